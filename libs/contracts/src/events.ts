@@ -1,0 +1,35 @@
+import { citationSchema } from '@lesart/document';
+import { z } from 'zod';
+import { conversationSchema, documentSchema, hitSchema, messageSchema, originSchema } from './entities.ts';
+import { problemSchema } from './problem.ts';
+
+/** What happens in a workspace while one looks at it. */
+export const workspaceEventSchema = z.discriminatedUnion('type', [
+  /** A document is new, or its newest version got further. */
+  z.object({ type: z.literal('document'), document: documentSchema }),
+  z.object({ type: z.literal('document-deleted'), documentId: z.uuid() }),
+  /** Folders changed: fetch the library again. */
+  z.object({ type: z.literal('library') }),
+  /** Sent every 15 s so that a dead connection is noticed. */
+  z.object({ type: z.literal('alive') }),
+]);
+export type WorkspaceEvent = z.infer<typeof workspaceEventSchema>;
+
+/** An answer on its way. The last event is `done` or `failed`; both carry the message as it is stored. */
+export const answerEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('started'),
+    conversation: conversationSchema,
+    question: messageSchema,
+    origin: originSchema,
+  }),
+  /** What was found, best first. */
+  z.object({ type: z.literal('sources'), hits: z.array(hitSchema) }),
+  /** For summaries: sections read so far. */
+  z.object({ type: z.literal('progress'), read: z.int(), total: z.int() }),
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('citation'), citation: citationSchema }),
+  z.object({ type: z.literal('done'), message: messageSchema }),
+  z.object({ type: z.literal('failed'), message: messageSchema, problem: problemSchema }),
+]);
+export type AnswerEvent = z.infer<typeof answerEventSchema>;

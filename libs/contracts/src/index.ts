@@ -1,0 +1,5 @@
+export * from './endpoint.ts';
+export * from './endpoints.ts';
+export * from './entities.ts';
+export * from './events.ts';
+export * from './problem.ts';

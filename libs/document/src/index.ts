@@ -1,0 +1,6 @@
+export * from './block.ts';
+export * from './chunk.ts';
+export * from './citation.ts';
+export * from './media-type.ts';
+export * from './reading.ts';
+export * from './span.ts';

@@ -1,0 +1,3 @@
+export * from './embedding-model.ts';
+export * from './language-model.ts';
+export * from './model-fault.ts';

@@ -1,0 +1,47 @@
+import type { Block, Chunk, MediaType, Reading } from '@lesart/document';
+import type { EmbeddingModelCard } from '@lesart/models';
+import type { StoredLexeme } from '@lesart/retrieval';
+
+/** A chunk with everything that is stored of it but its vector. */
+export interface AnalysedChunk extends Chunk {
+  readonly lexemes: readonly StoredLexeme[];
+}
+
+/** A version, read and analysed, ready to be stored. */
+export interface PreparedVersion {
+  readonly mediaType: MediaType;
+  readonly reading: Reading;
+  /** Names the reader that made the blocks; the same bytes and reader give the same blocks. */
+  readonly readerVersion: string;
+  readonly blocks: readonly Block[];
+  readonly chunks: readonly AnalysedChunk[];
+}
+
+/** The version that a job works on. */
+export interface VersionToIngest {
+  readonly versionId: string;
+  readonly documentId: string;
+  readonly documentName: string;
+  readonly contentHash: string;
+  readonly bytes: number;
+}
+
+/** What ingestion needs from the database. Each method is one transaction of its own. */
+export interface IngestStore {
+  /** Claims the version: its state becomes `reading`. null when there is nothing to do: gone, stopped or ready. */
+  begin(versionId: string): Promise<VersionToIngest | null>;
+  /** @returns false when somebody stopped or deleted the version meanwhile: give up quietly */
+  progress(versionId: string, progress: { done: number; total: number; unit: 'pages' | 'chunks' }): Promise<boolean>;
+  /**
+   * Stores blocks, chunks, lexemes and vectors in one transaction, makes the version ready and drops the chunks of
+   * the document's older versions. Storing the same again changes nothing.
+   * @returns false when somebody stopped or deleted the version meanwhile: nothing was stored
+   */
+  complete(versionId: string, prepared: PreparedVersion, embedded: EmbeddedChunks): Promise<boolean>;
+}
+
+/** Vectors of all chunks, in order, and whose they are. */
+export interface EmbeddedChunks {
+  readonly card: EmbeddingModelCard;
+  readonly vectors: readonly Float32Array[];
+}
