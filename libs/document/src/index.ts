@@ -4,3 +4,4 @@ export * from './citation.ts';
 export * from './media-type.ts';
 export * from './reading.ts';
 export * from './span.ts';
+export * from './split-sentences.ts';
