@@ -1,0 +1,7 @@
+export * from './actor.ts';
+export * from './blob-store.ts';
+export * from './door.ts';
+export * from './job-queue.ts';
+export * from './repositories.ts';
+export * from './storage.ts';
+export * from './storage-fault.ts';

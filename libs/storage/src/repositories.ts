@@ -1,0 +1,172 @@
+import type {
+  Conversation,
+  ConversationDetail,
+  Document,
+  DocumentDetail,
+  Folder,
+  Message,
+  Person,
+  Scope,
+  Token,
+  UploadReply,
+  Version,
+  Workspace,
+  WorkspaceRole,
+} from '@lesart/contracts';
+import type { Block } from '@lesart/document';
+import type { ChunkIndex } from '@lesart/retrieval';
+
+/**
+ * All that an actor can read and write in one transaction. An id that the actor may not see is treated as one that
+ * does not exist: `not-found` as a fault, or an empty list.
+ */
+export interface Repositories {
+  readonly organisations: OrganisationRepository;
+  readonly people: PersonRepository;
+  readonly sessions: SessionRepository;
+  readonly tokens: TokenRepository;
+  readonly workspaces: WorkspaceRepository;
+  readonly folders: FolderRepository;
+  readonly documents: DocumentRepository;
+  readonly versions: VersionRepository;
+  readonly conversations: ConversationRepository;
+  readonly index: ChunkIndex;
+}
+
+export interface OrganisationRepository {
+  /** The actor's own. */
+  get(): Promise<{ readonly id: string; readonly name: string }>;
+}
+
+export interface PersonRepository {
+  get(personId: string): Promise<Person>;
+}
+
+/** Sessions of the acting person. */
+export interface SessionRepository {
+  create(session: { readonly secretHash: Uint8Array; readonly expiresAt: Date }): Promise<void>;
+  /** Ends one session; nothing happens when it is gone. */
+  delete(secretHash: Uint8Array): Promise<void>;
+}
+
+/** API tokens of the acting person. */
+export interface TokenRepository {
+  /** Newest first. */
+  list(): Promise<Token[]>;
+  create(token: { readonly name: string; readonly secretHash: Uint8Array }): Promise<Token>;
+  delete(tokenId: string): Promise<void>;
+}
+
+/** A thing whose workspace decides what one may do with it. */
+export type WorkspaceThing = 'workspace' | 'folder' | 'document' | 'version' | 'conversation';
+
+export interface WorkspaceRepository {
+  /** Those in which the acting person is a member (for a job: all of the organisation, as manager), by name. */
+  list(): Promise<Workspace[]>;
+  /** The acting person becomes its manager. */
+  create(name: string): Promise<Workspace>;
+  rename(workspaceId: string, name: string): Promise<Workspace>;
+  /** Deletes everything in it. @returns content hashes that no version refers to any more */
+  delete(workspaceId: string): Promise<string[]>;
+  /** The workspace of a thing and the acting person's role in it; null when there is no such thing for this person. */
+  roleIn(
+    kind: WorkspaceThing,
+    id: string,
+  ): Promise<{ readonly workspaceId: string; readonly role: WorkspaceRole } | null>;
+}
+
+export interface FolderRepository {
+  /** All folders of a workspace, by name. */
+  list(workspaceId: string): Promise<Folder[]>;
+  create(folder: {
+    readonly workspaceId: string;
+    readonly parentId: string | null;
+    readonly name: string;
+  }): Promise<Folder>;
+  /**
+   * Renames or moves; what is absent stays.
+   * @throws StorageFault `folder-cycle`, `name-taken`, `not-found` (also for a parent of another workspace)
+   */
+  change(
+    folderId: string,
+    change: { readonly name?: string | undefined; readonly parentId?: string | null | undefined },
+  ): Promise<Folder>;
+  /** Deletes it with everything in it. @returns content hashes that no version refers to any more */
+  delete(folderId: string): Promise<string[]>;
+  /** Makes the folders `names`, one in another, below `parentId` where they are missing. @returns the innermost */
+  ensurePath(workspaceId: string, parentId: string | null, names: readonly string[]): Promise<string | null>;
+}
+
+/** A file whose bytes are in the blob store. */
+export interface UploadedFile {
+  readonly workspaceId: string;
+  readonly folderId: string | null;
+  readonly name: string;
+  readonly contentHash: string;
+  readonly bytes: number;
+  /** Who uploads; null for a job. */
+  readonly personId: string | null;
+}
+
+/** What became of an upload; `versionId` is the newest version of the document. */
+export type UploadOutcome = UploadReply & { readonly versionId: string };
+
+export interface DocumentRepository {
+  /** All documents of a workspace with their newest version, by name. */
+  list(workspaceId: string): Promise<Document[]>;
+  get(documentId: string): Promise<Document>;
+  /** With all versions, newest first. */
+  detail(documentId: string): Promise<DocumentDetail>;
+  /**
+   * Renames or moves; what is absent stays.
+   * @throws StorageFault `name-taken`, `not-found` (also for a folder of another workspace)
+   */
+  change(
+    documentId: string,
+    change: { readonly name?: string | undefined; readonly folderId?: string | null | undefined },
+  ): Promise<Document>;
+  /** Deletes it with versions, blocks, chunks and vectors. @returns content hashes that no version refers to any more */
+  delete(documentId: string): Promise<string[]>;
+  /**
+   * A new document, or the next version of the one that has this name in this folder, queued; `unchanged` when the
+   * newest version has the same bytes, whatever its state. Two uploads of the same name at once come one by one.
+   * @throws StorageFault `not-found` when the folder is gone, `upload-broken-off` when the blob is gone
+   */
+  upload(file: UploadedFile): Promise<UploadOutcome>;
+}
+
+export interface VersionRepository {
+  get(versionId: string): Promise<Version>;
+  /** In reading order. */
+  blocks(versionId: string): Promise<Block[]>;
+  /** Stops the newest version of the document. @throws StorageFault `state-conflict` when it is not on its way */
+  stop(documentId: string): Promise<Document>;
+  /** Queues the newest version again. @throws StorageFault `state-conflict` unless it is stopped or failed */
+  resume(documentId: string): Promise<Document>;
+}
+
+/** An answer as it is stored; the question's counterpart to `Message`. */
+export type NewAnswer = Pick<
+  Message,
+  'text' | 'origin' | 'state' | 'abstained' | 'problem' | 'coverage' | 'citations'
+> & {
+  /** Given when the answer was announced under an id before it was stored. */
+  readonly id?: string;
+};
+
+/** Conversations of the acting person. */
+export interface ConversationRepository {
+  /** Last used first. */
+  list(workspaceId: string): Promise<Conversation[]>;
+  create(conversation: { readonly workspaceId: string; readonly title: string }): Promise<Conversation>;
+  /** With messages, oldest first, and their citations. */
+  get(conversationId: string): Promise<ConversationDetail>;
+  rename(conversationId: string, title: string): Promise<Conversation>;
+  delete(conversationId: string): Promise<void>;
+  addQuestion(
+    conversationId: string,
+    question: { readonly text: string; readonly scope: Scope | null },
+  ): Promise<Message>;
+  /** Citations of documents that were deleted meanwhile are stored as deleted, without their quote. */
+  addAnswer(conversationId: string, answer: NewAnswer): Promise<Message>;
+}

@@ -1,0 +1,36 @@
+/** What can go wrong in storage, as the caller needs to tell it apart. */
+export type StorageFaultCode =
+  /** There is nothing with this id, or nothing that the actor may see. */
+  | 'not-found'
+  /** Another folder or document of this name stands in the same place. */
+  | 'name-taken'
+  /** A folder would stand below itself. */
+  | 'folder-cycle'
+  /** The installation has its first person already. */
+  | 'setup-done'
+  /** What was asked for is not possible in the present state (stop what is ready, resume what runs). */
+  | 'state-conflict'
+  | 'file-too-large'
+  | 'upload-broken-off'
+  | 'disk-full'
+  /** Another process works on the data folder; the detail names it. */
+  | 'data-folder-in-use'
+  | 'database-unreachable'
+  /** The database would not keep organisations apart: refused. */
+  | 'database-unsafe'
+  /** The database lacks something that Lesart needs; the detail says what (pgvector, a right). */
+  | 'database-unsuitable'
+  /** A mistake of the caller: a transaction within a transaction. */
+  | 'transaction-nested'
+  /** What the database reported and nothing above explains; the detail has its code and message, never values. */
+  | 'database-failed';
+
+/** Thrown by everything in this library. `detail` holds no text of documents and no credentials. */
+export class StorageFault extends Error {
+  override readonly name = 'StorageFault';
+  readonly code: StorageFaultCode;
+  constructor(code: StorageFaultCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
