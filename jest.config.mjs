@@ -27,5 +27,8 @@ const folders = [
 ].map((name) => `libs/${name}`);
 
 export default {
-  projects: [...folders, 'apps/api', 'apps/cli', 'apps/web'].map(project),
+  projects: [
+    ...[...folders, 'apps/api', 'apps/cli', 'apps/web'].map(project),
+    { ...project('scripts'), displayName: 'scripts', testMatch: ['<rootDir>/*.test.ts'] },
+  ],
 };
