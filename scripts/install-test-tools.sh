@@ -24,7 +24,8 @@ if ! have_pgvector; then
   trap 'rm -rf "$work"' EXIT
   cd "$work"
   mkdir -p lists/partial cache/archives/partial
-  mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1 | tr -d ' ')
+  mirror=$(find /etc/apt/sources.list /etc/apt/sources.list.d -name '*.list' -o -name '*.sources' 2>/dev/null |
+    xargs grep -hv '^#' | grep -oE -m 1 'https?://[^ ]+/debian/?( |$)' | tr -d ' ') || true
   echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror:?no Debian mirror configured} trixie main" >sources.list
   options=(-o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/dev/null
     -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=root)

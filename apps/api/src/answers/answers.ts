@@ -1,0 +1,156 @@
+import type { AnswerEvent, Message, Problem, Scope } from '@lesart/contracts';
+import type { Citation } from '@lesart/document';
+import type { GroundedText } from '@lesart/grounding';
+import type { LanguageModel } from '@lesart/models';
+import { type AnswerStep, answerQuestion, summariseDocuments, type VersionToSummarise } from '@lesart/pipelines';
+import type { ChunkFilter } from '@lesart/retrieval';
+import type { Actor, Storage } from '@lesart/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import { ProblemError, problemOf } from '../http/problem-error.ts';
+import { translateError } from '../http/translate-error.ts';
+import { Logger } from '../logging/logger.ts';
+import { Models } from '../models/models.ts';
+import { STORAGE } from '../storage/storage.token.ts';
+import { sourceReader } from './answers.controller.ts';
+import { hitOf } from './hit-of.ts';
+
+type PersonActor = Extract<Actor, { kind: 'person' }>;
+
+type Step = AnswerStep | { type: 'progress'; read: number; total: number };
+
+/** Turns of a conversation that a model sees. */
+const historyTurns = 6;
+
+/** Answers and summaries: streamed while they are written, stored with their conversation whatever happens. */
+@Injectable()
+export class Answers {
+  constructor(
+    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(Models) private readonly models: Models,
+    @Inject(Logger) private readonly logger: Logger,
+  ) {}
+
+  async *answer(
+    actor: PersonActor,
+    conversationId: string,
+    question: { text: string; language: 'de' | 'en'; filter: ChunkFilter },
+    signal: AbortSignal,
+  ): AsyncGenerator<AnswerEvent> {
+    const languageModel = await this.models.language();
+    const { messages } = await this.storage.tenant(actor, ({ conversations }) => conversations.get(conversationId));
+    const history = messages
+      .filter((message) => message.text !== '')
+      .slice(-historyTurns)
+      .map((message) => ({ role: message.role, text: message.text }));
+    const steps = answerQuestion(
+      { ...question, history },
+      { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
+    );
+    yield* this.tell(actor, conversationId, { text: question.text, scope: question.filter, languageModel, signal }, steps);
+  }
+
+  async *summarise(
+    actor: PersonActor,
+    conversationId: string,
+    order: { length: 'short' | 'medium' | 'long'; language: 'de' | 'en'; filter: ChunkFilter },
+    signal: AbortSignal,
+  ): AsyncGenerator<AnswerEvent> {
+    const languageModel = await this.models.language();
+    const versions = await this.readVersions(actor, order.filter);
+    const text = summaryQuestion(order, versions);
+    const steps = summariseDocuments({ ...order, versions }, { languageModel, signal });
+    yield* this.tell(actor, conversationId, { text, scope: order.filter, languageModel, signal }, steps);
+  }
+
+  private readVersions(actor: PersonActor, filter: ChunkFilter): Promise<VersionToSummarise[]> {
+    return this.storage.tenant(actor, async ({ documents, versions }) => {
+      const read: VersionToSummarise[] = [];
+      for (const { document, version } of await documents.readyIn(filter)) {
+        read.push({
+          documentId: document.id,
+          documentName: document.name,
+          versionId: version.id,
+          versionNumber: version.number,
+          blocks: await versions.blocks(version.id),
+        });
+      }
+      return read;
+    });
+  }
+
+  /** Stores the question, passes the steps on as events, and stores what came of them: all, a part, or a failure. */
+  private async *tell(
+    actor: PersonActor,
+    conversationId: string,
+    asked: { text: string; scope: Scope; languageModel: LanguageModel | null; signal: AbortSignal },
+    steps: AsyncGenerator<Step, GroundedText>,
+  ): AsyncGenerator<AnswerEvent> {
+    const { languageModel, signal } = asked;
+    const origin = { kind: languageModel ? 'generated' : 'extractive', model: languageModel?.card.name ?? null } as const;
+    const { folderIds, documentIds } = asked.scope;
+    const begun = await this.storage.tenant(actor, async ({ conversations }) => {
+      const { title } = await conversations.get(conversationId);
+      if (title === '') await conversations.rename(conversationId, titleOf(asked.text));
+      const question = await conversations.addQuestion(conversationId, { text: asked.text, scope: { folderIds, documentIds } });
+      const { messages: _, ...conversation } = await conversations.get(conversationId);
+      return { question, conversation };
+    });
+    yield { type: 'started', ...begun, origin };
+
+    const soFar = { text: '', citations: [] as Citation[] };
+    const store = (outcome: Pick<Message, 'state' | 'abstained' | 'problem' | 'coverage' | 'text' | 'citations'>) =>
+      this.storage.tenant(actor, ({ conversations }) => conversations.addAnswer(conversationId, { ...outcome, origin }));
+    let stored = false;
+    try {
+      let step = await steps.next();
+      while (!step.done) {
+        if (step.value.type === 'text') soFar.text += step.value.text;
+        if (step.value.type === 'citation') soFar.citations.push(step.value.citation);
+        yield step.value.type === 'sources'
+          ? { type: 'sources', hits: step.value.chunks.map(hitOf) }
+          : step.value;
+        step = await steps.next();
+      }
+      const { text, citations, abstained, coverage } = step.value;
+      stored = true;
+      const message = await store({ state: 'complete', text, citations: [...citations], abstained, coverage: coverage ?? null, problem: null });
+      yield { type: 'done', message };
+    } catch (error) {
+      if (signal.aborted || stored) throw error;
+      stored = true;
+      const problem = this.describe(error);
+      const message = await store({ ...soFar, state: 'failed', abstained: false, coverage: null, problem: problem.code });
+      yield { type: 'failed', message, problem };
+    } finally {
+      // The reader left: what there was until then stays in the conversation.
+      if (!stored) {
+        await steps.return(undefined as never).catch(() => {});
+        await store({ ...soFar, state: 'stopped', abstained: false, coverage: null, problem: null });
+      }
+    }
+  }
+
+  private describe(error: unknown): Problem {
+    const translated = error instanceof ProblemError ? error : translateError(error);
+    if (translated.code === 'internal') this.logger.error({ err: error }, 'an answer failed');
+    return problemOf(translated);
+  }
+}
+
+/** A conversation is called after its first question, cut at a word. */
+function titleOf(question: string): string {
+  const line = question.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= 80 ? line : `${line.slice(0, 80).replace(/\s\S*$/, '')}…`;
+}
+
+/** A summary stands in its conversation under the question that a person would have asked. */
+function summaryQuestion(
+  order: { length: 'short' | 'medium' | 'long'; language: 'de' | 'en' },
+  versions: readonly VersionToSummarise[],
+): string {
+  const only = versions.length === 1 ? versions[0]?.documentName : undefined;
+  if (order.language === 'de') {
+    return `Zusammenfassung: ${only ?? `${versions.length} Dokumente`}`;
+  }
+  return `Summary: ${only ?? `${versions.length} documents`}`;
+}

@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { type Document, endpoints, type UploadReply } from '@lesart/contracts';
+import type { Actor, Storage } from '@lesart/storage';
+import { Controller, Inject } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { CONFIGURATION } from '../config/configuration.token.ts';
+import type { Configuration } from '../config/environment.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import { type Context, Given, Route } from '../http/route.ts';
+import { IngestJobs } from '../jobs/ingest-jobs.ts';
+import { Originals } from '../storage/originals.ts';
+import { STORAGE } from '../storage/storage.token.ts';
+import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
+import { readDemo } from './read-demo.ts';
+import { sendOriginal } from './send-original.ts';
+
+type PersonActor = Extract<Actor, { kind: 'person' }>;
+
+/** The library of a workspace: documents, their versions, and what was read in them. */
+@Controller()
+export class DocumentsController {
+  constructor(
+    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
+    @Inject(IngestJobs) private readonly jobs: IngestJobs,
+    @Inject(Originals) private readonly originals: Originals,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  @Route(endpoints.getLibrary)
+  getLibrary(@Given() { actor, params }: Context<typeof endpoints.getLibrary>) {
+    return this.storage.tenant(actor, async ({ folders, documents }) => ({
+      folders: await folders.list(params.workspaceId),
+      documents: await documents.list(params.workspaceId),
+    }));
+  }
+
+  @Route(endpoints.uploadDocument)
+  uploadDocument(@Given() { actor, params, query, request }: Context<typeof endpoints.uploadDocument>): Promise<UploadReply> {
+    const declared = Number(request.headers['content-length'] ?? 0);
+    if (declared > this.configuration.storage.fileLimitBytes) throw this.tooLarge();
+    return this.add(actor, params.workspaceId, {
+      name: fileName(query.name),
+      folderId: query.folderId ?? null,
+      path: (query.path ?? '').split('/').map((name) => name.trim()).filter(isFolderName),
+      content: request,
+    });
+  }
+
+  private tooLarge(): ProblemError {
+    const megabytes = Math.floor(this.configuration.storage.fileLimitBytes / 1024 / 1024);
+    return new ProblemError('file-too-large', `A file may have ${megabytes} MB at most`);
+  }
+
+  /** Blob first, then the version row, then the job: a crash in between leaves nothing that is not found again. */
+  private async add(
+    actor: PersonActor,
+    workspaceId: string,
+    file: { name: string; folderId: string | null; path: string[]; content: Readable },
+  ): Promise<UploadReply> {
+    const limitBytes = this.configuration.storage.fileLimitBytes;
+    const { contentHash, bytes } = await this.storage.blobs.write(file.content, { limitBytes });
+    const { document, outcome } = await this.storage.tenant(actor, async ({ folders, documents }) => {
+      const folderId = await folders.ensurePath(workspaceId, file.folderId, file.path);
+      return documents.upload({ workspaceId, folderId, name: file.name, contentHash, bytes, personId: actor.personId });
+    });
+    if (outcome !== 'unchanged') {
+      await this.jobs.enqueue(actor.organisationId, document.version.id);
+      if (file.path.length > 0) this.events.publish(workspaceId, { type: 'library' });
+      this.events.publish(workspaceId, { type: 'document', document });
+    }
+    return { document, outcome };
+  }
+
+  @Route(endpoints.loadDemo)
+  async loadDemo(@Given() { actor, params }: Context<typeof endpoints.loadDemo>): Promise<Document[]> {
+    const loaded: Document[] = [];
+    for (const { name, path, location } of await readDemo()) {
+      const file = { name, path, folderId: null, content: createReadStream(location) };
+      const { document } = await this.add(actor, params.workspaceId, file);
+      loaded.push(document);
+    }
+    return loaded;
+  }
+
+  @Route(endpoints.getDocument)
+  getDocument(@Given() { actor, params }: Context<typeof endpoints.getDocument>) {
+    return this.storage.tenant(actor, ({ documents }) => documents.detail(params.documentId));
+  }
+
+  @Route(endpoints.changeDocument)
+  async changeDocument(@Given() { actor, params, body }: Context<typeof endpoints.changeDocument>): Promise<Document> {
+    const change = { ...body, ...(body.name !== undefined && { name: fileName(body.name) }) };
+    return this.announce(await this.storage.tenant(actor, ({ documents }) => documents.change(params.documentId, change)));
+  }
+
+  @Route(endpoints.deleteDocument)
+  async deleteDocument(@Given() { actor, params, workspaceId }: Context<typeof endpoints.deleteDocument>): Promise<void> {
+    const orphans = await this.storage.tenant(actor, ({ documents }) => documents.delete(params.documentId));
+    await this.originals.delete(orphans);
+    this.events.publish(workspaceId, { type: 'document-deleted', documentId: params.documentId });
+  }
+
+  @Route(endpoints.stopDocument)
+  async stopDocument(@Given() { actor, params }: Context<typeof endpoints.stopDocument>): Promise<Document> {
+    const document = await this.storage.tenant(actor, ({ versions }) => versions.stop(params.documentId));
+    this.jobs.abort(document.version.id);
+    return this.announce(document);
+  }
+
+  @Route(endpoints.resumeDocument)
+  async resumeDocument(@Given() { actor, params }: Context<typeof endpoints.resumeDocument>): Promise<Document> {
+    const document = await this.storage.tenant(actor, ({ versions }) => versions.resume(params.documentId));
+    await this.jobs.enqueue(actor.organisationId, document.version.id);
+    return this.announce(document);
+  }
+
+  private announce(document: Document): Document {
+    this.events.publish(document.workspaceId, { type: 'document', document });
+    return document;
+  }
+
+  @Route(endpoints.getVersion)
+  getVersion(@Given() { actor, params }: Context<typeof endpoints.getVersion>) {
+    return this.storage.tenant(actor, ({ versions }) => versions.get(params.versionId));
+  }
+
+  @Route(endpoints.getBlocks)
+  getBlocks(@Given() { actor, params }: Context<typeof endpoints.getBlocks>) {
+    return this.storage.tenant(actor, ({ versions }) => versions.blocks(params.versionId));
+  }
+
+  @Route(endpoints.getOriginal)
+  async getOriginal(@Given() { actor, params, request, response }: Context<typeof endpoints.getOriginal>): Promise<void> {
+    const { version, name } = await this.storage.tenant(actor, async ({ versions, documents }) => {
+      const found = await versions.get(params.versionId);
+      return { version: found, name: (await documents.get(found.documentId)).name };
+    });
+    await sendOriginal(request, response, this.storage.blobs, { ...version, name });
+  }
+}
+
+/** The last part of a path, without characters that a file system or a header would misread. */
+function fileName(given: string): string {
+  const last = given.split(/[/\\]/).pop() ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const clean = last.replaceAll(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '').normalize('NFC').trim();
+  if (clean === '' || clean === '.' || clean === '..') throw new ProblemError('request-invalid', 'The file needs a name');
+  return clean;
+}
+
+function isFolderName(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..';
+}

@@ -1,0 +1,36 @@
+import { createSandbox, type Sandbox } from '@lesart/parsing';
+import { type PrepareReply, type PrepareRequest, prepareVersionEntry, type VersionReader as Port } from '@lesart/pipelines';
+import type { Storage } from '@lesart/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIGURATION } from '../config/configuration.token.ts';
+import type { Configuration } from '../config/environment.ts';
+import { STORAGE } from '../storage/storage.token.ts';
+
+/** Reads versions in child processes that have limits of time and memory and no network. */
+@Injectable()
+export class VersionReader implements Port {
+  private readonly sandbox: Sandbox<PrepareRequest, PrepareReply>;
+
+  constructor(
+    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(CONFIGURATION) configuration: Configuration,
+  ) {
+    this.sandbox = createSandbox({
+      entry: prepareVersionEntry,
+      size: configuration.reading.readers,
+      memoryMb: configuration.reading.memoryMb,
+      timeLimitMs: configuration.reading.timeLimitMs,
+      execArgv: process.execArgv.filter((argument) => argument.startsWith('--conditions=')),
+    });
+  }
+
+  async read(...[version, options]: Parameters<Port['read']>): Promise<PrepareReply> {
+    const path = await this.storage.blobs.localPath(version.contentHash);
+    const request = { path, name: version.documentName, contentHash: version.contentHash, embed: options.embed };
+    return this.sandbox.run(request, { onProgress: options.onProgress, signal: options.signal });
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+}

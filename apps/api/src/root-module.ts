@@ -1,0 +1,52 @@
+import type { Storage } from '@lesart/storage';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AnswersController } from './answers/answers.controller.ts';
+import { Answers } from './answers/answers.ts';
+import { AuthController } from './auth/auth.controller.ts';
+import { Identities } from './auth/identities.ts';
+import { CONFIGURATION, INSTALLATION_SECRET } from './config/configuration.token.ts';
+import type { Configuration } from './config/environment.ts';
+import { DocumentsController } from './documents/documents.controller.ts';
+import { AccessGuard } from './http/access-guard.ts';
+import { ProblemFilter } from './http/problem-filter.ts';
+import { IngestJobs } from './jobs/ingest-jobs.ts';
+import { ReembedJobs } from './jobs/reembed-jobs.ts';
+import { VersionReader } from './jobs/version-reader.ts';
+import { Logger } from './logging/logger.ts';
+import { Models } from './models/models.ts';
+import { Originals } from './storage/originals.ts';
+import { STORAGE } from './storage/storage.token.ts';
+import { WorkspaceEvents } from './workspaces/workspace-events.ts';
+import { WorkspacesController } from './workspaces/workspaces.controller.ts';
+
+class RootModule {}
+
+/** Everything of the server, wired; what was opened before it comes in as values. */
+export function rootModule(opened: {
+  configuration: Configuration;
+  secret: Buffer;
+  storage: Storage;
+  logger: Logger;
+}): DynamicModule {
+  return {
+    module: RootModule,
+    controllers: [AuthController, WorkspacesController, DocumentsController, AnswersController],
+    providers: [
+      { provide: CONFIGURATION, useValue: opened.configuration },
+      { provide: INSTALLATION_SECRET, useValue: opened.secret },
+      { provide: STORAGE, useValue: opened.storage },
+      { provide: Logger, useValue: opened.logger },
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      Identities,
+      Models,
+      Originals,
+      WorkspaceEvents,
+      VersionReader,
+      IngestJobs,
+      ReembedJobs,
+      Answers,
+    ],
+  };
+}

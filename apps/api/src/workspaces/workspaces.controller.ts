@@ -1,0 +1,67 @@
+import { endpoints } from '@lesart/contracts';
+import type { Storage } from '@lesart/storage';
+import { Controller, Inject } from '@nestjs/common';
+import { sendEvents } from '../http/event-stream.ts';
+import { type Context, Given, Route } from '../http/route.ts';
+import { STORAGE } from '../storage/storage.token.ts';
+import { Originals } from '../storage/originals.ts';
+import { WorkspaceEvents } from './workspace-events.ts';
+
+/** Workspaces and their folders. */
+@Controller()
+export class WorkspacesController {
+  constructor(
+    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
+    @Inject(Originals) private readonly originals: Originals,
+  ) {}
+
+  @Route(endpoints.listWorkspaces)
+  listWorkspaces(@Given() { actor }: Context<typeof endpoints.listWorkspaces>) {
+    return this.storage.tenant(actor, ({ workspaces }) => workspaces.list());
+  }
+
+  @Route(endpoints.createWorkspace)
+  createWorkspace(@Given() { actor, body }: Context<typeof endpoints.createWorkspace>) {
+    return this.storage.tenant(actor, ({ workspaces }) => workspaces.create(body.name));
+  }
+
+  @Route(endpoints.renameWorkspace)
+  renameWorkspace(@Given() { actor, params, body }: Context<typeof endpoints.renameWorkspace>) {
+    return this.storage.tenant(actor, ({ workspaces }) => workspaces.rename(params.workspaceId, body.name));
+  }
+
+  @Route(endpoints.deleteWorkspace)
+  async deleteWorkspace(@Given() { actor, params }: Context<typeof endpoints.deleteWorkspace>): Promise<void> {
+    const orphans = await this.storage.tenant(actor, ({ workspaces }) => workspaces.delete(params.workspaceId));
+    await this.originals.delete(orphans);
+  }
+
+  @Route(endpoints.watchWorkspace)
+  watchWorkspace(@Given() { params, request, response }: Context<typeof endpoints.watchWorkspace>): Promise<void> {
+    return sendEvents(request, response, (signal) => this.events.watch(params.workspaceId, signal));
+  }
+
+  @Route(endpoints.createFolder)
+  async createFolder(@Given() { actor, params, body }: Context<typeof endpoints.createFolder>) {
+    const folder = await this.storage.tenant(actor, ({ folders }) =>
+      folders.create({ workspaceId: params.workspaceId, ...body }),
+    );
+    this.events.publish(params.workspaceId, { type: 'library' });
+    return folder;
+  }
+
+  @Route(endpoints.changeFolder)
+  async changeFolder(@Given() { actor, params, body, workspaceId }: Context<typeof endpoints.changeFolder>) {
+    const folder = await this.storage.tenant(actor, ({ folders }) => folders.change(params.folderId, body));
+    this.events.publish(workspaceId, { type: 'library' });
+    return folder;
+  }
+
+  @Route(endpoints.deleteFolder)
+  async deleteFolder(@Given() { actor, params, workspaceId }: Context<typeof endpoints.deleteFolder>): Promise<void> {
+    const orphans = await this.storage.tenant(actor, ({ folders }) => folders.delete(params.folderId));
+    await this.originals.delete(orphans);
+    this.events.publish(workspaceId, { type: 'library' });
+  }
+}

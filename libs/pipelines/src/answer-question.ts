@@ -1,0 +1,135 @@
+import type { Block } from '@lesart/document';
+import {
+  answerExtractively,
+  answerWithModel,
+  type ConversationTurn,
+  type GroundedEvent,
+  type GroundedText,
+  type Source,
+} from '@lesart/grounding';
+import { type EmbeddingModel, type LanguageModel, ModelFault } from '@lesart/models';
+import {
+  analyseQuestion,
+  type ChunkFilter,
+  type ChunkIndex,
+  fitContext,
+  questionRarity,
+  type RetrievedChunk,
+  searchChunks,
+  textLexemes,
+} from '@lesart/retrieval';
+
+/** Reads from the place where chunks and blocks are stored, under the rights of the person who asks. */
+export interface SourceReader {
+  /** Runs `work` in one transaction; nothing slow may be awaited in it. */
+  read<T>(work: (sources: { index: ChunkIndex; blocks(blockIds: readonly string[]): Promise<Block[]> }) => Promise<T>): Promise<T>;
+}
+
+export interface SearchTools {
+  readonly sources: SourceReader;
+  readonly embeddingModel: EmbeddingModel;
+}
+
+export interface AnswerTools extends SearchTools {
+  /** null: the answer is extractive. */
+  readonly languageModel: LanguageModel | null;
+  readonly signal: AbortSignal;
+}
+
+/** What is asked, about what, after which turns. */
+export interface Question {
+  readonly text: string;
+  readonly filter: ChunkFilter;
+  readonly history: readonly ConversationTurn[];
+  readonly language: 'de' | 'en';
+}
+
+export type AnswerStep = { readonly type: 'sources'; readonly chunks: readonly RetrievedChunk[] } | GroundedEvent;
+
+/** Chunks that an answer may rest on, at the most. */
+const sourceLimit = 12;
+/** The part of a model's context window that the sources may fill; the rest is for instructions, history and answer. */
+const sourceShare = 0.55;
+/** What sources may fill when no model limits it. */
+const extractiveBudget = 6000;
+
+/**
+ * Finds the chunks that a question is about and answers from them, with a checked citation at every claim.
+ * @returns the whole answer, after its last step
+ * @throws ModelFault when the model fails; the steps until then are what there was
+ */
+export async function* answerQuestion(question: Question, tools: AnswerTools): AsyncGenerator<AnswerStep, GroundedText> {
+  const vector = await embedQuestion(question.text, tools.embeddingModel, tools.signal);
+  const budget = tools.languageModel
+    ? Math.floor(tools.languageModel.card.contextWindow * sourceShare)
+    : extractiveBudget;
+  const { chunks, sources, rarity } = await tools.sources.read(async ({ index, blocks }) => {
+    const found = await searchChunks(index, question.text, {
+      mode: vector ? 'hybrid' : 'lexical',
+      filter: question.filter,
+      limit: sourceLimit,
+      ...(vector && { questionVector: vector, card: tools.embeddingModel.card }),
+    });
+    const fitting = fitContext(found, budget);
+    return {
+      chunks: fitting,
+      sources: await loadSources(fitting, blocks),
+      rarity: await questionRarity(index, question.text),
+    };
+  });
+  yield { type: 'sources', chunks };
+
+  if (tools.languageModel && sources.length > 0) {
+    return yield* answerWithModel({ ...question, question: question.text, model: tools.languageModel, sources, signal: tools.signal });
+  }
+  const answer = answerExtractively({ question: question.text, sources, analyse: textLexemes, rarity });
+  yield* answer.citations.map((citation) => ({ type: 'citation', citation }) as const);
+  yield { type: 'text', text: answer.text };
+  return answer;
+}
+
+/** Searches without answering. */
+export async function findChunks(
+  query: string,
+  options: { mode: 'hybrid' | 'lexical' | 'vector'; filter: ChunkFilter; limit: number; signal: AbortSignal },
+  tools: SearchTools,
+): Promise<RetrievedChunk[]> {
+  const vector = options.mode === 'lexical' ? null : await embedQuestion(query, tools.embeddingModel, options.signal);
+  return tools.sources.read(({ index }) =>
+    searchChunks(index, query, {
+      mode: vector ? options.mode : 'lexical',
+      filter: options.filter,
+      limit: options.limit,
+      ...(vector && { questionVector: vector, card: tools.embeddingModel.card }),
+    }),
+  );
+}
+
+/** The question's vector; null when the embedding model is away: words alone find enough until it is back. */
+async function embedQuestion(text: string, model: EmbeddingModel, signal: AbortSignal): Promise<Float32Array | null> {
+  try {
+    const [vector] = await model.embed([text], 'question', signal);
+    return vector ?? null;
+  } catch (error) {
+    if (error instanceof ModelFault && !signal.aborted) return null;
+    throw error;
+  }
+}
+
+async function loadSources(
+  chunks: readonly RetrievedChunk[],
+  loadBlocks: (blockIds: readonly string[]) => Promise<Block[]>,
+): Promise<Source[]> {
+  const blockIds = new Set(chunks.flatMap((chunk) => chunk.spans.map((span) => span.blockId)));
+  const blocks = new Map((await loadBlocks([...blockIds])).map((block) => [block.id, block]));
+  return chunks.map((chunk, place) => ({
+    number: place + 1,
+    documentId: chunk.documentId,
+    documentName: chunk.documentName,
+    versionId: chunk.versionId,
+    versionNumber: chunk.versionNumber,
+    headingPath: chunk.headingPath,
+    blocks: [...new Set(chunk.spans.map((span) => span.blockId))].flatMap((id) => blocks.get(id) ?? []),
+  }));
+}
+

@@ -1,0 +1,77 @@
+import { embedChunks } from '@lesart/embedding';
+import type { EmbeddingModel } from '@lesart/models';
+import type { PrepareProgress, PrepareReply } from './prepare-version.ts';
+import type { EmbeddedChunks, IngestStore, VersionToIngest } from './stores.ts';
+
+/** Where versions are read: a pool of child processes with limits. */
+export interface VersionReader {
+  /** @throws ReadingFault when the file cannot be read */
+  read(
+    version: VersionToIngest,
+    options: { embed: boolean; onProgress: (progress: PrepareProgress) => void; signal: AbortSignal },
+  ): Promise<PrepareReply>;
+}
+
+export interface IngestTools {
+  readonly store: IngestStore;
+  readonly reader: VersionReader;
+  readonly embeddingModel: EmbeddingModel;
+  /** Called whenever the version's state changed. */
+  readonly onChange: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads a version and makes it searchable. Every step can be repeated: killed in between, the next try gives the same
+ * rows. When somebody stops or deletes the version meanwhile, it ends without a trace.
+ * @throws ReadingFault, ModelFault, or what the store throws; the version's state is the caller's to set then
+ */
+export async function ingestDocument(versionId: string, tools: IngestTools): Promise<void> {
+  const { store, reader, embeddingModel, onChange } = tools;
+  const gone = new AbortController();
+  const signal = AbortSignal.any([tools.signal, gone.signal]);
+  const giveUpWhenGone = async (progress: Parameters<IngestStore['progress']>[1]) => {
+    if (!(await store.progress(versionId, progress))) gone.abort();
+  };
+
+  const version = await store.begin(versionId);
+  if (!version) return;
+  await onChange();
+  try {
+    const embed = embeddingModel.card.provider === 'builtin';
+    const reports = inOrder(giveUpWhenGone);
+    const { prepared, vectors } = await reader.read(version, { embed, onProgress: reports.add, signal });
+    await reports.settled();
+    const embedded: EmbeddedChunks = {
+      card: embeddingModel.card,
+      vectors: vectors ?? (await embedChunks(embeddingModel, prepared.chunks, { signal, onProgress: giveUpWhenGone })),
+    };
+    await store.complete(versionId, prepared, embedded);
+    await onChange();
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  }
+}
+
+/** Runs an asynchronous listener for one value after the other; while it runs, only the newest value waits. */
+function inOrder<T>(listener: (value: T) => Promise<void>): { add: (value: T) => void; settled: () => Promise<void> } {
+  let waiting: { value: T } | null = null;
+  let running: Promise<void> | null = null;
+  const run = async () => {
+    while (waiting) {
+      const { value } = waiting;
+      waiting = null;
+      await listener(value);
+    }
+  };
+  return {
+    add(value) {
+      waiting = { value };
+      running ??= run().finally(() => {
+        running = null;
+      });
+      running.catch(() => {}); // its failure is thrown by `settled`, or the next step fails in the same way
+    },
+    settled: () => running ?? Promise.resolve(),
+  };
+}

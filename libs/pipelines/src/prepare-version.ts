@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { chunkBlocks } from '@lesart/chunking';
+import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
+import { identifyBlocks, parseDocument, readerVersion } from '@lesart/parsing';
+import { analyseChunk } from '@lesart/retrieval';
+import type { PreparedVersion } from './stores.ts';
+
+/** A file to read; what goes into the sandbox. */
+export interface PrepareRequest {
+  readonly path: string;
+  readonly name: string;
+  readonly contentHash: string;
+  /** Whether to embed with the built-in model, here, where it does not hold up the server. */
+  readonly embed: boolean;
+}
+
+/** What comes out of the sandbox. */
+export interface PrepareReply {
+  readonly prepared: PreparedVersion;
+  /** One vector per chunk, when asked for. */
+  readonly vectors: readonly Float32Array[] | null;
+}
+
+export type PrepareProgress = { done: number; total: number; unit: 'pages' };
+
+const builtinModel = createBuiltinEmbeddingModel();
+
+/**
+ * Everything about a version that can be computed from its bytes alone: blocks, chunks, lexemes and, with the
+ * built-in model, vectors. Runs in a sandbox, as the bytes are a stranger's.
+ * @throws ReadingFault when the file cannot be read
+ */
+export async function prepareVersion(
+  request: PrepareRequest,
+  onProgress: (progress: PrepareProgress) => void,
+): Promise<PrepareReply> {
+  const bytes = await readFile(request.path);
+  const { mediaType, blocks: drafts, reading } = await parseDocument(bytes, request.name, { onProgress });
+  const blocks = identifyBlocks(drafts, request.contentHash);
+  const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, request.name) }));
+  const vectors = request.embed ? await embedChunks(builtinModel, chunks) : null;
+  return { prepared: { mediaType, reading, readerVersion, blocks, chunks }, vectors };
+}

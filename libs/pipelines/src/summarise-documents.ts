@@ -1,0 +1,65 @@
+import type { Block } from '@lesart/document';
+import {
+  type GroundedText,
+  type Source,
+  sectionBlocks,
+  type SummaryEvent,
+  type SummaryLength,
+  summariseExtractively,
+  summariseWithModel,
+} from '@lesart/grounding';
+import type { LanguageModel } from '@lesart/models';
+import { textLexemes } from '@lesart/retrieval';
+
+/** A version to summarise, with all its blocks. */
+export interface VersionToSummarise {
+  readonly documentId: string;
+  readonly documentName: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly blocks: readonly Block[];
+}
+
+export interface SummaryOrder {
+  readonly versions: readonly VersionToSummarise[];
+  readonly length: SummaryLength;
+  readonly language: 'de' | 'en';
+}
+
+/** The size of a section in tokens: several fit in the context window of a small model. */
+const sectionTokens = 1200;
+
+/**
+ * Reads every section of the versions and sums them up, each sentence with a checked citation.
+ * @returns the whole summary, after its last event
+ * @throws ModelFault when the model fails; the events until then are what there was
+ */
+export async function* summariseDocuments(
+  order: SummaryOrder,
+  tools: { languageModel: LanguageModel | null; signal: AbortSignal },
+): AsyncGenerator<SummaryEvent, GroundedText> {
+  const sections = order.versions.flatMap(sectionsOf).map((section, place) => ({ ...section, number: place + 1 }));
+  if (tools.languageModel && sections.length > 0) {
+    return yield* summariseWithModel({
+      model: tools.languageModel,
+      sections,
+      length: order.length,
+      language: order.language,
+      signal: tools.signal,
+    });
+  }
+  const summary = summariseExtractively({ sections, length: order.length, analyse: textLexemes });
+  yield { type: 'progress', read: sections.length, total: sections.length };
+  yield* summary.citations.map((citation) => ({ type: 'citation', citation }) as const);
+  yield { type: 'text', text: summary.text };
+  return summary;
+}
+
+function sectionsOf({ blocks, ...version }: VersionToSummarise): Omit<Source, 'number'>[] {
+  let headingPath: string[] = [];
+  return sectionBlocks(blocks, sectionTokens).map((section) => {
+    const first = section[0];
+    if (first?.kind === 'heading') headingPath = [...headingPath.slice(0, (first.level ?? 1) - 1), first.text];
+    return { ...version, headingPath, blocks: section };
+  });
+}
