@@ -122,12 +122,16 @@ function checkRuntime(member: WorkspacePackage, target: WorkspacePackage): Fence
 /** `tsc -b` builds in the order of the references, so a missing one builds by luck only. */
 function checkReferences(member: WorkspacePackage, workspace: Workspace): FenceViolation[] {
   if (member.references === null) return [];
-  const referenced = new Set(member.references);
-  const declared = new Set(
-    workspace.packages.filter(({ name }) => member.dependencies.includes(name)).map(({ folder }) => folder),
-  );
-  const missing = [...declared.difference(referenced)].map((folder) => `lacks a reference to ${folder}`);
-  const extra = [...referenced.difference(declared)].map((folder) => `references ${folder}, which is not a dependency`);
+  const referenced = member.references;
+  const declared = workspace.packages
+    .filter(({ name }) => member.dependencies.includes(name))
+    .map(({ folder }) => folder);
+  const missing = declared
+    .filter((folder) => !referenced.includes(folder))
+    .map((folder) => `lacks a reference to ${folder}`);
+  const extra = referenced
+    .filter((folder) => !declared.includes(folder))
+    .map((folder) => `references ${folder}, which is not a dependency`);
   return [...missing, ...extra].map((fault) => ({
     file: `${member.folder}/tsconfig.json`,
     line: null,
