@@ -1,0 +1,45 @@
+import { endpoints, type Hit, searchModeSchema } from '@lesart/contracts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
+
+type Options = ConnectOptions & { workspace?: string; mode: string; limit: number; json?: true };
+
+/** `lesart search QUERY`: the best chunks. */
+export function addSearch(program: Command): void {
+  withConnectOptions(program.command('search'))
+    .description('find the chunks that a query is about')
+    .argument('<query...>')
+    .option('--workspace <name>', 'default: the first one')
+    .option('--mode <mode>', 'hybrid, lexical or vector', 'hybrid')
+    .option('--limit <number>', 'at most so many', wholeNumber, 10)
+    .option('--json', 'as JSON')
+    .action(async (words: string[], options: Options) => {
+      const mode = searchModeSchema.parse(options.mode);
+      const connection = await connect(options);
+      try {
+        const { id: workspaceId } = await chooseWorkspace(connection.client, options.workspace);
+        const { hits } = await connection.client.call(endpoints.search, {
+          params: { workspaceId },
+          body: { query: words.join(' '), mode, limit: options.limit },
+        });
+        if (options.json) console.log(JSON.stringify(hits, null, 1));
+        else hits.forEach(printHit);
+        if (!options.json && hits.length === 0) console.log('Nothing was found.');
+      } finally {
+        await connection.close();
+      }
+    });
+}
+
+/** A whole number of 1 and more, as an option gives it. */
+export function wholeNumber(given: string): number {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It takes a whole number from 1.');
+  return number;
+}
+
+function printHit(hit: Hit, place: number): void {
+  const where = [hit.documentName, ...(hit.page === null ? [] : [`page ${hit.page}`]), ...hit.headingPath].join(' › ');
+  const text = hit.text.replaceAll(/\s+/g, ' ');
+  console.log(`${place + 1}. ${where}\n   ${text.length > 300 ? `${text.slice(0, 300)}…` : text}\n`);
+}
