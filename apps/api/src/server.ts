@@ -59,11 +59,15 @@ async function serve(configuration: Configuration, storage: Storage, logger: Log
   const secret = await readOrMakeSecret(configuration.storage.dataDir);
   collectMetrics();
   const app = frontDoor(configuration, storage);
-  const nest = await NestFactory.create(rootModule({ configuration, secret, storage, logger }), new ExpressAdapter(app), {
-    logger: false,
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const nest = await NestFactory.create(
+    rootModule({ configuration, secret, storage, logger }),
+    new ExpressAdapter(app),
+    {
+      logger: false,
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
   nest.setGlobalPrefix('api/v1');
   await nest.init();
   app.use('/api', answerNotFound);
@@ -96,7 +100,10 @@ function frontDoor(configuration: Configuration, storage: Storage): Express {
   app.set('query parser', 'simple');
   app.get('/healthz', (_request: Request, response: Response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request: Request, response: Response) => {
-    const ready = await storage.check().then(() => true, () => false);
+    const ready = await storage.check().then(
+      () => true,
+      () => false,
+    );
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
   app.get('/metrics', sendMetrics);

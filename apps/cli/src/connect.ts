@@ -21,7 +21,9 @@ export interface Connection {
 /** The options by which every command that needs a workspace finds its server. */
 export function withConnectOptions(command: Command): Command {
   return command
-    .addOption(new Option('--server <url>', 'a running server; without it the data folder is used').env('LESART_SERVER'))
+    .addOption(
+      new Option('--server <url>', 'a running server; without it the data folder is used').env('LESART_SERVER'),
+    )
     .addOption(new Option('--token <token>', 'an API token of that server').env('LESART_TOKEN'))
     .option('--data-dir <folder>', 'the data folder (default: DATA_DIR, or data)');
 }
@@ -45,10 +47,18 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const opener = configuration.storage.databaseUrl === null ? await findOpener(configuration.storage.dataDir) : null;
   if (opener?.address) {
     const secret = await readOrMakeSecret(configuration.storage.dataDir);
-    return { client: clientOf(opener.address, makeOperatorToken(secret, Date.now())), url: opener.address, close: async () => {} };
+    return {
+      client: clientOf(opener.address, makeOperatorToken(secret, Date.now())),
+      url: opener.address,
+      close: async () => {},
+    };
   }
   const server = await startServer(configuration);
-  const connection = { client: clientOf(server.url, server.operatorToken()), url: server.url, close: () => server.close() };
+  const connection = {
+    client: clientOf(server.url, server.operatorToken()),
+    url: server.url,
+    close: () => server.close(),
+  };
   await setUpWhenEmpty(connection.client);
   return connection;
 }
@@ -74,5 +84,7 @@ export async function chooseWorkspace(client: Client, name: string | undefined, 
   if (chosen) return chosen;
   if (make && name !== undefined) return client.call(endpoints.createWorkspace, { body: { name } });
   const known = workspaces.map((workspace) => `"${workspace.name}"`).join(', ');
-  throw new CommandFault(`there is no workspace "${name ?? ''}"; there ${workspaces.length === 1 ? 'is' : 'are'}: ${known || 'none'}`);
+  throw new CommandFault(
+    `there is no workspace "${name ?? ''}"; there ${workspaces.length === 1 ? 'is' : 'are'}: ${known || 'none'}`,
+  );
 }

@@ -51,7 +51,8 @@ export async function evaluateRetrieval(
     const seconds = (performance.now() - started) / 1000;
     const embeddingModel = createBuiltinEmbeddingModel();
     const sources: SourceReader = {
-      read: (work) => storage.tenant(actor, ({ index, versions }) => work({ index, blocks: (ids) => versions.blocksById(ids) })),
+      read: (work) =>
+        storage.tenant(actor, ({ index, versions }) => work({ index, blocks: (ids) => versions.blocksById(ids) })),
     };
     const filter = { workspaceId, folderIds: [], documentIds: [] };
     const options = { mode, filter, limit: chunkLimit, signal: new AbortController().signal };
@@ -79,8 +80,14 @@ export async function evaluateRetrieval(
       'ndcg@10': mean(lines.map((line) => line.ndcg)),
       'recall@10': mean(lines.map((line) => line.recall)),
       'mrr@10': mean(lines.map((line) => line.reciprocalRank)),
-      p50_ms: quantile(lines.map((line) => line.milliseconds), 0.5),
-      p95_ms: quantile(lines.map((line) => line.milliseconds), 0.95),
+      p50_ms: quantile(
+        lines.map((line) => line.milliseconds),
+        0.5,
+      ),
+      p95_ms: quantile(
+        lines.map((line) => line.milliseconds),
+        0.95,
+      ),
       chunks,
       seconds: round(seconds),
       documents: set.documents.length,
@@ -94,7 +101,13 @@ export async function evaluateRetrieval(
 
 async function loadCorpus(storage: Storage, set: RetrievalSet) {
   const made = await storage.door((door) =>
-    door.setUp({ organisationName: 'Evaluation', name: 'Evaluation', email: 'evaluation@lesart.internal', passwordHash: '', workspaceName: 'Corpus' }),
+    door.setUp({
+      organisationName: 'Evaluation',
+      name: 'Evaluation',
+      email: 'evaluation@lesart.internal',
+      passwordHash: '',
+      workspaceName: 'Corpus',
+    }),
   );
   const { organisationId, personId, workspaceId } = made;
   const actor: PersonActor = { kind: 'person', organisationId, personId };

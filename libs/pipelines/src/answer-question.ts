@@ -9,7 +9,6 @@ import {
 } from '@lesart/grounding';
 import { type EmbeddingModel, type LanguageModel, ModelFault } from '@lesart/models';
 import {
-  analyseQuestion,
   type ChunkFilter,
   type ChunkIndex,
   fitContext,
@@ -22,7 +21,9 @@ import {
 /** Reads from the place where chunks and blocks are stored, under the rights of the person who asks. */
 export interface SourceReader {
   /** Runs `work` in one transaction; nothing slow may be awaited in it. */
-  read<T>(work: (sources: { index: ChunkIndex; blocks(blockIds: readonly string[]): Promise<Block[]> }) => Promise<T>): Promise<T>;
+  read<T>(
+    work: (sources: { index: ChunkIndex; blocks(blockIds: readonly string[]): Promise<Block[]> }) => Promise<T>,
+  ): Promise<T>;
 }
 
 export interface SearchTools {
@@ -58,7 +59,10 @@ const extractiveBudget = 6000;
  * @returns the whole answer, after its last step
  * @throws ModelFault when the model fails; the steps until then are what there was
  */
-export async function* answerQuestion(question: Question, tools: AnswerTools): AsyncGenerator<AnswerStep, GroundedText> {
+export async function* answerQuestion(
+  question: Question,
+  tools: AnswerTools,
+): AsyncGenerator<AnswerStep, GroundedText> {
   const vector = await embedQuestion(question.text, tools.embeddingModel, tools.signal);
   const budget = tools.languageModel
     ? Math.floor(tools.languageModel.card.contextWindow * sourceShare)
@@ -80,7 +84,13 @@ export async function* answerQuestion(question: Question, tools: AnswerTools): A
   yield { type: 'sources', chunks };
 
   if (tools.languageModel && sources.length > 0) {
-    return yield* answerWithModel({ ...question, question: question.text, model: tools.languageModel, sources, signal: tools.signal });
+    return yield* answerWithModel({
+      ...question,
+      question: question.text,
+      model: tools.languageModel,
+      sources,
+      signal: tools.signal,
+    });
   }
   const answer = answerExtractively({ question: question.text, sources, analyse: textLexemes, rarity });
   yield* answer.citations.map((citation) => ({ type: 'citation', citation }) as const);
@@ -132,4 +142,3 @@ async function loadSources(
     blocks: [...new Set(chunk.spans.map((span) => span.blockId))].flatMap((id) => blocks.get(id) ?? []),
   }));
 }
-

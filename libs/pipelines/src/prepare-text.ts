@@ -10,7 +10,10 @@ import type { PreparedVersion } from './stores.ts';
  */
 export function prepareText({ title, text }: { title: string; text: string }, contentHash: string): PreparedVersion {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const drafts = [...(title === '' ? [] : [draft('heading', title)]), ...lines.map((line) => draft('paragraph', line.trim()))];
+  const drafts = [
+    ...(title === '' ? [] : [draft('heading', title)]),
+    ...lines.map((line) => draft('paragraph', line.trim())),
+  ];
   const blocks = identifyBlocks(drafts, contentHash);
   return {
     mediaType: 'text/plain',
@@ -30,5 +33,13 @@ export function prepareText({ title, text }: { title: string; text: string }, co
 }
 
 function draft(kind: 'heading' | 'paragraph', text: string): DraftBlock {
-  return { kind, text, level: kind === 'heading' ? 1 : null, label: null, marks: [], table: null, locator: { kind: 'flow' } };
+  return {
+    kind,
+    text,
+    level: kind === 'heading' ? 1 : null,
+    label: null,
+    marks: [],
+    table: null,
+    locator: { kind: 'flow' },
+  };
 }

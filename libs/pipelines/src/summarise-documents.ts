@@ -2,9 +2,9 @@ import type { Block } from '@lesart/document';
 import {
   type GroundedText,
   type Source,
-  sectionBlocks,
   type SummaryEvent,
   type SummaryLength,
+  sectionBlocks,
   summariseExtractively,
   summariseWithModel,
 } from '@lesart/grounding';

@@ -1,5 +1,5 @@
 import { endpoints, type Hit } from '@lesart/contracts';
-import { findChunks, type SourceReader } from '@lesart/pipelines';
+import { findChunks } from '@lesart/pipelines';
 import type { ChunkFilter } from '@lesart/retrieval';
 import type { Actor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
@@ -10,6 +10,7 @@ import { Models } from '../models/models.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { Answers } from './answers.ts';
 import { hitOf } from './hit-of.ts';
+import { sourceReader } from './source-reader.ts';
 
 type PersonActor = Extract<Actor, { kind: 'person' }>;
 
@@ -44,7 +45,9 @@ export class AnswersController {
 
   @Route(endpoints.createConversation)
   createConversation(@Given() { actor, params }: Context<typeof endpoints.createConversation>) {
-    return this.storage.tenant(actor, ({ conversations }) => conversations.create({ workspaceId: params.workspaceId, title: '' }));
+    return this.storage.tenant(actor, ({ conversations }) =>
+      conversations.create({ workspaceId: params.workspaceId, title: '' }),
+    );
   }
 
   @Route(endpoints.getConversation)
@@ -67,7 +70,12 @@ export class AnswersController {
     const { actor, params, body, workspaceId, request, response } = context;
     const filter = await this.filter(actor, workspaceId, body.scope);
     await sendEvents(request, response, (signal) =>
-      this.answers.answer(actor, params.conversationId, { text: body.question, language: body.language, filter }, signal),
+      this.answers.answer(
+        actor,
+        params.conversationId,
+        { text: body.question, language: body.language, filter },
+        signal,
+      ),
     );
   }
 
@@ -81,7 +89,12 @@ export class AnswersController {
     };
     const filter = await this.filter(actor, workspaceId, scope);
     await sendEvents(request, response, (signal) =>
-      this.answers.summarise(actor, params.conversationId, { length: body.length, language: body.language, filter }, signal),
+      this.answers.summarise(
+        actor,
+        params.conversationId,
+        { length: body.length, language: body.language, filter },
+        signal,
+      ),
     );
   }
 
@@ -104,12 +117,4 @@ export class AnswersController {
     }
     return { workspaceId, ...scope };
   }
-}
-
-/** Reads sources as `actor`. */
-export function sourceReader(storage: Storage, actor: PersonActor): SourceReader {
-  return {
-    read: (work) =>
-      storage.tenant(actor, ({ index, versions }) => work({ index, blocks: (ids) => versions.blocksById(ids) })),
-  };
 }

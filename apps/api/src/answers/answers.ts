@@ -11,8 +11,8 @@ import { translateError } from '../http/translate-error.ts';
 import { Logger } from '../logging/logger.ts';
 import { Models } from '../models/models.ts';
 import { STORAGE } from '../storage/storage.token.ts';
-import { sourceReader } from './answers.controller.ts';
 import { hitOf } from './hit-of.ts';
+import { sourceReader } from './source-reader.ts';
 
 type PersonActor = Extract<Actor, { kind: 'person' }>;
 
@@ -46,7 +46,12 @@ export class Answers {
       { ...question, history },
       { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
     );
-    yield* this.tell(actor, conversationId, { text: question.text, scope: question.filter, languageModel, signal }, steps);
+    yield* this.tell(
+      actor,
+      conversationId,
+      { text: question.text, scope: question.filter, languageModel, signal },
+      steps,
+    );
   }
 
   async *summarise(
@@ -86,12 +91,18 @@ export class Answers {
     steps: AsyncGenerator<Step, GroundedText>,
   ): AsyncGenerator<AnswerEvent> {
     const { languageModel, signal } = asked;
-    const origin = { kind: languageModel ? 'generated' : 'extractive', model: languageModel?.card.name ?? null } as const;
+    const origin = {
+      kind: languageModel ? 'generated' : 'extractive',
+      model: languageModel?.card.name ?? null,
+    } as const;
     const { folderIds, documentIds } = asked.scope;
     const begun = await this.storage.tenant(actor, async ({ conversations }) => {
       const { title } = await conversations.get(conversationId);
       if (title === '') await conversations.rename(conversationId, titleOf(asked.text));
-      const question = await conversations.addQuestion(conversationId, { text: asked.text, scope: { folderIds, documentIds } });
+      const question = await conversations.addQuestion(conversationId, {
+        text: asked.text,
+        scope: { folderIds, documentIds },
+      });
       const { messages: _, ...conversation } = await conversations.get(conversationId);
       return { question, conversation };
     });
@@ -99,27 +110,40 @@ export class Answers {
 
     const soFar = { text: '', citations: [] as Citation[] };
     const store = (outcome: Pick<Message, 'state' | 'abstained' | 'problem' | 'coverage' | 'text' | 'citations'>) =>
-      this.storage.tenant(actor, ({ conversations }) => conversations.addAnswer(conversationId, { ...outcome, origin }));
+      this.storage.tenant(actor, ({ conversations }) =>
+        conversations.addAnswer(conversationId, { ...outcome, origin }),
+      );
     let stored = false;
     try {
       let step = await steps.next();
       while (!step.done) {
         if (step.value.type === 'text') soFar.text += step.value.text;
         if (step.value.type === 'citation') soFar.citations.push(step.value.citation);
-        yield step.value.type === 'sources'
-          ? { type: 'sources', hits: step.value.chunks.map(hitOf) }
-          : step.value;
+        yield step.value.type === 'sources' ? { type: 'sources', hits: step.value.chunks.map(hitOf) } : step.value;
         step = await steps.next();
       }
       const { text, citations, abstained, coverage } = step.value;
       stored = true;
-      const message = await store({ state: 'complete', text, citations: [...citations], abstained, coverage: coverage ?? null, problem: null });
+      const message = await store({
+        state: 'complete',
+        text,
+        citations: [...citations],
+        abstained,
+        coverage: coverage ?? null,
+        problem: null,
+      });
       yield { type: 'done', message };
     } catch (error) {
       if (signal.aborted || stored) throw error;
       stored = true;
       const problem = this.describe(error);
-      const message = await store({ ...soFar, state: 'failed', abstained: false, coverage: null, problem: problem.code });
+      const message = await store({
+        ...soFar,
+        state: 'failed',
+        abstained: false,
+        coverage: null,
+        problem: problem.code,
+      });
       yield { type: 'failed', message, problem };
     } finally {
       // The reader left: what there was until then stays in the conversation.

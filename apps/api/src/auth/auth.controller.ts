@@ -96,7 +96,11 @@ export class AuthController {
       person,
       organisation,
       model: model && { provider: model.card.provider, name: model.card.name },
-      embedding: { provider: this.models.embedding.card.provider, name: this.models.embedding.card.name, waitingChunks },
+      embedding: {
+        provider: this.models.embedding.card.provider,
+        name: this.models.embedding.card.name,
+        waitingChunks,
+      },
       limits: { fileBytes: this.configuration.storage.fileLimitBytes },
     };
   }

@@ -45,7 +45,12 @@ const embeddingSchema = z.object({
 });
 
 export interface Configuration {
-  readonly server: { host: string; port: number; publicUrl: string | null; logLevel: z.infer<typeof serverSchema>['LOG_LEVEL'] };
+  readonly server: {
+    host: string;
+    port: number;
+    publicUrl: string | null;
+    logLevel: z.infer<typeof serverSchema>['LOG_LEVEL'];
+  };
   readonly storage: { dataDir: string; databaseUrl: string | null; fileLimitBytes: number };
   readonly reading: { readers: number; memoryMb: number; timeLimitMs: number };
   readonly model: {
@@ -84,7 +89,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     ? crossFaults(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || faults.length > 0) {
-    throw new ConfigurationFault(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    throw new ConfigurationFault(
+      `The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
   }
   const values = parsed.data;
   return {

@@ -31,7 +31,10 @@ export async function readOrMakeSecret(dataDir: string): Promise<Buffer> {
 
 async function readSecret(path: string): Promise<Buffer> {
   const secret = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
-  if (secret.length < 32) throw new Error(`The secret in ${path} is too short: delete the file to make a new one (everybody is logged out then)`);
+  if (secret.length < 32)
+    throw new Error(
+      `The secret in ${path} is too short: delete the file to make a new one (everybody is logged out then)`,
+    );
   return secret;
 }
 

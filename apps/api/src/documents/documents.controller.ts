@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { type Document, endpoints, type UploadReply } from '@lesart/contracts';
 import type { Actor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
-import type { Readable } from 'node:stream';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -36,13 +36,18 @@ export class DocumentsController {
   }
 
   @Route(endpoints.uploadDocument)
-  uploadDocument(@Given() { actor, params, query, request }: Context<typeof endpoints.uploadDocument>): Promise<UploadReply> {
+  uploadDocument(
+    @Given() { actor, params, query, request }: Context<typeof endpoints.uploadDocument>,
+  ): Promise<UploadReply> {
     const declared = Number(request.headers['content-length'] ?? 0);
     if (declared > this.configuration.storage.fileLimitBytes) throw this.tooLarge();
     return this.add(actor, params.workspaceId, {
       name: fileName(query.name),
       folderId: query.folderId ?? null,
-      path: (query.path ?? '').split('/').map((name) => name.trim()).filter(isFolderName),
+      path: (query.path ?? '')
+        .split('/')
+        .map((name) => name.trim())
+        .filter(isFolderName),
       content: request,
     });
   }
@@ -91,11 +96,15 @@ export class DocumentsController {
   @Route(endpoints.changeDocument)
   async changeDocument(@Given() { actor, params, body }: Context<typeof endpoints.changeDocument>): Promise<Document> {
     const change = { ...body, ...(body.name !== undefined && { name: fileName(body.name) }) };
-    return this.announce(await this.storage.tenant(actor, ({ documents }) => documents.change(params.documentId, change)));
+    return this.announce(
+      await this.storage.tenant(actor, ({ documents }) => documents.change(params.documentId, change)),
+    );
   }
 
   @Route(endpoints.deleteDocument)
-  async deleteDocument(@Given() { actor, params, workspaceId }: Context<typeof endpoints.deleteDocument>): Promise<void> {
+  async deleteDocument(
+    @Given() { actor, params, workspaceId }: Context<typeof endpoints.deleteDocument>,
+  ): Promise<void> {
     const orphans = await this.storage.tenant(actor, ({ documents }) => documents.delete(params.documentId));
     await this.originals.delete(orphans);
     this.events.publish(workspaceId, { type: 'document-deleted', documentId: params.documentId });
@@ -131,7 +140,9 @@ export class DocumentsController {
   }
 
   @Route(endpoints.getOriginal)
-  async getOriginal(@Given() { actor, params, request, response }: Context<typeof endpoints.getOriginal>): Promise<void> {
+  async getOriginal(
+    @Given() { actor, params, request, response }: Context<typeof endpoints.getOriginal>,
+  ): Promise<void> {
     const { version, name } = await this.storage.tenant(actor, async ({ versions, documents }) => {
       const found = await versions.get(params.versionId);
       return { version: found, name: (await documents.get(found.documentId)).name };
@@ -143,9 +154,12 @@ export class DocumentsController {
 /** The last part of a path, without characters that a file system or a header would misread. */
 function fileName(given: string): string {
   const last = given.split(/[/\\]/).pop() ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const clean = last.replaceAll(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '').normalize('NFC').trim();
-  if (clean === '' || clean === '.' || clean === '..') throw new ProblemError('request-invalid', 'The file needs a name');
+  const clean = last
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .normalize('NFC')
+    .trim();
+  if (clean === '' || clean === '.' || clean === '..')
+    throw new ProblemError('request-invalid', 'The file needs a name');
   return clean;
 }
 

@@ -45,7 +45,9 @@ export class AccessGuard implements CanActivate {
     const actor = await this.identify(endpoint.access, request);
     checkBodyType(endpoint, request);
     const params = parse(endpoint.params, request.params, 'path');
-    const workspaceId = needsRole(endpoint.access) ? await this.enterWorkspace(endpoint.access, actor, request.params) : '';
+    const workspaceId = needsRole(endpoint.access)
+      ? await this.enterWorkspace(endpoint.access, actor, request.params)
+      : '';
     setContext(request, {
       params,
       query: parse(endpoint.query, request.query, 'query'),

@@ -2,7 +2,11 @@ import { type Endpoint, endpoints, problemSchema } from '@lesart/contracts';
 import { z } from 'zod';
 
 const bodyTypes = { json: 'application/json', bytes: 'application/octet-stream' } as const;
-const replyTypes = { json: 'application/json', bytes: 'application/octet-stream', events: 'text/event-stream' } as const;
+const replyTypes = {
+  json: 'application/json',
+  bytes: 'application/octet-stream',
+  events: 'text/event-stream',
+} as const;
 
 /** The OpenAPI 3.1 description of every endpoint of the contract. */
 export function openApi(version: string): object {
@@ -36,7 +40,8 @@ function operation(name: string, endpoint: Endpoint): object {
         required: true,
         content: {
           [bodyTypes[endpoint.bodyKind]]: {
-            schema: endpoint.bodyKind === 'json' ? jsonSchema(endpoint.body, 'input') : { type: 'string', format: 'binary' },
+            schema:
+              endpoint.bodyKind === 'json' ? jsonSchema(endpoint.body, 'input') : { type: 'string', format: 'binary' },
           },
         },
       },
@@ -57,7 +62,10 @@ function operation(name: string, endpoint: Endpoint): object {
 }
 
 function parameters(schema: z.ZodType, place: 'path' | 'query'): object[] {
-  const described = z.object({ properties: z.record(z.string(), z.unknown()).default({}), required: z.array(z.string()).default([]) });
+  const described = z.object({
+    properties: z.record(z.string(), z.unknown()).default({}),
+    required: z.array(z.string()).default([]),
+  });
   const { properties, required } = described.parse(jsonSchema(schema, 'input'));
   return Object.entries(properties).map(([name, property]) => ({
     name,

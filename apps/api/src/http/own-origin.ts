@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Configuration } from '../config/environment.ts';
-import { problemOf, ProblemError } from './problem-error.ts';
+import { ProblemError, problemOf } from './problem-error.ts';
 import { requestIdOf } from './request-id.ts';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);

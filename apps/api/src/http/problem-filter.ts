@@ -14,7 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(translateError(error), requestIdOf(request));
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: problem.requestId, code: problem.code }, 'request failed');
+    if (problem.status >= 500)
+      this.logger.error({ err: error, requestId: problem.requestId, code: problem.code }, 'request failed');
     if (response.headersSent || response.destroyed) {
       response.destroy();
       return;

@@ -42,7 +42,11 @@ export function requestInvalid(error: z.ZodError, prefix = ''): ProblemError {
     path: [prefix, ...issue.path.map(String)].filter(Boolean).join('.'),
     message: issue.message,
   }));
-  return new ProblemError('request-invalid', faults.map((fault) => `${fault.path}: ${fault.message}`).join('; '), faults);
+  return new ProblemError(
+    'request-invalid',
+    faults.map((fault) => `${fault.path}: ${fault.message}`).join('; '),
+    faults,
+  );
 }
 
 const bodyParserErrorSchema = z.object({ type: z.string() });
@@ -55,7 +59,8 @@ function bodyParserProblem(error: unknown): ProblemError | null {
   if (parsed.data.type === 'charset.unsupported' || parsed.data.type === 'encoding.unsupported') {
     return new ProblemError('body-type-unsupported');
   }
-  if (parsed.data.type === 'entity.parse.failed') return new ProblemError('request-invalid', 'The body is not valid JSON');
+  if (parsed.data.type === 'entity.parse.failed')
+    return new ProblemError('request-invalid', 'The body is not valid JSON');
   if (parsed.data.type.startsWith('request.') || parsed.data.type.startsWith('stream.')) {
     return new ProblemError('upload-broken-off');
   }

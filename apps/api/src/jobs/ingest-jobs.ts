@@ -37,7 +37,9 @@ export class IngestJobs {
 
   async start(): Promise<void> {
     const concurrency = this.configuration.reading.readers + 1; // one is stored while the others are read
-    await this.storage.jobs.work(queue, { concurrency }, (payload, job) => this.ingest(payloadSchema.parse(payload), job));
+    await this.storage.jobs.work(queue, { concurrency }, (payload, job) =>
+      this.ingest(payloadSchema.parse(payload), job),
+    );
   }
 
   async enqueue(organisationId: string, versionId: string): Promise<void> {

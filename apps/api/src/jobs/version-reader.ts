@@ -1,5 +1,10 @@
 import { createSandbox, type Sandbox } from '@lesart/parsing';
-import { type PrepareReply, type PrepareRequest, prepareVersionEntry, type VersionReader as Port } from '@lesart/pipelines';
+import {
+  type VersionReader as Port,
+  type PrepareReply,
+  type PrepareRequest,
+  prepareVersionEntry,
+} from '@lesart/pipelines';
 import type { Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';

@@ -3,8 +3,8 @@ import type { Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
 import { type Context, Given, Route } from '../http/route.ts';
-import { STORAGE } from '../storage/storage.token.ts';
 import { Originals } from '../storage/originals.ts';
+import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from './workspace-events.ts';
 
 /** Workspaces and their folders. */

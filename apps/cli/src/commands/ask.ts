@@ -53,7 +53,10 @@ export function printFoot(message: Message): void {
   else console.log('\n');
   for (const citation of message.citations) console.log(citationLine(citation));
   if (message.problem !== null) console.log(`\nThe answer broke off (${message.problem}).`);
-  const origin = message.origin?.kind === 'generated' ? `Written by ${message.origin.model}` : 'Extractive: sentences of the documents, no model';
+  const origin =
+    message.origin?.kind === 'generated'
+      ? `Written by ${message.origin.model}`
+      : 'Extractive: sentences of the documents, no model';
   console.log(`\n${origin}.`);
 }
 

@@ -21,7 +21,12 @@ export function addIngest(program: Command): void {
       const connection = await connect(options);
       try {
         const workspace = await chooseWorkspace(connection.client, options.workspace, true);
-        const results = await ingestFiles(connection.client, workspace.id, files, options.json ? () => {} : printProgress);
+        const results = await ingestFiles(
+          connection.client,
+          workspace.id,
+          files,
+          options.json ? () => {} : printProgress,
+        );
         if (options.json) console.log(JSON.stringify(results, null, 1));
         else printSummary(results);
         if (results.some((result) => result.failure !== null)) process.exitCode = 2;
@@ -53,7 +58,12 @@ export async function listFiles(path: string): Promise<LocalFile[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((location) => !relative(root, location).split(sep).some((part) => part.startsWith('.')))
+    .filter(
+      (location) =>
+        !relative(root, location)
+          .split(sep)
+          .some((part) => part.startsWith('.')),
+    )
     .sort()
     .map((location) => {
       const folders = relative(root, location).split(sep).slice(0, -1);
@@ -76,7 +86,11 @@ export async function ingestFiles(
     settled.set(document.version.id, document);
     waiting.get(document.version.id)?.(document);
   };
-  const events = await client.listen(endpoints.watchWorkspace, { params: { workspaceId } }, { signal: watching.signal });
+  const events = await client.listen(
+    endpoints.watchWorkspace,
+    { params: { workspaceId } },
+    { signal: watching.signal },
+  );
   const watch = (async () => {
     for await (const event of events) if (event.type === 'document') settle(event.document);
   })();
@@ -117,7 +131,12 @@ async function ingestFile(
     return { file: shown, documentId: document.id, outcome, failure: version.failure };
   } catch (error) {
     if (!(error instanceof ClientProblem) || error.code === 'connection-lost') throw error;
-    return { file: shown, documentId: null, outcome: 'refused', failure: { code: 'unexpected', detail: error.message } };
+    return {
+      file: shown,
+      documentId: null,
+      outcome: 'refused',
+      failure: { code: 'unexpected', detail: error.message },
+    };
   }
 }
 

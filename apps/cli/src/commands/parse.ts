@@ -28,6 +28,7 @@ function lineOf(block: Block): string {
   const label = block.label === null ? '' : `${block.label} `;
   const text = label + block.text.replaceAll('\t', ' | ');
   if (block.kind === 'heading') return `\n${'#'.repeat(block.level ?? 1)} ${text}`;
-  if (block.kind === 'listItem') return `${'  '.repeat((block.level ?? 1) - 1)}${block.label === null ? '- ' : ''}${text}`;
+  if (block.kind === 'listItem')
+    return `${'  '.repeat((block.level ?? 1) - 1)}${block.label === null ? '- ' : ''}${text}`;
   return text;
 }
