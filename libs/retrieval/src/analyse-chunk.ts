@@ -1,0 +1,97 @@
+import { analyseToken } from './analyse-token.ts';
+import type { StoredLexeme } from './chunk-index.ts';
+import { detectLanguage, type Language } from './detect-language.ts';
+import { normaliseWord } from './fold-word.ts';
+import { lexemeDimension } from './lexeme-dimension.ts';
+import { type Token, tokenise } from './tokenise.ts';
+
+/** The usual values of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
+const K1 = 1.2;
+const B = 0.75;
+
+/**
+ * The words of a chunk of usual size (about 300 tokens). A constant, not the average of what is stored, so that an
+ * impact never needs to change when other documents come or go.
+ */
+const USUAL_WORDS = 150;
+
+/** How often a word counts that stands in a heading above the chunk, or in the document's name, once. */
+const HEADING_WEIGHT = 1;
+const NAME_WEIGHT = 0.5;
+
+/**
+ * The lexemes of a chunk with their share of the BM25 score.
+ *
+ * Chunk text, headings and the document's name are fields of one text whose term frequencies are added with weights
+ * before they saturate (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"):
+ * impact = tf (k1 + 1) / (tf + k1 (1 - b + b words / usualWords)). The chunk is stemmed in its own language.
+ *
+ * @param documentName with or without the file's extension
+ * @returns one entry per lexeme; positions count words from 1, those of headings and name come after the text's
+ */
+export function analyseChunk(
+  chunk: { readonly text: string; readonly headingPath: readonly string[] },
+  documentName: string,
+): StoredLexeme[] {
+  const fields = [
+    { text: chunk.text, weight: 1 },
+    { text: chunk.headingPath.join('\n'), weight: HEADING_WEIGHT },
+    { text: nameWithoutExtension(documentName), weight: NAME_WEIGHT },
+  ].map((field) => ({ ...field, tokens: tokenise(field.text) }));
+  const language = languageOf(fields);
+  const seen = new Map<string, SeenLexeme>();
+  let words = 0;
+  let wordsOfText = 0;
+  for (const field of fields) {
+    words = countLexemes(field, language, words, seen);
+    wordsOfText ||= words;
+  }
+  const lengthFactor = K1 * (1 - B + (B * wordsOfText) / USUAL_WORDS);
+  return Array.from(seen, ([lexeme, { frequency, positions }]) => ({
+    lexeme,
+    positions,
+    dimension: lexemeDimension(lexeme),
+    impact: (frequency * (K1 + 1)) / (frequency + lengthFactor),
+  }));
+}
+
+interface Field {
+  readonly text: string;
+  readonly weight: number;
+  readonly tokens: readonly Token[];
+}
+
+interface SeenLexeme {
+  frequency: number;
+  readonly positions: number[];
+}
+
+/** Adds a field's lexemes to `seen`; returns the number of its last word. */
+function countLexemes(field: Field, language: Language, wordsBefore: number, seen: Map<string, SeenLexeme>): number {
+  let position = wordsBefore;
+  for (const token of field.tokens) {
+    if (token.kind === 'word') position++;
+    const at = token.kind === 'word' ? position : position + 1;
+    const raw = field.text.slice(token.start, token.end);
+    for (const { lexeme, weight } of analyseToken(raw, token.kind, language)) {
+      const entry = seen.get(lexeme);
+      if (entry === undefined) seen.set(lexeme, { frequency: weight * field.weight, positions: [at] });
+      else {
+        entry.frequency += weight * field.weight;
+        if (entry.positions.at(-1) !== at) entry.positions.push(at);
+      }
+    }
+  }
+  return position;
+}
+
+function languageOf(fields: readonly Field[]): Language {
+  const words = fields.flatMap(({ text, tokens }) =>
+    tokens.filter((token) => token.kind === 'word').map(({ start, end }) => normaliseWord(text.slice(start, end))),
+  );
+  return detectLanguage(words).language;
+}
+
+function nameWithoutExtension(name: string): string {
+  return name.replace(/\.[a-z]{2,5}$/i, '').replaceAll('_', ' ');
+}

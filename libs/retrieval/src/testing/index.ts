@@ -1,0 +1,1 @@
+export { type IndexedDocument, InMemoryChunkIndex } from './in-memory-chunk-index.ts';
