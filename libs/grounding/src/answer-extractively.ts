@@ -1,0 +1,215 @@
+import type { Block, Range } from '@lesart/document';
+import { type Analyse, sentencesOf } from './find-support.ts';
+import { abstention, type GroundedText } from './grounded-text.ts';
+import { citeFound } from './make-citation.ts';
+import { makeInert } from './make-inert.ts';
+import type { Source } from './source.ts';
+
+export interface ExtractiveAnswerOptions {
+  readonly question: string;
+  /** Best first. */
+  readonly sources: readonly Source[];
+  /** Gives the lexemes of a text. */
+  readonly analyse: Analyse;
+  /** How rare a lexeme is (inverse document frequency), at least 0; unknown ones are the rarest. */
+  readonly rarity: (lexeme: string) => number;
+  /** At most so many sentences; 4 by default. */
+  readonly maxSentences?: number;
+}
+
+/**
+ * The sentences of an answer must together hold at least this share of the question's rarity; the README says how it
+ * was found.
+ */
+const ABSTAIN_BELOW = 0.4;
+/** What a lexeme counts that stands in the headings above a sentence, or in the header cells of a table row. */
+const CONTEXT_WEIGHT = 0.5;
+/** A further sentence must add so much of the question's rarity. */
+const WORTHWHILE = 0.12;
+/** What a lexeme counts again that earlier sentences hold already: enough to tell equals apart. */
+const AGAIN = 0.1;
+/** How much less the sentences of the next source count. */
+const RANK_DECAY = 0.03;
+/** Sentences that share so much say the same. */
+const SAME = 0.7;
+/** A heading or a scrap of a sentence is no answer. */
+const FEWEST_WORDS = 3;
+
+/**
+ * Answers a question with sentences of the sources, without a model. Greedy maximum coverage of the question's lexemes,
+ * each weighed by its rarity, with the diversity of Carbonell and Goldstein ("The use of MMR", SIGIR 1998): each next
+ * sentence is the one that adds most that is not covered yet. Neighbours become one quote.
+ *
+ * @returns the sentences in the order of the sources and of the documents, each a paragraph with its verified citation;
+ * abstained when the sentences cover too little of the question
+ */
+export function answerExtractively(options: ExtractiveAnswerOptions): GroundedText {
+  const { question, sources, analyse, rarity, maxSentences = 4 } = options;
+  const weights = new Map([...new Set(analyse(question))].map((lexeme) => [lexeme, rarity(lexeme)]));
+  const mass = sum(weights.values());
+  if (mass === 0) return abstention;
+  const candidates = sources.flatMap((source, rank) => findCandidates(source, rank, analyse, weights));
+  const { chosen, covered } = choose(candidates, weights, mass, maxSentences);
+  if (covered / mass < ABSTAIN_BELOW) return abstention;
+  return writeQuotes(mergeNeighbours(chosen.toSorted(byPlace)));
+}
+
+/** A sentence that holds some lexemes of the question. */
+interface Candidate {
+  readonly source: Source;
+  readonly rank: number;
+  readonly blockIndex: number;
+  readonly range: Range;
+  readonly lexemes: ReadonlySet<string>;
+  /** Lexemes of the question that it holds, with 1, or its context does, with less. */
+  readonly hits: ReadonlyMap<string, number>;
+}
+
+function findCandidates(
+  source: Source,
+  rank: number,
+  analyse: Analyse,
+  weights: ReadonlyMap<string, number>,
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  const path = new Set(source.headingPath.flatMap((heading) => [...analyse(heading)]));
+  let heading: ReadonlySet<string> = new Set();
+  let header: ReadonlySet<string> = new Set();
+  source.blocks.forEach((block, blockIndex) => {
+    if (block.kind === 'heading') {
+      heading = new Set(analyse(block.text));
+      return;
+    }
+    if (isHeaderRow(block)) {
+      header = new Set(analyse(block.text));
+      return;
+    }
+    const context = block.kind === 'tableRow' ? [path, heading, header] : [path, heading];
+    for (const range of sentencesOf(block)) {
+      const text = block.text.slice(range.start, range.end);
+      const lexemes = new Set(analyse(text));
+      const hits = findHits(lexemes, context, weights);
+      const holdsOne = [...hits.values()].includes(1);
+      if (!holdsOne || countWords(text) < FEWEST_WORDS) continue;
+      candidates.push({ source, rank, blockIndex, range, lexemes, hits });
+    }
+  });
+  return candidates;
+}
+
+const isHeaderRow = (block: Block): boolean =>
+  block.table !== null && block.table.cells.length > 0 && block.table.cells.every((cell) => cell.header);
+
+function findHits(
+  lexemes: ReadonlySet<string>,
+  context: readonly ReadonlySet<string>[],
+  weights: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const hits = new Map<string, number>();
+  for (const lexeme of weights.keys()) {
+    if (lexemes.has(lexeme)) hits.set(lexeme, 1);
+    else if (context.some((other) => other.has(lexeme))) hits.set(lexeme, CONTEXT_WEIGHT);
+  }
+  return hits;
+}
+
+/** The sentences that together cover most of the question, and how much rarity that is. */
+function choose(
+  candidates: readonly Candidate[],
+  weights: ReadonlyMap<string, number>,
+  mass: number,
+  maxSentences: number,
+): { chosen: Candidate[]; covered: number } {
+  const chosen: Candidate[] = [];
+  const coverage = new Map<string, number>();
+  while (chosen.length < maxSentences) {
+    let best: Candidate | null = null;
+    let bestGain = 0;
+    for (const candidate of candidates) {
+      const gain = gainOf(candidate, coverage, weights);
+      if (gain > bestGain && !chosen.some((other) => saysTheSame(candidate, other)))
+        [best, bestGain] = [candidate, gain];
+    }
+    if (best === null || (chosen.length > 0 && bestGain < WORTHWHILE * mass)) break;
+    chosen.push(best);
+    for (const [lexeme, share] of best.hits) coverage.set(lexeme, Math.max(share, coverage.get(lexeme) ?? 0));
+  }
+  return { chosen, covered: sum([...coverage].map(([lexeme, share]) => share * (weights.get(lexeme) ?? 0))) };
+}
+
+function gainOf(
+  { hits, rank }: Candidate,
+  coverage: ReadonlyMap<string, number>,
+  weights: ReadonlyMap<string, number>,
+): number {
+  let gain = 0;
+  for (const [lexeme, share] of hits) {
+    const added = Math.max(0, share - (coverage.get(lexeme) ?? 0));
+    gain += (weights.get(lexeme) ?? 0) * (added + AGAIN * (share - added));
+  }
+  return gain / (1 + RANK_DECAY * rank);
+}
+
+function saysTheSame(one: Candidate, other: Candidate): boolean {
+  if (one === other) return true;
+  let shared = 0;
+  for (const lexeme of one.lexemes) if (other.lexemes.has(lexeme)) shared++;
+  return shared / (one.lexemes.size + other.lexemes.size - shared) > SAME;
+}
+
+const byPlace = (one: Candidate, other: Candidate): number =>
+  one.rank - other.rank || one.blockIndex - other.blockIndex || one.range.start - other.range.start;
+
+/** A verbatim range of one block. */
+export interface Extract {
+  readonly source: Source;
+  readonly blockIndex: number;
+  readonly range: Range;
+}
+
+/** Makes one extract of sentences that follow one another in a block. */
+export function mergeNeighbours(extracts: readonly Extract[]): Extract[] {
+  const merged: Extract[] = [];
+  for (const extract of extracts) {
+    const last = merged.at(-1);
+    if (last !== undefined && areNeighbours(last, extract)) {
+      merged[merged.length - 1] = { ...last, range: { start: last.range.start, end: extract.range.end } };
+    } else merged.push(extract);
+  }
+  return merged;
+}
+
+function areNeighbours(one: Extract, next: Extract): boolean {
+  if (one.source !== next.source || one.blockIndex !== next.blockIndex) return false;
+  const text = one.source.blocks[one.blockIndex]?.text ?? '';
+  return /^\s*$/.test(text.slice(one.range.end, next.range.start));
+}
+
+/** Writes extracts as paragraphs, each with its citation. */
+export function writeQuotes(extracts: readonly Extract[]): GroundedText {
+  const citations = extracts.flatMap(({ source, blockIndex, range }, index) => {
+    const block = source.blocks[blockIndex];
+    if (block === undefined) return [];
+    const span = { blockId: block.id, start: range.start, end: range.end };
+    return [citeFound(source, { spans: [span], quote: block.text.slice(range.start, range.end) }, index + 1)];
+  });
+  const text = citations.map(({ quote, number }) => `${showQuote(quote)} [${number}]`).join('\n\n');
+  return { text, citations, abstained: false };
+}
+
+/** A quote as text: one line, the edges of cells as bars, and nothing in it that looks like a citation or a link. */
+const showQuote = (quote: string): string =>
+  makeInert(
+    quote
+      .replaceAll('\t', ' | ')
+      .replace(/\s+/g, ' ')
+      .replace(/\[(\d+)\]/g, '($1)'),
+  );
+
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

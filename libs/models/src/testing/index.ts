@@ -1,0 +1,2 @@
+export * from './scripted-embedding-model.ts';
+export * from './scripted-language-model.ts';
