@@ -12,8 +12,8 @@ import {
   type ChunkFilter,
   type ChunkIndex,
   fitContext,
-  questionRarity,
   type RetrievedChunk,
+  readRarity,
   searchChunks,
   textLexemes,
 } from '@lesart/retrieval';
@@ -78,7 +78,7 @@ export async function* answerQuestion(
     return {
       chunks: fitting,
       sources: await loadSources(fitting, blocks),
-      rarity: await questionRarity(index, question.text),
+      rarity: await readRarity(index, textLexemes(question.text)),
     };
   });
   yield { type: 'sources', chunks };
@@ -89,6 +89,7 @@ export async function* answerQuestion(
       question: question.text,
       model: tools.languageModel,
       sources,
+      analyse: textLexemes,
       signal: tools.signal,
     });
   }

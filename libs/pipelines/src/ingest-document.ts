@@ -30,22 +30,22 @@ export async function ingestDocument(versionId: string, tools: IngestTools): Pro
   const { store, reader, embeddingModel, onChange } = tools;
   const gone = new AbortController();
   const signal = AbortSignal.any([tools.signal, gone.signal]);
-  const giveUpWhenGone = async (progress: Parameters<IngestStore['progress']>[1]) => {
-    if (!(await store.progress(versionId, progress))) gone.abort();
-  };
+  const progress = inOrder(async (step: Parameters<IngestStore['progress']>[1]) => {
+    if (!(await store.progress(versionId, step))) gone.abort();
+  });
 
   const version = await store.begin(versionId);
   if (!version) return;
   await onChange();
   try {
     const embed = embeddingModel.card.provider === 'builtin';
-    const reports = inOrder(giveUpWhenGone);
-    const { prepared, vectors } = await reader.read(version, { embed, onProgress: reports.add, signal });
-    await reports.settled();
+    const { prepared, vectors } = await reader.read(version, { embed, onProgress: progress.add, signal });
+    const onProgress = (step: { done: number; total: number }) => progress.add({ ...step, unit: 'chunks' });
     const embedded: EmbeddedChunks = {
       card: embeddingModel.card,
-      vectors: vectors ?? (await embedChunks(embeddingModel, prepared.chunks, { signal, onProgress: giveUpWhenGone })),
+      vectors: vectors ?? (await embedChunks(embeddingModel, prepared.chunks, { signal, onProgress })),
     };
+    await progress.settled();
     await store.complete(versionId, prepared, embedded);
     await onChange();
   } catch (error) {
@@ -56,22 +56,19 @@ export async function ingestDocument(versionId: string, tools: IngestTools): Pro
 /** Runs an asynchronous listener for one value after the other; while it runs, only the newest value waits. */
 function inOrder<T>(listener: (value: T) => Promise<void>): { add: (value: T) => void; settled: () => Promise<void> } {
   let waiting: { value: T } | null = null;
-  let running: Promise<void> | null = null;
+  let running: Promise<void> = Promise.resolve();
   const run = async () => {
-    while (waiting) {
-      const { value } = waiting;
-      waiting = null;
-      await listener(value);
-    }
+    if (!waiting) return;
+    const { value } = waiting;
+    waiting = null;
+    await listener(value);
   };
   return {
     add(value) {
       waiting = { value };
-      running ??= run().finally(() => {
-        running = null;
-      });
-      running.catch(() => {}); // its failure is thrown by `settled`, or the next step fails in the same way
+      running = running.then(run);
+      running.catch(() => {}); // thrown by `settled`
     },
-    settled: () => running ?? Promise.resolve(),
+    settled: () => running,
   };
 }

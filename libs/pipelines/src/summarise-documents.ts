@@ -1,6 +1,6 @@
 import type { Block } from '@lesart/document';
 import {
-  type GroundedText,
+  type GroundedSummary,
   type Source,
   type SummaryEvent,
   type SummaryLength,
@@ -37,13 +37,14 @@ const sectionTokens = 1200;
 export async function* summariseDocuments(
   order: SummaryOrder,
   tools: { languageModel: LanguageModel | null; signal: AbortSignal },
-): AsyncGenerator<SummaryEvent, GroundedText> {
+): AsyncGenerator<SummaryEvent, GroundedSummary> {
   const sections = order.versions.flatMap(sectionsOf).map((section, place) => ({ ...section, number: place + 1 }));
   if (tools.languageModel && sections.length > 0) {
     return yield* summariseWithModel({
       model: tools.languageModel,
       sections,
       length: order.length,
+      analyse: textLexemes,
       language: order.language,
       signal: tools.signal,
     });

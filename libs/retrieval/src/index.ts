@@ -5,4 +5,6 @@ export { ndcg, recall, reciprocalRank } from './evaluate-ranking.ts';
 export { fitContext } from './fit-context.ts';
 export { highlightWords } from './highlight-words.ts';
 export { lexemeDimension } from './lexeme-dimension.ts';
+export { readRarity } from './read-rarity.ts';
 export { QuestionVectorMissing, type RetrievedChunk, type SearchOptions, searchChunks } from './search-chunks.ts';
+export { textLexemes } from './text-lexemes.ts';

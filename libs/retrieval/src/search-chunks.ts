@@ -5,6 +5,7 @@ import { chooseCandidates } from './choose-candidates.ts';
 import type { ChunkFilter, ChunkIndex, FoundChunk, LexicalQuery, QuestionLexeme, RankedChunk } from './chunk-index.ts';
 import { type FusedChunk, fuseRankings } from './fuse-rankings.ts';
 import { highlightLexemes } from './highlight-words.ts';
+import { inverseFrequency } from './inverse-frequency.ts';
 
 export interface SearchOptions {
   /** By words, by vectors, or by both. Without a question vector `hybrid` goes by words alone. */
@@ -91,10 +92,6 @@ function weighByRarity(
     const frequency = frequencies.get(lexeme);
     return frequency === undefined ? [] : [{ dimension, weight: weight * inverseFrequency(chunks, frequency) }];
   });
-}
-
-function inverseFrequency(chunks: number, frequency: number): number {
-  return Math.log(1 + (Math.max(0, chunks - frequency) + 0.5) / (frequency + 0.5));
 }
 
 async function rankByVector(index: ChunkIndex, options: SearchOptions, depth: number): Promise<RankedChunk[]> {

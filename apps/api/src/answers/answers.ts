@@ -1,6 +1,6 @@
 import type { AnswerEvent, Message, Problem, Scope } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
-import type { GroundedText } from '@lesart/grounding';
+import type { Coverage, GroundedText } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
 import { type AnswerStep, answerQuestion, summariseDocuments, type VersionToSummarise } from '@lesart/pipelines';
 import type { ChunkFilter } from '@lesart/retrieval';
@@ -41,7 +41,7 @@ export class Answers {
     const history = messages
       .filter((message) => message.text !== '')
       .slice(-historyTurns)
-      .map((message) => ({ role: message.role, text: message.text }));
+      .map(({ role, text }) => ({ role: role === 'question' ? ('user' as const) : ('assistant' as const), text }));
     const steps = answerQuestion(
       { ...question, history },
       { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
@@ -88,7 +88,7 @@ export class Answers {
     actor: PersonActor,
     conversationId: string,
     asked: { text: string; scope: Scope; languageModel: LanguageModel | null; signal: AbortSignal },
-    steps: AsyncGenerator<Step, GroundedText>,
+    steps: AsyncGenerator<Step, GroundedText & { readonly coverage?: Coverage }>,
   ): AsyncGenerator<AnswerEvent> {
     const { languageModel, signal } = asked;
     const origin = {
@@ -122,14 +122,14 @@ export class Answers {
         yield step.value.type === 'sources' ? { type: 'sources', hits: step.value.chunks.map(hitOf) } : step.value;
         step = await steps.next();
       }
-      const { text, citations, abstained, coverage } = step.value;
+      const { text, citations, abstained, coverage = null } = step.value;
       stored = true;
       const message = await store({
         state: 'complete',
         text,
         citations: [...citations],
         abstained,
-        coverage: coverage ?? null,
+        coverage,
         problem: null,
       });
       yield { type: 'done', message };

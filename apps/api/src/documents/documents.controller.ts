@@ -79,13 +79,13 @@ export class DocumentsController {
 
   @Route(endpoints.loadDemo)
   async loadDemo(@Given() { actor, params }: Context<typeof endpoints.loadDemo>): Promise<Document[]> {
-    const loaded: Document[] = [];
+    const loaded = new Map<string, Document>();
     for (const { name, path, location } of await readDemo()) {
       const file = { name, path, folderId: null, content: createReadStream(location) };
       const { document } = await this.add(actor, params.workspaceId, file);
-      loaded.push(document);
+      loaded.set(document.id, document);
     }
-    return loaded;
+    return [...loaded.values()];
   }
 
   @Route(endpoints.getDocument)

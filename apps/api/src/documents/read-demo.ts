@@ -4,15 +4,20 @@ import { z } from 'zod';
 const demoFolder = new URL('../../../../demo/', import.meta.url);
 
 const demoSchema = z.object({
-  documents: z.array(z.object({ folder: z.string(), file: z.string() })),
+  documents: z.array(z.object({ folder: z.string(), name: z.string(), versions: z.array(z.string()) })),
 });
 
-/** The demo documents that come with Lesart, with the folder that each belongs in. */
-export async function readDemo(): Promise<{ name: string; path: string[]; location: URL }[]> {
+/** A file of the demo: its bytes are at `location`, below `demo/`. */
+export interface DemoFile {
+  readonly name: string;
+  readonly path: string[];
+  readonly location: URL;
+}
+
+/** The demo documents that come with Lesart, older versions before newer ones. */
+export async function readDemo(): Promise<DemoFile[]> {
   const { documents } = demoSchema.parse(JSON.parse(await readFile(new URL('demo.json', demoFolder), 'utf8')));
-  return documents.map(({ folder, file }) => ({
-    name: file,
-    path: [folder],
-    location: new URL(`documents/${file}`, demoFolder),
-  }));
+  return documents.flatMap(({ folder, name, versions }) =>
+    versions.map((version) => ({ name, path: [folder], location: new URL(version, demoFolder) })),
+  );
 }
