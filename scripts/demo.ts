@@ -8,7 +8,7 @@ import { type Client, createClient, type Document, endpoints, type Message } fro
 import { z } from 'zod';
 import { projectRoot } from './run-step.ts';
 
-const demoSchema = z.object({ questions: z.array(z.object({ text: z.string() })) });
+const demoSchema = z.object({ questions: z.array(z.object({ question: z.string() })) });
 const login = { email: 'demo@lesart.internal', password: 'lesart-demo' };
 
 await main();
@@ -34,9 +34,9 @@ async function main(): Promise<void> {
   if (!workspace) throw new Error('The set-up made no workspace');
   await loadDocuments(client, workspace.id);
   const { questions } = demoSchema.parse(JSON.parse(readFileSync(join(projectRoot, 'demo/demo.json'), 'utf8')));
-  for (const { text } of questions.slice(0, 3)) {
-    console.log(`\n? ${text}`);
-    printAnswer(await ask(client, workspace.id, text));
+  for (const { question } of questions) {
+    console.log(`\n? ${question}`);
+    printAnswer(await ask(client, workspace.id, question));
   }
   console.log(`\nThe workspace is open at ${server.url} (${login.email}, password ${login.password}). Ctrl+C ends it.`);
 }

@@ -11,7 +11,7 @@ export async function readOrMakeSecret(dataDir: string): Promise<Buffer> {
   try {
     return await readSecret(path);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
@@ -22,7 +22,7 @@ export async function readOrMakeSecret(dataDir: string): Promise<Buffer> {
   try {
     await link(draft, path); // fails when another process was first: then its secret counts
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
     await unlink(draft);
   }
@@ -38,8 +38,8 @@ async function readSecret(path: string): Promise<Buffer> {
   return secret;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 /** What is stored of a session or token secret: HMAC-SHA-256 under the installation's secret, 32 bytes. */

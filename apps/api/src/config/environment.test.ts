@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationFault, readConfiguration } from './environment.ts';
+
+describe('readConfiguration', () => {
+  it('listens on loopback and uses the built-in embedding model when nothing is said', () => {
+    const configuration = readConfiguration({});
+    expect(configuration.server).toMatchObject({ host: '127.0.0.1', port: 4280, publicUrl: null });
+    expect(configuration.embedding).toEqual({ provider: 'builtin' });
+    expect(configuration.model.configured).toBeNull();
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfiguration({ DATABASE_URL: '', PORT: '' }).storage.databaseUrl).toBeNull();
+  });
+
+  it('names every fault at once', () => {
+    const read = () => readConfiguration({ PORT: 'many', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
+    expect(read).toThrow(ConfigurationFault);
+    expect(read).toThrow(/PORT[\s\S]*LOG_LEVEL|LOG_LEVEL[\s\S]*PORT/);
+    expect(read).toThrow(/DATABASE_URL/);
+  });
+
+  it('wants address and name of a model together', () => {
+    expect(() => readConfiguration({ LESART_MODEL_URL: 'http://127.0.0.1:8000/v1' })).toThrow(/go together/);
+    expect(() => readConfiguration({ LESART_EMBEDDING_PROVIDER: 'ollama' })).toThrow(/LESART_EMBEDDING_MODEL/);
+  });
+});
