@@ -1,0 +1,127 @@
+import { inflateRawSync } from 'node:zlib';
+import { ReadingFault } from '@lesart/document';
+
+/** A ZIP archive whose directory was checked. Entries are inflated one at a time, when they are asked for. */
+export interface Archive {
+  readonly names: readonly string[];
+  /**
+   * @returns the bytes of an entry, null when there is none of this name
+   * @throws ReadingFault `file-broken`, `archive-dangerous` when it holds more than the directory says
+   */
+  read(name: string): Uint8Array | null;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly packedSize: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+/** Far above what documents have, far below what hurts. */
+const most = { entries: 10_000, inflated: 300_000_000, ratio: 200, smallInflated: 50_000_000 };
+
+const endSignature = 0x06054b50;
+const entrySignature = 0x02014b50;
+const fileSignature = 0x04034b50;
+
+/**
+ * Reads and checks the directory of a ZIP archive (PKWARE APPNOTE 6.3.10); nothing is inflated yet.
+ * @throws ReadingFault `archive-dangerous` for too many entries, too much to inflate, paths that leave the archive,
+ *   links and overlapping entries; `file-broken` when there is no readable directory; `file-encrypted`
+ */
+export function openArchive(bytes: Uint8Array): Archive {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = readDirectory(bytes, view);
+  checkSizes(entries, bytes.length);
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  return {
+    names: [...byName.keys()],
+    read: (name) => {
+      const entry = byName.get(name);
+      return entry ? inflate(bytes, view, entry) : null;
+    },
+  };
+}
+
+function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
+  const end = findEnd(view);
+  const count = view.getUint16(end + 10, true);
+  const directory = view.getUint32(end + 16, true);
+  if (count === 0xffff || directory === 0xffffffff) {
+    throw new ReadingFault('archive-dangerous', 'The archive has more entries or bytes than a document can have.');
+  }
+  if (count > most.entries) throw new ReadingFault('archive-dangerous', `The archive has ${count} entries.`);
+  const entries: Entry[] = [];
+  let at = directory;
+  for (let index = 0; index < count; index += 1) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== entrySignature) throw broken();
+    const nameLength = view.getUint16(at + 28, true);
+    entries.push(readEntry(bytes, view, at, nameLength));
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** The end record is the last thing in the file but for a comment of at most 65,535 bytes. */
+function findEnd(view: DataView): number {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at -= 1) {
+    if (view.getUint32(at, true) === endSignature) return at;
+  }
+  throw broken();
+}
+
+function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number): Entry {
+  const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
+  if (name.split('/').includes('..') || /^[a-z]:/i.test(name) || name.startsWith('//')) {
+    throw new ReadingFault('archive-dangerous', 'A path in the archive leads out of it.');
+  }
+  const unixMode = view.getUint32(at + 38, true) >>> 16;
+  if ((unixMode & 0o170000) === 0o120000) {
+    throw new ReadingFault('archive-dangerous', 'The archive holds a link to another file.');
+  }
+  if (view.getUint16(at + 8, true) & 1) {
+    throw new ReadingFault('file-encrypted', 'The archive is protected by a password.');
+  }
+  return {
+    name: name.replace(/^\//, ''),
+    method: view.getUint16(at + 10, true),
+    packedSize: view.getUint32(at + 20, true),
+    size: view.getUint32(at + 24, true),
+    offset: view.getUint32(at + 42, true),
+  };
+}
+
+function checkSizes(entries: readonly Entry[], archiveSize: number): void {
+  const inflated = entries.reduce((sum, entry) => sum + entry.size, 0);
+  const packed = entries.reduce((sum, entry) => sum + entry.packedSize, 0);
+  if (inflated > most.inflated || (inflated > most.smallInflated && inflated / archiveSize > most.ratio)) {
+    throw new ReadingFault('archive-dangerous', `The archive would grow to ${Math.round(inflated / 1e6)} MB.`);
+  }
+  // Entries that share their bytes are how small archives hold more than their ratio allows.
+  if (packed > archiveSize) throw new ReadingFault('archive-dangerous', 'Entries of the archive overlap.');
+}
+
+function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+  const { offset, packedSize, size, method } = entry;
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== fileSignature) throw broken();
+  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const packed = bytes.subarray(start, start + packedSize);
+  if (packed.length !== packedSize) throw broken();
+  if (method === 0) return packed;
+  if (method !== 8)
+    throw new ReadingFault('file-broken', 'The archive is packed by a method that documents do not use.');
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ReadingFault('archive-dangerous', 'The archive holds more than its directory says.');
+    }
+    throw broken();
+  }
+}
+
+function broken(): ReadingFault {
+  return new ReadingFault('file-broken', 'The file is cut off or damaged.');
+}

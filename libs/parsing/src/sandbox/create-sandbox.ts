@@ -1,0 +1,124 @@
+import { type SandboxChild, startChild } from './sandbox-child.ts';
+
+export interface SandboxOptions {
+  /** The module that the children run; it calls `serveSandbox`. */
+  readonly entry: URL;
+  /** How many children may run at once; they start when they are needed. */
+  readonly size: number;
+  /** For each child: V8's old generation, and all of its resident memory. */
+  readonly memoryMb: number;
+  /** Hard limit for each request, the start of a new child included. */
+  readonly timeLimitMs: number;
+  /** Flags for the children's Node; by default the parent's import conditions. */
+  readonly execArgv?: readonly string[];
+}
+
+export interface SandboxRunOptions<Progress> {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Sandbox<Request, Reply, Progress> {
+  /**
+   * Runs a request in a free child, or waits for one. Nothing that happens to it touches other requests.
+   * @throws ReadingFault those of the handler, `reading-timeout`, `reading-memory`, `reading-crashed`; the signal's
+   *   reason when it is aborted
+   */
+  run(request: Request, options?: SandboxRunOptions<Progress>): Promise<Reply>;
+  /** Ends all children; running and waiting requests fail. */
+  close(): Promise<void>;
+}
+
+interface Waiting<Child> {
+  readonly give: (child: Child) => void;
+  readonly fail: (reason: unknown) => void;
+}
+
+/**
+ * A pool of warm processes for work that may hang, grow or crash. Request, reply and progress are anything that the
+ * structured clone algorithm can copy, bytes included.
+ */
+export function createSandbox<Request, Reply, Progress = unknown>(
+  options: SandboxOptions,
+): Sandbox<Request, Reply, Progress> {
+  type Child = SandboxChild<Request, Reply, Progress>;
+  const execArgv = options.execArgv ?? process.execArgv.filter((flag) => flag.startsWith('--conditions='));
+  const children = new Set<Child>();
+  const idle: Child[] = [];
+  const waiting: Waiting<Child>[] = [];
+  let closed = false;
+
+  const killAll = () => {
+    for (const child of children) child.kill(new Error('The sandbox is closed.'));
+  };
+  process.once('exit', killAll);
+
+  const start = (): Child => {
+    const child: Child = startChild({ ...options, execArgv });
+    children.add(child);
+    void child.ended.then(() => {
+      children.delete(child);
+      hand();
+    });
+    return child;
+  };
+
+  const free = (): Child | null => {
+    for (let child = idle.pop(); child; child = idle.pop()) if (child.alive()) return child;
+    const alive = [...children].filter((child) => child.alive()).length;
+    return alive < options.size ? start() : null;
+  };
+
+  /** Gives free children to those who wait, first come, first served. */
+  const hand = () => {
+    while (waiting.length > 0 && !closed) {
+      const child = free();
+      if (!child) return;
+      waiting.shift()?.give(child);
+    }
+  };
+
+  const take = (signal: AbortSignal | undefined): Promise<Child> =>
+    new Promise((resolve, reject) => {
+      const stop = () => {
+        const place = waiting.indexOf(seat);
+        if (place >= 0) waiting.splice(place, 1);
+        reject(signal?.reason);
+      };
+      const seat: Waiting<Child> = {
+        give: (child) => {
+          signal?.removeEventListener('abort', stop);
+          resolve(child);
+        },
+        fail: reject,
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      waiting.push(seat);
+      hand();
+    });
+
+  const run = async (request: Request, { onProgress, signal }: SandboxRunOptions<Progress> = {}): Promise<Reply> => {
+    signal?.throwIfAborted();
+    if (closed) throw new Error('The sandbox is closed.');
+    const child = await take(signal);
+    const stop = () => child.kill(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      return await child.run(request, onProgress ?? (() => {}));
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      if (child.alive()) idle.push(child);
+      hand();
+    }
+  };
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    process.removeListener('exit', killAll);
+    for (const { fail } of waiting.splice(0)) fail(new Error('The sandbox is closed.'));
+    killAll();
+    await Promise.all([...children].map((child) => child.ended));
+  };
+
+  return { run, close };
+}

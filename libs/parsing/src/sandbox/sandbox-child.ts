@@ -1,0 +1,150 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ReadingFault } from '@lesart/document';
+import { canReadResidentMemory, residentMemory } from './resident-memory.ts';
+import { isChildMessage, type RequestMessage } from './sandbox-messages.ts';
+
+export interface ChildOptions {
+  readonly entry: URL;
+  readonly memoryMb: number;
+  readonly timeLimitMs: number;
+  readonly execArgv: readonly string[];
+}
+
+/** One process of a sandbox. It works on one request at a time. */
+export interface SandboxChild<Request, Reply, Progress> {
+  /** False once the process has ended or was told to: it answers nothing any more. */
+  readonly alive: () => boolean;
+  run(request: Request, onProgress: (progress: Progress) => void): Promise<Reply>;
+  /** Ends the process at once; a running request fails with `fault`. */
+  kill(fault: Error): void;
+  readonly ended: Promise<void>;
+}
+
+interface Running<Reply, Progress> {
+  readonly id: number;
+  readonly onProgress: (progress: Progress) => void;
+  readonly settle: (outcome: { reply: Reply } | { fault: Error }) => void;
+}
+
+const memoryPollMs = 100;
+/** A child that keeps more than this share of its memory after a request starts anew, or innocent requests would fail. */
+const keptMemoryShare = 0.6;
+const outOfMemory = /heap out of memory|Array buffer allocation failed|OOM/;
+
+/**
+ * Starts a process that runs an entry module without network, without writing files, without processes of its own
+ * and with an empty environment.
+ */
+export function startChild<Request, Reply, Progress>(options: ChildOptions): SandboxChild<Request, Reply, Progress> {
+  const child = fork(fileURLToPath(options.entry), {
+    execArgv: [...permissionFlags, `--max-old-space-size=${options.memoryMb}`, ...options.execArgv],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const memoryLimit = options.memoryMb * 1024 * 1024;
+  let running: Running<Reply, Progress> | null = null;
+  let alive = true;
+  let requests = 0;
+  const lastWords = collectLastWords(child);
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', resolve);
+    child.once('error', () => resolve());
+  });
+
+  const finish = (outcome: { reply: Reply } | { fault: Error }) => {
+    const settle = running?.settle;
+    running = null;
+    keepParentAlive(child, false);
+    settle?.(outcome);
+  };
+  const kill = (fault: Error) => {
+    alive = false;
+    child.kill('SIGKILL');
+    finish({ fault });
+  };
+  const watchMemory = (residentBytes: number) => {
+    if (residentBytes > memoryLimit) kill(memoryFault(options.memoryMb));
+  };
+
+  child.on('message', (message: unknown) => {
+    if (!running || !isChildMessage<Reply, Progress>(message) || message.id !== running.id) return;
+    if (message.kind === 'progress') running.onProgress(message.progress);
+    else if (message.kind === 'memory') watchMemory(message.residentBytes);
+    else if (message.kind === 'reply') finish({ reply: message.reply });
+    else if (message.kind === 'fault') finish({ fault: new ReadingFault(message.code, message.detail) });
+    else finish({ fault: crashFault(message.message) });
+  });
+  child.once('error', (error) => kill(crashFault(error.message)));
+  child.once('exit', (code, signal) => {
+    alive = false;
+    const words = lastWords();
+    finish({ fault: outOfMemory.test(words) ? memoryFault(options.memoryMb) : crashFault(`${signal ?? code}`) });
+  });
+  keepParentAlive(child, false);
+
+  const run = async (request: Request, onProgress: (progress: Progress) => void): Promise<Reply> => {
+    requests += 1;
+    const id = requests;
+    const outcome = new Promise<{ reply: Reply } | { fault: Error }>((settle) => {
+      running = { id, onProgress, settle };
+    });
+    keepParentAlive(child, true);
+    const timer = setTimeout(() => kill(timeFault(options.timeLimitMs)), options.timeLimitMs);
+    const poll = setInterval(async () => watchMemory(await residentMemory(child.pid ?? 0)), memoryPollMs);
+    const message: RequestMessage = { kind: 'request', id, request, reportMemory: !canReadResidentMemory };
+    child.send(message, (error) => error && kill(crashFault(error.message)));
+    try {
+      const settled = await outcome;
+      if ('fault' in settled) throw settled.fault;
+      return settled.reply;
+    } finally {
+      clearTimeout(timer);
+      clearInterval(poll);
+      if (alive && (await residentMemory(child.pid ?? 0)) > memoryLimit * keptMemoryShare) {
+        kill(memoryFault(options.memoryMb));
+      }
+    }
+  };
+  return { alive: () => alive, run, kill, ended };
+}
+
+const permissionFlags = [
+  '--permission',
+  '--allow-fs-read=*',
+  '--disallow-code-generation-from-strings',
+  '--no-warnings',
+];
+
+/** Processes that only wait do not keep the parent from ending. */
+function keepParentAlive(child: ChildProcess, busy: boolean): void {
+  if (busy) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
+}
+
+/** The end of what the process wrote to stderr: V8 says there that the heap is full. Never shown or logged. */
+function collectLastWords(child: ChildProcess): () => string {
+  let words = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    words = (words + data.toString('latin1')).slice(-8192);
+  });
+  return () => words;
+}
+
+function memoryFault(memoryMb: number): ReadingFault {
+  return new ReadingFault('reading-memory', `Reading the file takes more than ${memoryMb} MB of memory.`);
+}
+
+function timeFault(timeLimitMs: number): ReadingFault {
+  return new ReadingFault('reading-timeout', `Reading the file takes longer than ${timeLimitMs / 1000} seconds.`);
+}
+
+function crashFault(reason: string): ReadingFault {
+  return new ReadingFault('reading-crashed', `The reader ended unexpectedly (${reason}).`);
+}

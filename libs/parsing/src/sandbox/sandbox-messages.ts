@@ -1,0 +1,30 @@
+import { type ReadingFaultCode, readingFaultCodeSchema } from '@lesart/document';
+
+/** What the parent sends to a child. */
+export interface RequestMessage {
+  readonly kind: 'request';
+  readonly id: number;
+  readonly request: unknown;
+  /** The parent cannot see the child's memory: the child shall report it. */
+  readonly reportMemory: boolean;
+}
+
+/** What a child sends to its parent. */
+export type ChildMessage<Reply, Progress> =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply }
+  | { readonly kind: 'fault'; readonly id: number; readonly code: ReadingFaultCode; readonly detail: string }
+  | { readonly kind: 'crash'; readonly id: number; readonly message: string }
+  | { readonly kind: 'memory'; readonly id: number; readonly residentBytes: number };
+
+/** Checks the envelope only: what is inside was made by our own entry module. */
+export function isChildMessage<Reply, Progress>(value: unknown): value is ChildMessage<Reply, Progress> {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value)) return false;
+  if (typeof value.id !== 'number') return false;
+  if (value.kind !== 'fault') return ['progress', 'reply', 'crash', 'memory'].includes(String(value.kind));
+  return 'code' in value && readingFaultCodeSchema.safeParse(value.code).success;
+}
+
+export function isRequestMessage(value: unknown): value is RequestMessage {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'request' && 'id' in value;
+}
