@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Outcome, outcomeLine, readJourneyOutcome, readUnitOutcome, sumOutcomes } from './outcome.ts';
 import { projectRoot, runStep, type StepResult } from './run-step.ts';
 import { findTestTools, installTestTools } from './test-tools.ts';
+import { runUnitTests } from './unit.ts';
 
 /** What did not run, what brings it, and whether a run that must leave out nothing (CI=true) fails for it. */
 type LeftOut = { readonly what: string; readonly bring: string; readonly excused: boolean };
@@ -13,7 +14,7 @@ const tools = findTestTools();
 
 const check = await runStep('check', ['node', 'scripts/check.ts']);
 const build = await runStep('build', ['nx', 'run-many', '-t', 'build', '--outputStyle=static']);
-const unit = await runStep('tests', ['node', 'scripts/unit.ts']);
+const unit = await runUnitTests([]);
 const unitOutcome = readUnitOutcome();
 const journeys = await runJourneys(build);
 const leftOut = listLeftOut(unitOutcome);
