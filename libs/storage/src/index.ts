@@ -2,6 +2,7 @@ export * from './actor.ts';
 export * from './blob-store.ts';
 export * from './door.ts';
 export * from './job-queue.ts';
+export * from './open-storage.ts';
 export * from './repositories.ts';
 export * from './storage.ts';
 export * from './storage-fault.ts';

@@ -18,6 +18,8 @@ export interface JobQueue {
     options: { readonly concurrency: number },
     handler: (payload: unknown, signal: AbortSignal) => Promise<void>,
   ): Promise<void>;
+  /** Makes the queue's tables where they are missing; otherwise that happens at the first use. */
+  prepare(): Promise<void>;
   /** How many jobs of this name wait or run. */
   waiting(name: string): Promise<number>;
 }

@@ -1,0 +1,67 @@
+import { type Chunk, spanSchema } from '@lesart/document';
+import type { VectorStore } from '../storage.ts';
+import { halfvecText, modelKey } from './encode-vectors.ts';
+import { lockVersion, type RunAsJob } from './version-store.ts';
+
+/** Chunks that have no vector of model $1. */
+const WAITING = `FROM chunk WHERE NOT EXISTS (
+    SELECT FROM chunk_vector WHERE chunk_vector.chunk_id = chunk.id AND chunk_vector.model_key = $1)`;
+
+export function vectorStore(organisationId: string, run: RunAsJob): VectorStore {
+  return {
+    countWaiting: (card) =>
+      run(async ({ rows }) => {
+        const [row] = await rows(`SELECT count(*) AS waiting ${WAITING}`, [modelKey(card)]);
+        return Number(row?.waiting);
+      }),
+    listWaiting: (card, limit) =>
+      run(async ({ rows }) => {
+        const found = await rows(
+          `SELECT id FROM version WHERE id IN (SELECT version_id ${WAITING}) ORDER BY created_at, id LIMIT $2`,
+          [modelKey(card), limit],
+        );
+        return found.map((row) => String(row.id));
+      }),
+    chunks: (versionId) =>
+      run(async ({ rows }) => {
+        const found = await rows(
+          'SELECT ordinal, text, heading_path, spans, tokens FROM chunk WHERE version_id = $1 ORDER BY ordinal',
+          [versionId],
+        );
+        return found.map(
+          (row): Chunk => ({
+            ordinal: Number(row.ordinal),
+            text: String(row.text),
+            headingPath: Array.isArray(row.heading_path) ? row.heading_path.map(String) : [],
+            spans: spanSchema.array().parse(row.spans),
+            tokens: Number(row.tokens),
+          }),
+        );
+      }),
+    replace: (versionId, { card, vectors }) =>
+      run(async (connection) => {
+        const locked = await lockVersion(connection, versionId, "version.state = 'ready'");
+        if (locked === null) return false;
+        const found = await connection.rows('SELECT id FROM chunk WHERE version_id = $1 ORDER BY ordinal', [versionId]);
+        if (found.length === 0 || found.length !== vectors.length) return false;
+        await connection.rows(
+          `INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, embedding)
+           SELECT id, $2, $3::uuid, $4::uuid, $5::uuid, embedding FROM unnest($1::uuid[], $6::text[]::halfvec[]) AS given (id, embedding)
+           ON CONFLICT (chunk_id, model_key) DO NOTHING`,
+          [
+            ...[found.map((row) => row.id), modelKey(card), organisationId, locked.workspaceId, locked.documentId],
+            vectors.map(halfvecText),
+          ],
+        );
+        return true;
+      }),
+    dropOthers: (card) =>
+      run(async ({ rows }) => {
+        const dropped = await rows(
+          `DELETE FROM chunk_vector WHERE model_key <> $1 AND NOT EXISTS (SELECT ${WAITING}) RETURNING 1 AS one`,
+          [modelKey(card)],
+        );
+        return dropped.length;
+      }),
+  };
+}

@@ -1,0 +1,187 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Actor } from './actor.ts';
+import { openFileBlobStore } from './blobs/file-blob-store.ts';
+import { chunkIndex } from './chunks/chunk-index.ts';
+import { scheduleFolds } from './chunks/fold-lexemes.ts';
+import { vectorStore } from './chunks/vector-store.ts';
+import { type RunAsJob, versionStore } from './chunks/version-store.ts';
+import { checkSafety } from './database/check-safety.ts';
+import type { Connection, Database } from './database/database.ts';
+import { migrate, readMigrations } from './database/migrate.ts';
+import { openLockedDatabase } from './database/open-locked-database.ts';
+import { openPostgresDatabase } from './database/postgres-database.ts';
+import { openJobQueue } from './jobs/boss-job-queue.ts';
+import { openDoor } from './open-door.ts';
+import { type Context, queryOver } from './repositories/context.ts';
+import { conversationRepository } from './repositories/conversations.ts';
+import { documentRepository, versionRepository } from './repositories/documents.ts';
+import { folderRepository } from './repositories/folders.ts';
+import { organisationRepository, personRepository, sessionRepository, tokenRepository } from './repositories/people.ts';
+import { workspaceRepository } from './repositories/workspaces.ts';
+import type { OpenStorage, StorageNotice } from './storage.ts';
+import { StorageFault } from './storage-fault.ts';
+
+/** Deltas that one fold merges in one transaction. */
+const FOLD_BATCH = 200;
+
+/**
+ * Opens rows, blobs and jobs of an installation: the embedded database in `dataDir`, or Postgres at `databaseUrl`.
+ * @throws StorageFault `data-folder-in-use`, `database-unreachable`, `database-unsafe`, `database-unsuitable`
+ */
+export const openStorage: OpenStorage = async (options) => {
+  const { dataDir, databaseUrl, poolSize = 10, onNotice = () => {} } = options;
+  await mkdir(dataDir, { recursive: true });
+  const database: Database & { announce?(address: string): Promise<void> } =
+    databaseUrl === undefined
+      ? await openLockedDatabase(dataDir, onNotice)
+      : openPostgresDatabase({ databaseUrl, poolSize, onNotice });
+  try {
+    await migrate(database, await readMigrations());
+    await checkSafety(database);
+    return await assemble(database, dataDir, onNotice);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+async function assemble(
+  database: Database & { announce?(address: string): Promise<void> },
+  dataDir: string,
+  onNotice: (notice: StorageNotice) => void,
+): Promise<Awaited<ReturnType<OpenStorage>>> {
+  const transaction = outermost(database);
+  const door = <T>(work: (connection: Connection) => Promise<T>) => transaction(DOOR, work);
+  const asJob =
+    (organisationId: string): RunAsJob =>
+    (work) =>
+      transaction(preamble({ kind: 'job', organisationId }), work);
+
+  const blobs = await openFileBlobStore({
+    folder: join(dataDir, 'blobs'),
+    alone: database.kind === 'embedded',
+    references: {
+      unreferenced: (hashes) =>
+        door(async ({ rows }) => {
+          const found = await rows('SELECT unreferenced_content($1::text[]) AS hash', [hashes]);
+          return found.map((row) => String(row.hash));
+        }),
+      unlessReferenced: (hash, remove) =>
+        door(async ({ rows }) => {
+          await rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`blob ${hash}`]);
+          const found = await rows('SELECT unreferenced_content($1::text[]) AS hash', [[hash]]);
+          if (found.length > 0) await remove();
+        }),
+    },
+  });
+  const jobs = openJobQueue(database, onNotice);
+
+  async function fold(organisationId: string): Promise<number> {
+    let folded = 0;
+    for (;;) {
+      const [row] = await asJob(organisationId)(({ rows }) => rows('SELECT fold_lexemes($1) AS folded', [FOLD_BATCH]));
+      const merged = Number(row?.folded);
+      folded += merged;
+      if (merged < FOLD_BATCH) return folded;
+    }
+  }
+  const folds = scheduleFolds((organisationId) =>
+    fold(organisationId).catch((error: unknown) => onNotice({ code: 'fold-failed', detail: codeOf(error) })),
+  );
+
+  const organisations = await door(async (connection) => {
+    await connection.rows('DELETE FROM session WHERE expires_at < now()');
+    return openDoor({ connection, query: queryOver(connection) }).organisations();
+  });
+  // What a killed process left behind; nobody waits for it.
+  for (const organisationId of organisations) folds.chunksChanged(organisationId);
+  const swept = blobs.sweep().catch((error: unknown) => onNotice({ code: 'sweep-failed', detail: codeOf(error) }));
+
+  return {
+    kind: database.kind,
+    blobs,
+    jobs,
+    tenant: (actor, work) =>
+      transaction(preamble(actor), (connection) =>
+        work(repositoriesOf({ actor, connection, query: queryOver(connection) })),
+      ),
+    door: (work) => door((connection) => work(openDoor({ connection, query: queryOver(connection) }))),
+    ingestStore: (organisationId) =>
+      versionStore(organisationId, asJob(organisationId), () => folds.chunksChanged(organisationId)),
+    vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId)),
+    announce: async (address) => database.announce?.(address),
+    fold,
+    maintain: () => database.run('VACUUM (ANALYZE)'),
+    check: async () => {
+      await database.rows('SELECT 1');
+    },
+    close: async () => {
+      await jobs.close();
+      await folds.close();
+      await swept;
+      await database.close();
+    },
+  };
+
+  function repositoriesOf(context: Context) {
+    return {
+      organisations: organisationRepository(context),
+      people: personRepository(context),
+      sessions: sessionRepository(context),
+      tokens: tokenRepository(context),
+      workspaces: workspaceRepository(context),
+      folders: folderRepository(context),
+      documents: documentRepository(context, blobs),
+      versions: versionRepository(context),
+      conversations: conversationRepository(context),
+      index: chunkIndex(context),
+    };
+  }
+}
+
+const DOOR = 'SET LOCAL ROLE lesart_door';
+
+/** The statements that turn the login role into an actor until the transaction ends. */
+function preamble(actor: Actor): string {
+  const organisation = literal(actor.organisationId);
+  const [person, job] = actor.kind === 'person' ? [literal(actor.personId), "''"] : ["''", "'on'"];
+  return `SET LOCAL ROLE lesart_app; SELECT set_config('lesart.organisation', ${organisation}, true),
+    set_config('lesart.person', ${person}, true), set_config('lesart.job', ${job}, true)`;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id as SQL. Statements that come several in one message take no parameters. */
+function literal(id: string): string {
+  if (!UUID.test(id)) throw new StorageFault('not-found', 'An actor is named by a UUID');
+  return `'${id}'`;
+}
+
+/** Transactions of a database that refuse to be nested: the embedded one would wait for itself, the pool run dry. */
+function outermost(database: Database): Database['transaction'] {
+  const current = new AsyncLocalStorage<{ open: boolean }>();
+  return async (begin, work) => {
+    if (current.getStore()?.open === true) {
+      throw new StorageFault('transaction-nested', 'A transaction was begun within a transaction');
+    }
+    const mark = { open: true };
+    try {
+      return await current.run(mark, () => database.transaction(begin, work));
+    } catch (error) {
+      throw unwrap(error);
+    } finally {
+      mark.open = false;
+    }
+  };
+}
+
+/** Typed queries wrap what a connection throws, together with the values of the statement. */
+function unwrap(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof StorageFault ? error.cause : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof StorageFault ? `${error.code}: ${error.message}` : 'unexpected';
+}

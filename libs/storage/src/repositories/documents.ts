@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { Document, Version } from '@lesart/contracts';
+import { and, desc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
+import type { BlobStore } from '../blob-store.ts';
+import { block, document, version } from '../database/tables.ts';
+import type { DocumentRepository, UploadedFile, UploadOutcome, VersionRepository } from '../repositories.ts';
+import { storableName } from '../storable-text.ts';
+import { StorageFault } from '../storage-fault.ts';
+import { type Context, only } from './context.ts';
+import { contentOf, unreferencedContent } from './workspaces.ts';
+
+type DocumentRow = typeof document.$inferSelect;
+type VersionRow = Pick<typeof version.$inferSelect, keyof typeof versionColumns>;
+
+const versionColumns = {
+  id: version.id,
+  documentId: version.documentId,
+  number: version.number,
+  contentHash: version.contentHash,
+  bytes: version.bytes,
+  mediaType: version.mediaType,
+  state: version.state,
+  progress: version.progress,
+  failure: version.failure,
+  reading: version.reading,
+  createdAt: version.createdAt,
+};
+
+export function documentRepository(context: Context, blobs: Pick<BlobStore, 'size'>): DocumentRepository {
+  const { query, connection } = context;
+
+  return {
+    list: (workspaceId) => documentsWhere(query, eq(document.workspaceId, workspaceId)),
+    get: (documentId) => getDocument(query, documentId),
+    detail: async (documentId) => {
+      const found = await getDocument(query, documentId);
+      const rows = await query
+        .select(versionColumns)
+        .from(version)
+        .where(eq(version.documentId, documentId))
+        .orderBy(desc(version.number));
+      return { ...found, versions: rows.map(toVersion) };
+    },
+    change: async (documentId, { name, folderId }) => {
+      const changed = {
+        ...(name === undefined ? {} : { name: storableName(name) }),
+        ...(folderId === undefined ? {} : { folderId }),
+        updatedAt: sql`now()`,
+      };
+      const rows = await query
+        .update(document)
+        .set(changed)
+        .where(eq(document.id, documentId))
+        .returning({ id: document.id });
+      only(rows, 'document');
+      return getDocument(query, documentId);
+    },
+    delete: async (documentId) => {
+      const hashes = await contentOf(context, [documentId]);
+      const gone = await query.delete(document).where(eq(document.id, documentId)).returning({ id: document.id });
+      only(gone, 'document');
+      return unreferencedContent(context, hashes);
+    },
+    upload: async (given) => {
+      const file = { ...given, name: storableName(given.name) };
+      await lock(connection.rows, `upload ${file.workspaceId} ${file.folderId} ${file.name}`);
+      const outcome = await place(file);
+      const stored = await getDocument(query, outcome.documentId);
+      return { document: stored, outcome: outcome.outcome, versionId: stored.version.id };
+    },
+  };
+
+  async function place(file: UploadedFile): Promise<{ documentId: string; outcome: UploadOutcome['outcome'] }> {
+    const known = await newestInPlace(file);
+    if (known?.contentHash === file.contentHash) return { documentId: known.documentId, outcome: 'unchanged' };
+    await keepBlob(file.contentHash);
+    const documentId = known?.documentId ?? (await insertDocument(file));
+    await insertVersion(file, documentId, (known?.number ?? 0) + 1);
+    return { documentId, outcome: known === undefined ? 'created' : 'version' };
+  }
+
+  async function newestInPlace({ workspaceId, folderId, name }: UploadedFile) {
+    const here = folderId === null ? isNull(document.folderId) : eq(document.folderId, folderId);
+    const [row] = await query
+      .select({ documentId: document.id, number: version.number, contentHash: version.contentHash })
+      .from(document)
+      .innerJoin(version, eq(version.documentId, document.id))
+      .where(and(eq(document.workspaceId, workspaceId), here, eq(document.name, name)))
+      .orderBy(desc(version.number))
+      .limit(1);
+    return row;
+  }
+
+  /**
+   * Whoever deletes a blob holds the same lock and looks for versions first: so the blob is either still here and
+   * stays, or it was deleted between its upload and now.
+   */
+  async function keepBlob(contentHash: string): Promise<void> {
+    await lock(connection.rows, `blob ${contentHash}`);
+    await blobs.size(contentHash).catch(() => {
+      throw new StorageFault('upload-broken-off', 'The bytes were deleted while they were uploaded');
+    });
+  }
+
+  async function insertDocument({ workspaceId, folderId, name }: UploadedFile): Promise<string> {
+    const id = randomUUID();
+    const { organisationId } = context.actor;
+    await query.insert(document).values({ id, organisationId, workspaceId, folderId, name });
+    return id;
+  }
+
+  async function insertVersion(file: UploadedFile, documentId: string, number: number): Promise<void> {
+    const { workspaceId, contentHash, bytes, personId } = file;
+    await query.insert(version).values({
+      ...{ id: randomUUID(), organisationId: context.actor.organisationId, workspaceId, documentId, number },
+      ...{ contentHash, bytes, state: 'queued', createdBy: personId },
+    });
+    await query.update(document).set({ updatedAt: sql`now()` }).where(eq(document.id, documentId));
+  }
+}
+
+export function versionRepository({ query, connection }: Context): VersionRepository {
+  return {
+    get: async (versionId) => {
+      const rows = await query.select(versionColumns).from(version).where(eq(version.id, versionId));
+      return toVersion(only(rows, 'version'));
+    },
+    blocks: async (versionId) => {
+      only(await query.select({ id: version.id }).from(version).where(eq(version.id, versionId)), 'version');
+      const { versionId: _v, organisationId: _o, workspaceId: _w, ...columns } = getTableColumns(block);
+      return query.select(columns).from(block).where(eq(block.versionId, versionId)).orderBy(block.ordinal);
+    },
+    stop: (documentId) =>
+      turnNewest(documentId, `state = 'stopped', progress = NULL`, `state IN ('queued', 'reading', 'indexing')`),
+    resume: (documentId) =>
+      turnNewest(
+        documentId,
+        `state = 'queued', progress = NULL, failure = NULL, heartbeat_at = NULL`,
+        `state IN ('stopped', 'failed')`,
+      ),
+  };
+
+  /** Changes the newest version of a document if it is in a state for it. */
+  async function turnNewest(documentId: string, change: string, condition: string): Promise<Document> {
+    await getDocument(query, documentId);
+    const turned = await connection.rows(
+      `UPDATE version SET ${change} WHERE ${condition}
+       AND id = (SELECT id FROM version WHERE document_id = $1 ORDER BY number DESC LIMIT 1) RETURNING id`,
+      [documentId],
+    );
+    if (turned.length === 0) throw new StorageFault('state-conflict', 'The newest version is not in a state for this');
+    return getDocument(query, documentId);
+  }
+}
+
+async function getDocument(query: PgRemoteDatabase, documentId: string): Promise<Document> {
+  return only(await documentsWhere(query, eq(document.id, documentId)), 'document');
+}
+
+/** Documents with their newest version, by name. */
+async function documentsWhere(query: PgRemoteDatabase, condition: SQL): Promise<Document[]> {
+  const newest = query
+    .select(versionColumns)
+    .from(version)
+    .where(eq(version.documentId, document.id))
+    .orderBy(desc(version.number))
+    .limit(1)
+    .as('newest');
+  const rows = await query
+    .select()
+    .from(document)
+    .innerJoinLateral(newest, sql`true`)
+    .where(condition)
+    .orderBy(document.name, document.id);
+  return rows.map((row) => toDocument(row.document, row.newest));
+}
+
+function toDocument(row: DocumentRow, newest: VersionRow): Document {
+  const { id, workspaceId, folderId, name } = row;
+  const times = { createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+  return { id, workspaceId, folderId, name, ...times, version: toVersion(newest) };
+}
+
+function toVersion(row: VersionRow): Version {
+  return { ...row, createdAt: row.createdAt.toISOString() };
+}
+
+function lock(rows: Context['connection']['rows'], name: string): Promise<unknown> {
+  return rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}
