@@ -18,12 +18,14 @@ export interface ExtractiveAnswerOptions {
 }
 
 /**
- * The sentences of an answer must together hold at least this share of the question's rarity; the README says how it
- * was found.
+ * Some sentence must, with its context, hold at least this share of the question's rarity; the README says how it was
+ * found.
  */
-const ABSTAIN_BELOW = 0.4;
+const ABSTAIN_BELOW = 0.38;
 /** What a lexeme counts that stands in the headings above a sentence, or in the header cells of a table row. */
-const CONTEXT_WEIGHT = 0.5;
+const HEADING_WEIGHT = 0.5;
+/** What a lexeme counts that stands in the sentences around, or in the one that introduces a list. */
+const AROUND_WEIGHT = 0.4;
 /** A further sentence must add so much of the question's rarity. */
 const WORTHWHILE = 0.12;
 /** What a lexeme counts again that earlier sentences hold already: enough to tell equals apart. */
@@ -41,7 +43,7 @@ const FEWEST_WORDS = 3;
  * sentence is the one that adds most that is not covered yet. Neighbours become one quote.
  *
  * @returns the sentences in the order of the sources and of the documents, each a paragraph with its verified citation;
- * abstained when the sentences cover too little of the question
+ * abstained when no sentence covers enough of the question
  */
 export function answerExtractively(options: ExtractiveAnswerOptions): GroundedText {
   const { question, sources, analyse, rarity, maxSentences = 4 } = options;
@@ -49,10 +51,13 @@ export function answerExtractively(options: ExtractiveAnswerOptions): GroundedTe
   const mass = sum(weights.values());
   if (mass === 0) return abstention;
   const candidates = sources.flatMap((source, rank) => findCandidates(source, rank, analyse, weights));
-  const { chosen, covered } = choose(candidates, weights, mass, maxSentences);
-  if (covered / mass < ABSTAIN_BELOW) return abstention;
-  return writeQuotes(mergeNeighbours(chosen.toSorted(byPlace)));
+  const supported = candidates.some(({ hits }) => coverageOf(hits, weights) >= ABSTAIN_BELOW * mass);
+  if (!supported) return abstention;
+  return writeQuotes(mergeNeighbours(choose(candidates, weights, mass, maxSentences).toSorted(byPlace)));
 }
+
+/** Lexemes of the question with their rarity. */
+type Weights = ReadonlyMap<string, number>;
 
 /** A sentence that holds some lexemes of the question. */
 interface Candidate {
@@ -65,61 +70,60 @@ interface Candidate {
   readonly hits: ReadonlyMap<string, number>;
 }
 
-function findCandidates(
-  source: Source,
-  rank: number,
-  analyse: Analyse,
-  weights: ReadonlyMap<string, number>,
-): Candidate[] {
+function findCandidates(source: Source, rank: number, analyse: Analyse, weights: Weights): Candidate[] {
   const candidates: Candidate[] = [];
-  const path = new Set(source.headingPath.flatMap((heading) => [...analyse(heading)]));
+  const path = lexemesOf(source.headingPath, analyse);
   let heading: ReadonlySet<string> = new Set();
   let header: ReadonlySet<string> = new Set();
+  let introduction: ReadonlySet<string> = new Set();
   source.blocks.forEach((block, blockIndex) => {
     if (block.kind === 'heading') {
-      heading = new Set(analyse(block.text));
+      heading = lexemesOf([block.text], analyse);
       return;
     }
     if (isHeaderRow(block)) {
-      header = new Set(analyse(block.text));
+      header = lexemesOf([block.text], analyse);
       return;
     }
-    const context = block.kind === 'tableRow' ? [path, heading, header] : [path, heading];
-    for (const range of sentencesOf(block)) {
-      const text = block.text.slice(range.start, range.end);
-      const lexemes = new Set(analyse(text));
-      const hits = findHits(lexemes, context, weights);
+    const ranges = sentencesOf(block);
+    const sentences = ranges.map(({ start, end }) => lexemesOf([block.text.slice(start, end)], analyse));
+    const headings = block.kind === 'tableRow' ? [path, heading, header] : [path, heading];
+    const around = block.kind === 'listItem' ? [introduction, ...sentences] : sentences;
+    ranges.forEach((range, index) => {
+      const lexemes = sentences[index] ?? new Set();
+      const hits = findHits(lexemes, { headings, around }, weights);
       const holdsOne = [...hits.values()].includes(1);
-      if (!holdsOne || countWords(text) < FEWEST_WORDS) continue;
+      if (!holdsOne || countWords(block.text.slice(range.start, range.end)) < FEWEST_WORDS) return;
       candidates.push({ source, rank, blockIndex, range, lexemes, hits });
-    }
+    });
+    if (block.kind !== 'listItem') introduction = sentences.at(-1) ?? new Set();
   });
   return candidates;
 }
 
+const lexemesOf = (texts: readonly string[], analyse: Analyse): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => [...analyse(text)]));
+
 const isHeaderRow = (block: Block): boolean =>
   block.table !== null && block.table.cells.length > 0 && block.table.cells.every((cell) => cell.header);
 
-function findHits(
-  lexemes: ReadonlySet<string>,
-  context: readonly ReadonlySet<string>[],
-  weights: ReadonlyMap<string, number>,
-): Map<string, number> {
+interface Context {
+  readonly headings: readonly ReadonlySet<string>[];
+  readonly around: readonly ReadonlySet<string>[];
+}
+
+function findHits(lexemes: ReadonlySet<string>, { headings, around }: Context, weights: Weights): Map<string, number> {
   const hits = new Map<string, number>();
   for (const lexeme of weights.keys()) {
     if (lexemes.has(lexeme)) hits.set(lexeme, 1);
-    else if (context.some((other) => other.has(lexeme))) hits.set(lexeme, CONTEXT_WEIGHT);
+    else if (headings.some((other) => other.has(lexeme))) hits.set(lexeme, HEADING_WEIGHT);
+    else if (around.some((other) => other.has(lexeme))) hits.set(lexeme, AROUND_WEIGHT);
   }
   return hits;
 }
 
-/** The sentences that together cover most of the question, and how much rarity that is. */
-function choose(
-  candidates: readonly Candidate[],
-  weights: ReadonlyMap<string, number>,
-  mass: number,
-  maxSentences: number,
-): { chosen: Candidate[]; covered: number } {
+/** The sentences that together cover most of the question. */
+function choose(candidates: readonly Candidate[], weights: Weights, mass: number, maxSentences: number): Candidate[] {
   const chosen: Candidate[] = [];
   const coverage = new Map<string, number>();
   while (chosen.length < maxSentences) {
@@ -134,14 +138,13 @@ function choose(
     chosen.push(best);
     for (const [lexeme, share] of best.hits) coverage.set(lexeme, Math.max(share, coverage.get(lexeme) ?? 0));
   }
-  return { chosen, covered: sum([...coverage].map(([lexeme, share]) => share * (weights.get(lexeme) ?? 0))) };
+  return chosen;
 }
 
-function gainOf(
-  { hits, rank }: Candidate,
-  coverage: ReadonlyMap<string, number>,
-  weights: ReadonlyMap<string, number>,
-): number {
+const coverageOf = (hits: ReadonlyMap<string, number>, weights: Weights): number =>
+  sum([...hits].map(([lexeme, share]) => share * (weights.get(lexeme) ?? 0)));
+
+function gainOf({ hits, rank }: Candidate, coverage: ReadonlyMap<string, number>, weights: Weights): number {
   let gain = 0;
   for (const [lexeme, share] of hits) {
     const added = Math.max(0, share - (coverage.get(lexeme) ?? 0));

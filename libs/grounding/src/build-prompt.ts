@@ -1,4 +1,5 @@
 import type { Block } from '@lesart/document';
+import type { ModelMessage } from '@lesart/models';
 import type { ConversationTurn } from './grounded-text.ts';
 import type { Source } from './source.ts';
 
@@ -32,13 +33,13 @@ const unfence = (text: string): string => text.replace(/<(?=\/?source)/gi, '< ')
 export const withoutCitationNumbers = (text: string): string => text.replace(/ ?\[\d+\]/g, '');
 
 /** The latest turns that fit into `tokens`, oldest first. */
-export function fitHistory(history: readonly ConversationTurn[], tokens: number): ConversationTurn[] {
-  const fitting: ConversationTurn[] = [];
+export function fitHistory(history: readonly ConversationTurn[], tokens: number): ModelMessage[] {
+  const fitting: ModelMessage[] = [];
   let left = tokens;
-  for (const message of history.toReversed()) {
-    left -= estimateTokens(message.text);
+  for (const { role, text } of history.toReversed()) {
+    left -= estimateTokens(text);
     if (left < 0) break;
-    fitting.unshift({ role: message.role, text: withoutCitationNumbers(message.text) });
+    fitting.unshift({ role: role === 'question' ? 'user' : 'assistant', text: withoutCitationNumbers(text) });
   }
   return fitting;
 }

@@ -11,7 +11,7 @@ export interface GroundedText {
 
 /** An earlier question or answer of the same conversation. */
 export interface ConversationTurn {
-  readonly role: 'user' | 'assistant';
+  readonly role: 'question' | 'answer';
   readonly text: string;
 }
 
