@@ -51,12 +51,18 @@ async function* checkLines(
       for (const line of lines) {
         const meaning = check(line);
         if (meaning !== 'nothing') exchange.progress();
-        finished ||= meaning === 'last';
+        finished ||= meaning === 'last' || meaning === 'end';
         yield encoder.encode(`${line}\n`);
+        if (meaning === 'end') {
+          // Some servers keep the connection open.
+          yield encoder.encode('\n');
+          return;
+        }
       }
     }
-    finished ||= check(rest) === 'last';
-    if (!finished) throw new ModelFault('model-broke-off', 'the stream ended early');
+    const meaning = check(rest);
+    if (!finished && meaning !== 'last' && meaning !== 'end')
+      throw new ModelFault('model-broke-off', 'the stream ended early');
     yield encoder.encode(`${rest}\n\n`);
   } catch (error) {
     if (exchange.signal.aborted) throw error;
@@ -67,7 +73,8 @@ async function* checkLines(
   }
 }
 
-type LineMeaning = 'nothing' | 'progress' | 'last';
+/** After the last words of an answer its figures may come; nothing comes after the end. */
+type LineMeaning = 'nothing' | 'progress' | 'last' | 'end';
 
 const errorSchema = z.object({ error: z.unknown() });
 const finishSchema = z.object({ choices: z.array(z.object({ finish_reason: z.string() })).min(1) });
@@ -78,14 +85,14 @@ function readEventLine(line: string): LineMeaning {
   if (line.trim() === '' || line.startsWith(':') || /^(?:event|id|retry)(?::|$)/.test(line)) return 'nothing';
   if (!line.startsWith('data:')) throw new ModelFault('model-answer-unreadable', 'no event stream');
   const data = line.slice('data:'.length).trim();
-  if (data === '[DONE]') return 'last';
+  if (data === '[DONE]') return 'end';
   return finishSchema.safeParse(readObject(data)).success ? 'last' : 'progress';
 }
 
 /** A line of JSON, as Ollama writes it. */
 function readJsonLine(line: string): LineMeaning {
   if (line.trim() === '') return 'nothing';
-  return doneSchema.safeParse(readObject(line)).success ? 'last' : 'progress';
+  return doneSchema.safeParse(readObject(line)).success ? 'end' : 'progress';
 }
 
 function readObject(json: string): unknown {

@@ -58,8 +58,8 @@ export function isRetryable(error: unknown): boolean {
 
 /** The code of the innermost error that has one ("ECONNREFUSED"). */
 function errorCode(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const inner = errorCode(error.cause);
+  if (typeof error !== 'object' || error === null) return null;
+  const inner = 'cause' in error ? errorCode(error.cause) : null;
   if (inner !== null) return inner;
   return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
