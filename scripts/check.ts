@@ -3,11 +3,12 @@ import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type FenceViolation, findFenceViolations } from './fences.ts';
 import { projectRoot, runStep, type StepResult, timeStep } from './run-step.ts';
+import { writeTestConfigs } from './write-test-configs.ts';
 
 const steps = [
   await runStep('format and lint', ['biome', 'check', '--diagnostic-level=warn', '--error-on-warnings', '.']),
   await runStep('types of libraries and apps', ['tsc', '-b', ...packagesWithTypes()]),
-  await runStep('types of tests and scripts', ['tsc', '-p', 'tsconfig.test.json']),
+  await runStep('types of tests and scripts', ['tsc', '-b', 'scripts', ...writeTestConfigs(projectRoot)]),
   await timeStep('fences', reportFences),
 ];
 process.exitCode = summarise(steps) ? 0 : 1;

@@ -14,6 +14,8 @@ export type WorkspacePackage = {
   readonly devDependencies: readonly string[];
   /** Folders from the root that `tsconfig.json` references; null where it builds nothing for others (`noEmit`). */
   readonly references: readonly string[] | null;
+  /** `compilerOptions.lib` of its tsconfig.json; empty where that of the base counts. */
+  readonly libraries: readonly string[];
 };
 
 /** The workspace: its packages, and the tools that the root offers to tests and scripts. */
@@ -40,15 +42,19 @@ export function readWorkspace(root: string): Workspace {
 
 function readPackage(root: string, folder: string): WorkspacePackage {
   const manifest = readJson(join(root, folder, 'package.json'));
-  const tags = field(field(manifest, 'nx'), 'tags');
   return {
     folder,
     name: String(field(manifest, 'name')),
-    tags: Array.isArray(tags) ? tags.map(String) : [],
+    tags: textsOf(field(field(manifest, 'nx'), 'tags')),
     dependencies: keysOf(manifest, 'dependencies'),
     devDependencies: keysOf(manifest, 'devDependencies'),
     references: readReferences(root, folder, 'tsconfig.json'),
+    libraries: readLibraries(join(root, folder, 'tsconfig.json')),
   };
+}
+
+function readLibraries(config: string): string[] {
+  return existsSync(config) ? textsOf(field(field(readJson(config), 'compilerOptions'), 'lib')) : [];
 }
 
 /** A reference into the package itself (a solution of several tsconfig files) is followed, not listed. */
@@ -69,6 +75,10 @@ function readReferences(root: string, folder: string, file: string): string[] | 
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function keysOf(value: unknown, name: string): string[] {
