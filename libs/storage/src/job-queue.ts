@@ -1,3 +1,11 @@
+/** One run of a job. */
+export interface JobRun {
+  /** Aborts when the queue closes. */
+  readonly signal: AbortSignal;
+  /** Counts the runs that failed and this one, from 1; a run that was cut off by the end of its process is not counted. */
+  readonly attempt: number;
+}
+
 /** Work that outlives a request and the process. A job runs at least once: handlers must bear a second run. */
 export interface JobQueue {
   /**
@@ -11,12 +19,12 @@ export interface JobQueue {
   ): Promise<void>;
   /**
    * Runs jobs of this name, up to `concurrency` at once in this process. What the handler throws is retried with
-   * growing pauses; `signal` aborts when the queue closes.
+   * growing pauses.
    */
   work(
     name: string,
     options: { readonly concurrency: number },
-    handler: (payload: unknown, signal: AbortSignal) => Promise<void>,
+    handler: (payload: unknown, run: JobRun) => Promise<void>,
   ): Promise<void>;
   /** Makes the queue's tables where they are missing; otherwise that happens at the first use. */
   prepare(): Promise<void>;

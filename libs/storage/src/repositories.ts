@@ -14,7 +14,7 @@ import type {
   WorkspaceRole,
 } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
-import type { ChunkIndex } from '@lesart/retrieval';
+import type { ChunkFilter, ChunkIndex } from '@lesart/retrieval';
 
 /**
  * All that an actor can read and write in one transaction. An id that the actor may not see is treated as one that
@@ -127,6 +127,10 @@ export interface DocumentRepository {
   ): Promise<Document>;
   /** Deletes it with versions, blocks, chunks and vectors. @returns content hashes that no version refers to any more */
   delete(documentId: string): Promise<string[]>;
+  /** The document that this is the newest version of; null when there is none. */
+  findByNewestVersion(versionId: string): Promise<Document | null>;
+  /** The documents that a filter leaves, by name, each with its newest version that is ready; others are left out. */
+  listReady(filter: ChunkFilter): Promise<{ readonly document: Document; readonly version: Version }[]>;
   /**
    * A new document, or the next version of the one that has this name in this folder, queued; `unchanged` when the
    * newest version has the same bytes, whatever its state. Two uploads of the same name at once come one by one.
@@ -139,6 +143,8 @@ export interface VersionRepository {
   get(versionId: string): Promise<Version>;
   /** In reading order. */
   blocks(versionId: string): Promise<Block[]>;
+  /** Those blocks, of whatever versions, in no order; the ones that are gone are missing. */
+  blocksById(blockIds: readonly string[]): Promise<Block[]>;
   /** Stops the newest version of the document. @throws StorageFault `state-conflict` when it is not on its way */
   stop(documentId: string): Promise<Document>;
   /** Queues the newest version again. @throws StorageFault `state-conflict` unless it is stopped or failed */

@@ -1,4 +1,4 @@
-import type { AnswerEvent, Message, Problem, Scope } from '@lesart/contracts';
+import type { AnswerEvent, Message, Problem } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
 import type { Coverage, GroundedText } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
@@ -41,7 +41,7 @@ export class Answers {
     const history = messages
       .filter((message) => message.text !== '')
       .slice(-historyTurns)
-      .map(({ role, text }) => ({ role: role === 'question' ? ('user' as const) : ('assistant' as const), text }));
+      .map(({ role, text }) => ({ role, text }));
     const steps = answerQuestion(
       { ...question, history },
       { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
@@ -70,7 +70,7 @@ export class Answers {
   private readVersions(actor: PersonActor, filter: ChunkFilter): Promise<VersionToSummarise[]> {
     return this.storage.tenant(actor, async ({ documents, versions }) => {
       const read: VersionToSummarise[] = [];
-      for (const { document, version } of await documents.readyIn(filter)) {
+      for (const { document, version } of await documents.listReady(filter)) {
         read.push({
           documentId: document.id,
           documentName: document.name,
@@ -87,7 +87,7 @@ export class Answers {
   private async *tell(
     actor: PersonActor,
     conversationId: string,
-    asked: { text: string; scope: Scope; languageModel: LanguageModel | null; signal: AbortSignal },
+    asked: { text: string; scope: ChunkFilter; languageModel: LanguageModel | null; signal: AbortSignal },
     steps: AsyncGenerator<Step, GroundedText & { readonly coverage?: Coverage }>,
   ): AsyncGenerator<AnswerEvent> {
     const { languageModel, signal } = asked;
@@ -101,7 +101,7 @@ export class Answers {
       if (title === '') await conversations.rename(conversationId, titleOf(asked.text));
       const question = await conversations.addQuestion(conversationId, {
         text: asked.text,
-        scope: { folderIds, documentIds },
+        scope: { folderIds: [...folderIds], documentIds: [...documentIds] },
       });
       const { messages: _, ...conversation } = await conversations.get(conversationId);
       return { question, conversation };

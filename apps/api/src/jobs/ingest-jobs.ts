@@ -2,7 +2,7 @@ import type { Failure } from '@lesart/contracts';
 import { ReadingFault } from '@lesart/document';
 import { ModelFault } from '@lesart/models';
 import { ingestDocument } from '@lesart/pipelines';
-import { type Storage, StorageFault } from '@lesart/storage';
+import { type JobRun, type Storage, StorageFault } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIGURATION } from '../config/configuration.token.ts';
@@ -18,6 +18,8 @@ const payloadSchema = z.strictObject({ organisationId: z.uuid(), versionId: z.uu
 
 /** After so many tries in all, a fault that could pass by itself counts as a failure. */
 const tries = 5;
+/** The same for a file that took too much time or memory, or ended its reader. */
+const readingTries = 2;
 /** Progress is stored and told at most this often. */
 const progressEveryMs = 250;
 
@@ -51,10 +53,7 @@ export class IngestJobs {
     this.running.get(versionId)?.abort();
   }
 
-  private async ingest(
-    { organisationId, versionId }: z.infer<typeof payloadSchema>,
-    job: { signal: AbortSignal; attempt: number },
-  ): Promise<void> {
+  private async ingest({ organisationId, versionId }: z.infer<typeof payloadSchema>, job: JobRun): Promise<void> {
     const stop = new AbortController();
     this.running.set(versionId, stop);
     const signal = AbortSignal.any([stop.signal, job.signal]);
@@ -71,7 +70,11 @@ export class IngestJobs {
     } catch (error) {
       if (signal.aborted) return; // stopped by a person, or the server goes down: the version goes on later
       const failure = describeFailure(error);
-      if (failure.retryable && job.attempt < tries) throw error;
+      if (failure.retryable && job.attempt < (error instanceof ReadingFault ? readingTries : tries)) {
+        await store.requeue(versionId);
+        await announce();
+        throw error;
+      }
       this.logger.warn({ err: error, versionId, code: failure.code }, 'a version could not be read');
       await store.fail(versionId, failure);
       await announce();
@@ -82,7 +85,7 @@ export class IngestJobs {
 
   private async announce(organisationId: string, versionId: string): Promise<void> {
     const document = await this.storage.tenant({ kind: 'job', organisationId }, ({ documents }) =>
-      documents.findByVersion(versionId),
+      documents.findByNewestVersion(versionId),
     );
     if (document) this.events.publish(document.workspaceId, { type: 'document', document });
   }

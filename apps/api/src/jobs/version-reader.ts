@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '@lesart/parsing';
 import {
   type VersionReader as Port,
+  type PrepareProgress,
   type PrepareReply,
   type PrepareRequest,
   prepareVersionEntry,
@@ -14,7 +15,7 @@ import { STORAGE } from '../storage/storage.token.ts';
 /** Reads versions in child processes that have limits of time and memory and no network. */
 @Injectable()
 export class VersionReader implements Port {
-  private readonly sandbox: Sandbox<PrepareRequest, PrepareReply>;
+  private readonly sandbox: Sandbox<PrepareRequest, PrepareReply, PrepareProgress>;
 
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,

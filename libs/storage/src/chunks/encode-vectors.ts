@@ -45,8 +45,8 @@ export function sparsevecText(entries: readonly { readonly dimension: number; re
   }
   const parts: string[] = [];
   for (const [dimension, weight] of summed) {
-    // six digits are what a 4-byte float keeps
-    if (Number.isFinite(weight)) parts.push(`${dimension}:${Number(weight.toPrecision(6))}`);
+    // five decimals are more than a ranking can tell apart, and half the text
+    if (Number.isFinite(weight)) parts.push(`${dimension}:${Math.round(weight * 1e5) / 1e5}`);
   }
   return `{${parts.join(',')}}/${SPARSE_DIMENSIONS}`;
 }

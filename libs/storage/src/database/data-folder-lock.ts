@@ -67,6 +67,20 @@ export async function lockDataFolder(dataDir: string): Promise<DataFolderLock> {
   };
 }
 
+/** Who has a data folder open on this machine. */
+export interface Opener {
+  readonly pid: number;
+  /** Where it answers; null when it does not (yet). */
+  readonly address: string | null;
+}
+
+/** The process on this machine that has the data folder open; null when none has. */
+export async function findOpener(dataDir: string): Promise<Opener | null> {
+  const holder = await readHolder(join(dataDir, 'lock.json'));
+  const here = holder !== null && holder.host === hostname() && (await isSameProcess(holder));
+  return here ? { pid: holder.pid, address: holder.address } : null;
+}
+
 /** Puts the lock file in place, whole or not at all. @returns false when there is one */
 async function place(path: string, holder: Holder): Promise<boolean> {
   const fresh = `${path}.${holder.id}`;
@@ -145,7 +159,11 @@ function isHolder(value: unknown): value is Holder {
 }
 
 async function isAlive(path: string, holder: Holder): Promise<boolean> {
-  if (holder.host !== hostname()) return isTouched(path);
+  return holder.host === hostname() ? isSameProcess(holder) : isTouched(path);
+}
+
+/** Whether the process of a holder on this machine still runs. */
+async function isSameProcess(holder: Holder): Promise<boolean> {
   if (!processExists(holder.pid)) return false;
   // the same number may have been given to another process since
   const startedAt = await startOf(holder.pid);

@@ -47,7 +47,6 @@ async function makeDatabase(folder: string): Promise<void> {
     const database = await openEmbeddedDatabase(unfinished);
     await database.close();
   }
-  await syncFolder(unfinished);
   await rename(unfinished, folder);
 }
 
@@ -69,13 +68,16 @@ function keepOnDisk(
     synced = await endOfLog(database);
   }
 
-  const timer = setInterval(() => {
+  function syncSoon(): void {
     syncing ??= sync()
       .catch((error: unknown) => onNotice({ code: 'sync-failed', detail: error instanceof Error ? error.message : '' }))
       .finally(() => {
         syncing = null;
       });
-  }, SYNC);
+  }
+
+  syncSoon();
+  const timer = setInterval(syncSoon, SYNC);
   timer.unref();
 
   return {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Job, PgBoss } from 'pg-boss';
+import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
 import type { JobQueue } from '../job-queue.ts';
@@ -53,7 +53,7 @@ export function openJobQueue(database: Database, onNotice: (notice: StorageNotic
   boss.on('error', (error) => onNotice({ code: 'job-queue-failed', detail: translateDatabaseError(error).message }));
 
   const closing = new AbortController();
-  const loops = new Map<string, ReturnType<typeof workLoop<Job<unknown>>>>();
+  const loops = new Map<string, ReturnType<typeof workLoop<JobWithMetadata<unknown>>>>();
   const queues = new Map<string, Promise<void>>();
   let started: Promise<void> | null = null;
 
@@ -110,10 +110,10 @@ export function openJobQueue(database: Database, onNotice: (notice: StorageNotic
       await queue(name);
       loops.set(
         name,
-        workLoop<Job<unknown>>({
+        workLoop<JobWithMetadata<unknown>>({
           concurrency,
-          fetch: (most) => boss.fetch(name, { batchSize: most }),
-          run: (job) => handler(payloadOf(job), closing.signal),
+          fetch: (most) => boss.fetch(name, { batchSize: most, includeMetadata: true }),
+          run: (job) => handler(payloadOf(job), { signal: closing.signal, attempt: job.retryCount + 1 }),
           succeed: (jobs) => settle(boss.complete(name, idsOf(jobs))),
           fail: (job, error) => settle(boss.fail(name, job.id, { message: describe(error) })),
           keepAlive: (jobs) => settle(boss.touch(name, idsOf(jobs))),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, Version } from '@lesart/contracts';
-import { and, desc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
+import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
 import { block, document, version } from '../database/tables.ts';
 import type { DocumentRepository, UploadedFile, UploadOutcome, VersionRepository } from '../repositories.ts';
@@ -26,6 +27,8 @@ const versionColumns = {
   reading: version.reading,
   createdAt: version.createdAt,
 };
+
+const { versionId: _v, organisationId: _o, workspaceId: _w, ...blockColumns } = getTableColumns(block);
 
 export function documentRepository(context: Context, blobs: Pick<BlobStore, 'size'>): DocumentRepository {
   const { query, connection } = context;
@@ -61,6 +64,30 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       const gone = await query.delete(document).where(eq(document.id, documentId)).returning({ id: document.id });
       only(gone, 'document');
       return unreferencedContent(context, hashes);
+    },
+    findByNewestVersion: async (versionId) => {
+      const [row] = await query.select({ id: version.documentId }).from(version).where(eq(version.id, versionId));
+      if (row === undefined) return null;
+      const found = await getDocument(query, row.id);
+      return found.version.id === versionId ? found : null;
+    },
+    listReady: async ({ workspaceId, folderIds, documentIds }) => {
+      const [scope] = await connection.rows('SELECT documents_in_scope($1, $2::uuid[], $3::uuid[]) AS ids', [
+        ...[workspaceId, folderIds, documentIds],
+      ]);
+      const allowed = z.array(z.uuid()).nullable().parse(scope?.ids);
+      const inScope = allowed === null ? undefined : inArray(document.id, allowed);
+      const documents = await documentsWhere(query, and(eq(document.workspaceId, workspaceId), inScope));
+      const ready = await query
+        .selectDistinctOn([version.documentId], versionColumns)
+        .from(version)
+        .where(and(eq(version.workspaceId, workspaceId), eq(version.state, 'ready')))
+        .orderBy(version.documentId, desc(version.number));
+      const versions = new Map(ready.map((row) => [row.documentId, toVersion(row)]));
+      return documents.flatMap((found) => {
+        const newest = versions.get(found.id);
+        return newest === undefined ? [] : [{ document: found, version: newest }];
+      });
     },
     upload: async (given) => {
       const file = { ...given, name: storableName(given.name) };
@@ -128,9 +155,13 @@ export function versionRepository({ query, connection }: Context): VersionReposi
     },
     blocks: async (versionId) => {
       only(await query.select({ id: version.id }).from(version).where(eq(version.id, versionId)), 'version');
-      const { versionId: _v, organisationId: _o, workspaceId: _w, ...columns } = getTableColumns(block);
-      return query.select(columns).from(block).where(eq(block.versionId, versionId)).orderBy(block.ordinal);
+      return query.select(blockColumns).from(block).where(eq(block.versionId, versionId)).orderBy(block.ordinal);
     },
+    blocksById: (blockIds) =>
+      query
+        .select(blockColumns)
+        .from(block)
+        .where(inArray(block.id, [...blockIds])),
     stop: (documentId) =>
       turnNewest(documentId, `state = 'stopped', progress = NULL`, `state IN ('queued', 'reading', 'indexing')`),
     resume: (documentId) =>
@@ -159,7 +190,7 @@ async function getDocument(query: PgRemoteDatabase, documentId: string): Promise
 }
 
 /** Documents with their newest version, by name. */
-async function documentsWhere(query: PgRemoteDatabase, condition: SQL): Promise<Document[]> {
+async function documentsWhere(query: PgRemoteDatabase, condition: SQL | undefined): Promise<Document[]> {
   const newest = query
     .select(versionColumns)
     .from(version)
