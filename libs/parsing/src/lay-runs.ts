@@ -18,10 +18,10 @@ export interface InlineText {
 }
 
 /**
- * Characters that nobody sees but that a model would read: soft hyphens, zero-width spaces, direction overrides and
- * tag characters. Joiners (U+200C, U+200D) stay, Persian and emoji need them.
+ * Characters that nobody sees but that a model would read (and a database may refuse): controls, soft hyphens,
+ * zero-width spaces, direction overrides and tag characters. Joiners (U+200C, U+200D) stay, Persian and emoji need them.
  */
-const invisible = /[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
+const invisible = /(?![\t\n\v\f\r])\p{Cc}|[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
 
 /** Addresses that a reader may follow; others (javascript:, data:, places in the file itself) are left out. */
 const followable = /^(?:https?:\/\/|mailto:|tel:)/i;
@@ -36,7 +36,7 @@ export function layRuns(runs: readonly Run[]): InlineText {
   const marks: Mark[] = [];
   for (const run of runs) {
     const start = text.length;
-    for (const piece of run.text.replace(invisible, '').split(/(\s+)/)) {
+    for (const piece of visible(run.text).split(/(\s+)/)) {
       if (piece === '') continue;
       if (piece.trim() === '') {
         gap += piece;
@@ -53,7 +53,12 @@ export function layRuns(runs: readonly Run[]): InlineText {
 
 /** The same without touching white space inside, for code. */
 export function layVerbatim(text: string): InlineText {
-  return { text: text.replace(invisible, '').replace(/^(?:[ \t]*\r?\n)+|\s+$/g, ''), marks: [] };
+  return { text: visible(text).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, ''), marks: [] };
+}
+
+/** The text without invisible characters and halves of surrogate pairs. */
+export function visible(text: string): string {
+  return text.replace(invisible, '').toWellFormed();
 }
 
 export function layPlain(text: string): InlineText {

@@ -1,4 +1,64 @@
-import type { ParsedContent } from '../parsed-document.ts';
-export async function parsePdf(_bytes: Uint8Array): Promise<ParsedContent> {
-  throw new Error('soon');
+import { ReadingFault } from '@lesart/document';
+import type { ParsedContent, ReadingProgress } from '../parsed-document.ts';
+import { summariseReading } from '../summarise-reading.ts';
+import { buildBlocks } from './build-blocks.ts';
+import { buildFragments, buildLines, type Line } from './build-lines.ts';
+import { measureBody } from './build-paragraphs.ts';
+import { findFurniture } from './find-furniture.ts';
+import { collectVocabulary } from './join-lines.ts';
+import { orderColumns } from './order-columns.ts';
+import { type PageText, readPages } from './read-pages.ts';
+
+/**
+ * Reads the text of a PDF in reading order: columns, paragraphs, headings, list items and simple tables are found by
+ * where and how the text is written; running headers, footers and page numbers are left out.
+ * @throws ReadingFault `file-encrypted`, `file-broken`, `file-without-pages`, `file-without-text` (pictures of text)
+ */
+export async function parsePdf(
+  bytes: Uint8Array,
+  options: { readonly onProgress?: (progress: ReadingProgress) => void } = {},
+): Promise<ParsedContent> {
+  const { pages, broken } = await readPages(bytes, (done, total) =>
+    options.onProgress?.({ done, total, unit: 'pages' }),
+  );
+  const pageCount = pages.length + broken.length;
+  const layout = layOut(pages);
+  const furniture = findFurniture(layout);
+  const lines = layout.flatMap((page) => page.lines).filter((line) => !furniture.has(line));
+  if (lines.length === 0) {
+    const detail = `The file holds only pictures of text (${pageCount} pages); OCR is not built yet.`;
+    throw new ReadingFault('file-without-text', detail);
+  }
+  const sizes = new Map(pages.map(({ number, width, height }) => [number, { width, height }]));
+  const blocks = buildBlocks(lines, {
+    body: measureBody(lines),
+    vocabulary: collectVocabulary(lines),
+    pageSize: (page) => sizes.get(page) ?? noSize,
+  });
+  const reading = summariseReading(blocks, broken.length > 0 ? ['pages-broken'] : [], {
+    pages: pageCount,
+    pageSizes: Array.from({ length: pageCount }, (_none, at) => sizes.get(at + 1) ?? noSize),
+    pagesWithoutText: [...broken, ...pages.filter(({ runs }) => runs.size === 0).map(({ number }) => number)].sort(
+      (a, b) => a - b,
+    ),
+  });
+  return { blocks, reading };
+}
+
+const noSize = { width: 0, height: 0 };
+
+/** The lines of each page in reading order. */
+function layOut(pages: readonly PageText[]): { height: number; lines: Line[] }[] {
+  let regions = 0;
+  return pages.map(({ number, height, runs }) => {
+    // Upright text first; what is turned stands in margins and beside figures.
+    const directions = [...runs].sort(([a], [b]) => a - b);
+    const lines = directions.flatMap(([turn, own]) =>
+      orderColumns(buildFragments(own)).flatMap((region) => {
+        regions += 1;
+        return buildLines(region, number, turn, regions);
+      }),
+    );
+    return { height, lines };
+  });
 }

@@ -1,0 +1,152 @@
+import type { DraftBlock } from '@lesart/document';
+import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
+import { type Numbering, numberingOf } from '../read-label.ts';
+import type { Line } from './build-lines.ts';
+import { textOf } from './build-lines.ts';
+import { type BodyStyle, buildParagraphs } from './build-paragraphs.ts';
+import { type FoundTable, findTables } from './find-tables.ts';
+import { boxOf, joinLines, type PageSize, type Vocabulary } from './join-lines.ts';
+
+export interface BlockContext {
+  readonly body: BodyStyle;
+  readonly vocabulary: Vocabulary;
+  readonly pageSize: (page: number) => PageSize;
+}
+
+type Piece = { readonly paragraph: readonly Line[] } | { readonly table: FoundTable };
+
+/** Turns lines in reading order into blocks. */
+export function buildBlocks(lines: readonly Line[], context: BlockContext): DraftBlock[] {
+  const pieces = cutPieces(lines, context.body);
+  const headings = pieces.flatMap((piece) =>
+    'paragraph' in piece && isHeading(piece.paragraph, context.body) ? [piece.paragraph] : [],
+  );
+  const levels = rankHeadings(headings);
+  let tables = 0;
+  return pieces.flatMap((piece) => {
+    if ('table' in piece) {
+      tables += 1;
+      return tableBlocks(piece.table, tables - 1, context);
+    }
+    return [paragraphBlock(piece.paragraph, levels.get(piece.paragraph) ?? null, context)];
+  });
+}
+
+function cutPieces(lines: readonly Line[], body: BodyStyle): Piece[] {
+  const pieces: Piece[] = [];
+  let text: Line[] = [];
+  const flush = () => {
+    pieces.push(...buildParagraphs(text, body).map((paragraph) => ({ paragraph })));
+    text = [];
+  };
+  for (const region of regionsOf(lines)) {
+    const tables = new Map(findTables(region).map((table) => [table.lines[0], table]));
+    let inTable = new Set<Line>();
+    for (const line of region) {
+      const table = tables.get(line);
+      if (table) {
+        flush();
+        pieces.push({ table });
+        inTable = new Set(table.lines);
+      }
+      if (!inTable.has(line)) text.push(line);
+    }
+  }
+  flush();
+  return pieces;
+}
+
+function regionsOf(lines: readonly Line[]): Line[][] {
+  const regions: Line[][] = [];
+  for (const line of lines) {
+    if (regions.at(-1)?.[0]?.region === line.region) regions.at(-1)?.push(line);
+    else regions.push([line]);
+  }
+  return regions;
+}
+
+function paragraphBlock(lines: readonly Line[], level: number | null, context: BlockContext): DraftBlock {
+  const first = lines[0]?.text ?? '';
+  const numbering = lines.length > 0 ? numberingOf(first) : null;
+  const named = numbering !== null && numbering.rest !== '';
+  const skip = named ? first.length - numbering.rest.length : 0;
+  const { text, marks, boxes } = joinLines(lines, skip, context.vocabulary, context.pageSize);
+  const locator = { kind: 'page' as const, page: lines[0]?.page ?? 1, boxes };
+  const label = named ? numbering.label : null;
+  if (level !== null) return draftBlock('heading', { text, marks }, { level, label, locator });
+  if (named) return draftBlock('listItem', { text, marks }, { level: Math.max(1, numbering.depth), label, locator });
+  return draftBlock('paragraph', { text, marks }, { locator });
+}
+
+function tableBlocks(table: FoundTable, number: number, context: BlockContext): DraftBlock[] {
+  return table.rows.map(({ lines, cells }, row) => {
+    const page = lines[0]?.page ?? 1;
+    const drafts = cells.map((fragments, column): DraftCell => {
+      const text = fragments.map((fragment) => textOf(fragment).text).join(' ');
+      return { column, columnSpan: 1, rowSpan: 1, header: row === 0, inline: { text, marks: [] } };
+    });
+    const block = draftTableRow(number, row, drafts);
+    const turn = lines[0]?.turn ?? 0;
+    const boxes = cells.flatMap((fragments, column) => {
+      let start = block.table?.cells[column]?.start ?? 0;
+      return fragments.map((fragment) => {
+        const end = start + textOf(fragment).text.length;
+        const box = { page, ...boxOf({ ...fragment, turn }, context.pageSize(page)), start, end };
+        start = end + 1;
+        return box;
+      });
+    });
+    return { ...block, locator: { kind: 'page', page, boxes } };
+  });
+}
+
+const mostLines = 3;
+const mostCharacters = 160;
+
+function isHeading(lines: readonly Line[], body: BodyStyle): boolean {
+  const text = lines.map((line) => line.text).join(' ');
+  const [first] = lines;
+  if (!first || lines.length > mostLines || text.length > mostCharacters || !/\p{L}{2}/u.test(text)) return false;
+  const numbering = numberingOf(text);
+  if (/[,;]$/.test(text) || (numbering && !startsHeading(numbering))) return false;
+  if (first.size >= body.size * 1.15) return /[\p{L}\p{N}]{3}/u.test(text) && text.length < 120;
+  const sentence = /[.:!?]$/.test(text) && !/^[^.]*\d\.$/.test(text);
+  if (sentence && !(numbering && isCapitals(numbering.rest))) return false;
+  if (lines.every((line) => line.bold) && !body.bold) return true;
+  if (isCapitals(text)) return (text.match(/\p{L}/gu)?.length ?? 0) >= 4;
+  return numbering !== null && lines.length === 1 && text.length <= 80 && isTitle(numbering.rest);
+}
+
+/** Labels of list items begin no headings; neither does the rest of a sentence after a number. */
+function startsHeading({ depth, rest }: Numbering): boolean {
+  return depth > 0 && (rest === '' || /^[\p{Lu}\d“"„]/u.test(rest));
+}
+
+function isCapitals(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase();
+}
+
+/** Most longer words begin with a capital: the heading of a clause, not the beginning of one. */
+function isTitle(text: string): boolean {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word));
+  return words.length > 0 && words.length <= 8 && capital.length >= words.length * 0.7;
+}
+
+/** Levels by the look of headings: larger first, then capitals, then bold, then the depth of their numbers. */
+function rankHeadings(headings: readonly (readonly Line[])[]): Map<readonly Line[], number> {
+  const looks = [...new Set(headings.map(lookOf))].sort((a, b) => b - a);
+  return new Map(
+    headings.map((lines) => {
+      const depth = numberingOf(lines[0]?.text ?? '')?.depth ?? 1;
+      return [lines, Math.min(6, Math.max(looks.indexOf(lookOf(lines)) + 1, depth))];
+    }),
+  );
+}
+
+function lookOf(lines: readonly Line[]): number {
+  const [first] = lines;
+  const size = Math.round((first?.size ?? 0) * 2) / 2;
+  const text = lines.map((line) => line.text).join(' ');
+  return size * 100 + (isCapitals(text) ? 10 : 0) + (first?.bold ? 5 : 0);
+}

@@ -1,0 +1,165 @@
+import type { TextRun, Turn } from './read-pages.ts';
+
+/** A stretch of text without wide gaps: a line of a column, a cell of a table. */
+export interface Fragment {
+  readonly runs: readonly TextRun[];
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  readonly size: number;
+}
+
+/** Gaps wider than this many font sizes part cells and columns, not words. */
+const widestWordGap = 1.3;
+/** Raised and lowered text keeps within this many font sizes of the line. */
+const mostShift = 0.45;
+/** What is moved over without a space being written is a space from this many font sizes on. */
+const leastWordGap = 0.18;
+
+/** Joins runs that stand next to each other, first in the order of the file, then by place. */
+export function buildFragments(runs: readonly TextRun[]): Fragment[] {
+  const groups: TextRun[][] = [];
+  for (const run of runs) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && follows(last, run)) groups.at(-1)?.push(run);
+    else groups.push([run]);
+  }
+  return mergeNeighbours(groups.map(toFragment));
+}
+
+function follows(last: TextRun, run: TextRun): boolean {
+  const size = Math.max(last.size, run.size);
+  if (Math.abs(run.base - last.base) > mostShift * size) return false;
+  const gap = run.rightToLeft && last.rightToLeft ? last.left - run.right : run.left - last.right;
+  return gap > -0.4 * size && gap < widestWordGap * size;
+}
+
+function toFragment(runs: readonly TextRun[]): Fragment {
+  const widest = runs.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a));
+  return {
+    runs,
+    left: Math.min(...runs.map(({ left }) => left)),
+    right: Math.max(...runs.map(({ right }) => right)),
+    base: widest.base,
+    size: widest.size,
+  };
+}
+
+/** Fragments on one line that touch belong together even when the file writes something else in between. */
+function mergeNeighbours(fragments: readonly Fragment[]): Fragment[] {
+  return groupByBase(fragments).flatMap((row) => {
+    const merged: Fragment[] = [];
+    for (const fragment of row) {
+      const last = merged.at(-1);
+      const size = last ? Math.max(last.size, fragment.size) : 0;
+      const gap = last ? fragment.left - last.right : 0;
+      if (last && gap < widestWordGap * size && gap > -0.4 * size) {
+        merged[merged.length - 1] = toFragment([...last.runs, ...fragment.runs]);
+      } else merged.push(fragment);
+    }
+    return merged;
+  });
+}
+
+/** Fragments that stand on one line, left to right; lines from the top down. */
+export function groupByBase(fragments: readonly Fragment[]): Fragment[][] {
+  const sorted = [...fragments].sort((a, b) => a.base - b.base);
+  const rows: Fragment[][] = [];
+  for (const fragment of sorted) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    const near = first && fragment.base - first.base <= mostShift * Math.min(first.size, fragment.size);
+    if (row && near) row.push(fragment);
+    else rows.push([fragment]);
+  }
+  for (const row of rows) row.sort((a, b) => a.left - b.left);
+  return rows;
+}
+
+/** Bold or italic characters of a line. */
+export interface StyledRange {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'bold' | 'italic';
+}
+
+/** The text of a fragment with single spaces between words. */
+export function textOf(fragment: Fragment): { text: string; styles: StyledRange[] } {
+  const rightToLeft = fragment.runs.filter((run) => run.rightToLeft).length * 2 > fragment.runs.length;
+  const runs = [...fragment.runs].sort((a, b) => (rightToLeft ? b.right - a.right : a.left - b.left));
+  const styles: StyledRange[] = [];
+  let text = '';
+  let last: TextRun | null = null;
+  for (const run of runs) {
+    if (last && isSpaceBetween(last, run, fragment.runs)) text += ' ';
+    const start = text.length;
+    text += run.text;
+    if (run.bold) addStyle(styles, { start, end: text.length, kind: 'bold' });
+    if (run.italic) addStyle(styles, { start, end: text.length, kind: 'italic' });
+    last = run;
+  }
+  return { text, styles };
+}
+
+function isSpaceBetween(last: TextRun, run: TextRun, inFile: readonly TextRun[]): boolean {
+  const gap = run.rightToLeft && last.rightToLeft ? last.left - run.right : run.left - last.right;
+  const written = run.spaceBefore && inFile[inFile.indexOf(run) - 1] === last;
+  const size = Math.min(last.size, run.size);
+  return gap > leastWordGap * size || (written && gap > -0.1 * size);
+}
+
+function addStyle(styles: StyledRange[], style: StyledRange): void {
+  const at = styles.findLastIndex(({ kind }) => kind === style.kind);
+  const last = styles[at];
+  if (last && style.start - last.end <= 1) styles[at] = { ...last, end: style.end };
+  else styles.push(style);
+}
+
+/** A line of a region as it is read. */
+export interface Line {
+  /** From 1. */
+  readonly page: number;
+  readonly turn: Turn;
+  /** Counts the regions of the whole document, so that lines of one region can be told. */
+  readonly region: number;
+  readonly fragments: readonly Fragment[];
+  readonly text: string;
+  readonly styles: readonly StyledRange[];
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  readonly size: number;
+  /** All of it is bold. */
+  readonly bold: boolean;
+}
+
+/** The lines of one region, from the top down. */
+export function buildLines(fragments: readonly Fragment[], page: number, turn: Turn, region: number): Line[] {
+  return groupByBase(fragments).map((row) => buildLine(row, page, turn, region));
+}
+
+function buildLine(row: readonly Fragment[], page: number, turn: Turn, region: number): Line {
+  const styles: StyledRange[] = [];
+  let text = '';
+  for (const fragment of row) {
+    if (text !== '') text += ' ';
+    const start = text.length;
+    const part = textOf(fragment);
+    text += part.text;
+    for (const style of part.styles) addStyle(styles, { ...style, start: style.start + start, end: style.end + start });
+  }
+  const widest = row.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a));
+  return {
+    page,
+    turn,
+    region,
+    fragments: row,
+    text,
+    styles,
+    left: Math.min(...row.map(({ left }) => left)),
+    right: Math.max(...row.map(({ right }) => right)),
+    base: widest.base,
+    size: widest.size,
+    bold: row.every(({ runs }) => runs.every((run) => run.bold || !/[\p{L}\p{N}]/u.test(run.text))),
+  };
+}
