@@ -71,8 +71,10 @@ function sumOf(words: readonly KnownWord[]): Float32Array {
 }
 
 function toUnitLength(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
-  if (length === 0) vector[0] = 1;
-  else for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] ?? 0) / length;
+  let squares = 0;
+  for (let at = 0; at < vector.length; at++) squares += (vector[at] ?? 0) ** 2;
+  if (squares === 0) vector[0] = 1;
+  const scale = squares === 0 ? 1 : 1 / Math.sqrt(squares);
+  for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] ?? 0) * scale;
   return vector;
 }

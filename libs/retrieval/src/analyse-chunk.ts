@@ -1,9 +1,8 @@
 import { analyseToken } from './analyse-token.ts';
 import type { StoredLexeme } from './chunk-index.ts';
-import { detectLanguage, type Language } from './detect-language.ts';
-import { normaliseWord } from './fold-word.ts';
+import type { Language } from './detect-language.ts';
 import { lexemeDimension } from './lexeme-dimension.ts';
-import { type Token, tokenise } from './tokenise.ts';
+import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
 
 /** The usual values of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
 const K1 = 1.2;
@@ -37,16 +36,12 @@ export function analyseChunk(
     { text: chunk.text, weight: 1 },
     { text: chunk.headingPath.join('\n'), weight: HEADING_WEIGHT },
     { text: nameWithoutExtension(documentName), weight: NAME_WEIGHT },
-  ].map((field) => ({ ...field, tokens: tokenise(field.text) }));
-  const language = languageOf(fields);
+  ].map((field) => ({ ...field, tokens: readTokens(field.text) }));
+  const { language } = languageOf(fields.flatMap(({ tokens }) => tokens));
   const seen = new Map<string, SeenLexeme>();
   let words = 0;
-  let wordsOfText = 0;
-  for (const field of fields) {
-    words = countLexemes(field, language, words, seen);
-    wordsOfText ||= words;
-  }
-  const lengthFactor = K1 * (1 - B + (B * wordsOfText) / USUAL_WORDS);
+  for (const field of fields) words = countLexemes(field, language, words, seen);
+  const lengthFactor = K1 * (1 - B + (B * words) / USUAL_WORDS);
   return Array.from(seen, ([lexeme, { frequency, positions }]) => ({
     lexeme,
     positions,
@@ -56,9 +51,8 @@ export function analyseChunk(
 }
 
 interface Field {
-  readonly text: string;
   readonly weight: number;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly WrittenToken[];
 }
 
 interface SeenLexeme {
@@ -69,11 +63,10 @@ interface SeenLexeme {
 /** Adds a field's lexemes to `seen`; returns the number of its last word. */
 function countLexemes(field: Field, language: Language, wordsBefore: number, seen: Map<string, SeenLexeme>): number {
   let position = wordsBefore;
-  for (const token of field.tokens) {
-    if (token.kind === 'word') position++;
-    const at = token.kind === 'word' ? position : position + 1;
-    const raw = field.text.slice(token.start, token.end);
-    for (const { lexeme, weight } of analyseToken(raw, token.kind, language)) {
+  for (const { kind, raw } of field.tokens) {
+    if (kind === 'word') position++;
+    const at = kind === 'word' ? position : position + 1;
+    for (const { lexeme, weight } of analyseToken(raw, kind, language)) {
       const entry = seen.get(lexeme);
       if (entry === undefined) seen.set(lexeme, { frequency: weight * field.weight, positions: [at] });
       else {
@@ -83,13 +76,6 @@ function countLexemes(field: Field, language: Language, wordsBefore: number, see
     }
   }
   return position;
-}
-
-function languageOf(fields: readonly Field[]): Language {
-  const words = fields.flatMap(({ text, tokens }) =>
-    tokens.filter((token) => token.kind === 'word').map(({ start, end }) => normaliseWord(text.slice(start, end))),
-  );
-  return detectLanguage(words).language;
 }
 
 function nameWithoutExtension(name: string): string {

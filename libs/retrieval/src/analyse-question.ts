@@ -1,9 +1,8 @@
 import { analyseToken } from './analyse-token.ts';
 import type { QuestionLexeme } from './chunk-index.ts';
-import { detectLanguage, type Language } from './detect-language.ts';
-import { normaliseWord } from './fold-word.ts';
+import type { Language } from './detect-language.ts';
 import { lexemeDimension } from './lexeme-dimension.ts';
-import { tokenise } from './tokenise.ts';
+import { languageOf, readTokens } from './read-words.ts';
 
 /** How much a word counts as it is stemmed in the language that the question does not seem to be in. */
 const OTHER_LANGUAGE_WEIGHT = { certain: 0.25, uncertain: 0.75 } as const;
@@ -17,9 +16,8 @@ const OTHER_LANGUAGE_WEIGHT = { certain: 0.25, uncertain: 0.75 } as const;
  * @returns one entry per lexeme, in the order of the question; empty for a question of stop words only
  */
 export function analyseQuestion(question: string): { lexemes: QuestionLexeme[] } {
-  const tokens = tokenise(question).map(({ kind, start, end }) => ({ kind, raw: question.slice(start, end) }));
-  const words = tokens.filter(({ kind }) => kind === 'word').map(({ raw }) => normaliseWord(raw));
-  const { language, certain } = detectLanguage(words);
+  const tokens = readTokens(question);
+  const { language, certain } = languageOf(tokens);
   const other: Language = language === 'de' ? 'en' : 'de';
   const otherWeight = OTHER_LANGUAGE_WEIGHT[certain ? 'certain' : 'uncertain'];
   const weights = new Map<string, number>();

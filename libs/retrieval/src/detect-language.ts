@@ -9,8 +9,6 @@ export interface DetectedLanguage {
   readonly certain: boolean;
 }
 
-/** So many words show the language of a text. */
-const SAMPLE = 200;
 const CERTAIN_COUNT = 2;
 const CERTAIN_RATIO = 3;
 
@@ -23,7 +21,7 @@ const CERTAIN_RATIO = 3;
 export function detectLanguage(words: readonly string[]): DetectedLanguage {
   let german = 0;
   let english = 0;
-  for (const word of words.slice(0, SAMPLE)) {
+  for (const word of words) {
     const inGerman = STOP_WORDS.de.has(word);
     const inEnglish = STOP_WORDS.en.has(word);
     if (inGerman && !inEnglish) german++;

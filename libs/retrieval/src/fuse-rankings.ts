@@ -9,44 +9,48 @@ export interface FusedChunk {
 }
 
 /**
- * Joins a lexical and a vector ranking.
+ * Joins a lexical and a vector ranking by a convex combination of normalised scores (Bruch, Gai and Ingber 2023,
+ * "An Analysis of Fusion Functions for Hybrid Retrieval"): score = (1 - w) lexical + w vector.
  *
- * Convex combination of normalised scores (Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid
- * Retrieval"): score = (1 - w) lexical / highest lexical + w (similarity + 1) / (highest similarity + 1), the
- * theoretical minima being 0 and -1. A chunk that a ranking does not hold gets that ranking's lowest score there.
+ * A lexical score is divided by the highest one. A similarity is scaled so that the ranking's highest is 1 and its
+ * lowest 0, because models differ in what they call similar. What a ranking does not hold gets 0 there.
  *
  * @param vectorWeight w, 0 to 1
- * @returns best first; equal scores in the order of the lexical ranking
+ * @returns best first; equal scores in the order of the lexical ranking, then of the vectors'
  */
 export function fuseRankings(
   lexical: readonly RankedChunk[],
   vectors: readonly RankedChunk[],
   vectorWeight: number,
 ): FusedChunk[] {
-  const lexicalParts = normalise(lexical, 0);
-  const vectorParts = normalise(vectors, -1);
-  const ids = new Set([...lexicalParts.byChunk.keys(), ...vectorParts.byChunk.keys()]);
+  const lexicalPlaces = placesOf(lexical, 0);
+  const vectorPlaces = placesOf(vectors, vectors.length > 1 ? (vectors.at(-1)?.score ?? -1) : -1);
+  const ids = new Set([...lexicalPlaces.keys(), ...vectorPlaces.keys()]);
   const fused = Array.from(ids, (chunkId): FusedChunk => {
-    const inLexical = lexicalParts.byChunk.get(chunkId);
-    const inVectors = vectorParts.byChunk.get(chunkId);
-    const score =
-      (1 - vectorWeight) * (inLexical?.share ?? lexicalParts.lowest) +
-      vectorWeight * (inVectors?.share ?? vectorParts.lowest);
-    return { chunkId, score, lexicalRank: inLexical?.rank ?? null, vectorRank: inVectors?.rank ?? null };
+    const inLexical = lexicalPlaces.get(chunkId);
+    const inVectors = vectorPlaces.get(chunkId);
+    return {
+      chunkId,
+      score: (1 - vectorWeight) * (inLexical?.share ?? 0) + vectorWeight * (inVectors?.share ?? 0),
+      lexicalRank: inLexical?.rank ?? null,
+      vectorRank: inVectors?.rank ?? null,
+    };
   });
   return fused.sort((a, b) => b.score - a.score);
 }
 
-interface NormalisedRanking {
-  readonly byChunk: ReadonlyMap<string, { readonly share: number; readonly rank: number }>;
-  readonly lowest: number;
+interface Place {
+  /** Between the lowest (0) and the highest score (1). */
+  readonly share: number;
+  readonly rank: number;
 }
 
-function normalise(ranking: readonly RankedChunk[], minimum: number): NormalisedRanking {
-  const highest = (ranking[0]?.score ?? minimum) - minimum;
-  const share = (score: number): number => (highest > 0 ? Math.max(0, score - minimum) / highest : 0);
-  return {
-    byChunk: new Map(ranking.map(({ chunkId, score }, at) => [chunkId, { share: share(score), rank: at + 1 }])),
-    lowest: share(ranking.at(-1)?.score ?? minimum),
-  };
+function placesOf(ranking: readonly RankedChunk[], lowest: number): ReadonlyMap<string, Place> {
+  const width = (ranking[0]?.score ?? lowest) - lowest;
+  return new Map(
+    ranking.map(({ chunkId, score }, at) => [
+      chunkId,
+      { share: width > 0 ? (score - lowest) / width : 0, rank: at + 1 },
+    ]),
+  );
 }

@@ -1,9 +1,7 @@
 import type { Range } from '@lesart/document';
 import { analyseQuestion } from './analyse-question.ts';
 import { analyseToken } from './analyse-token.ts';
-import { detectLanguage } from './detect-language.ts';
-import { normaliseWord } from './fold-word.ts';
-import { tokenise } from './tokenise.ts';
+import { languageOf, readTokens } from './read-words.ts';
 
 /**
  * The words of a text that a question asks for, in any inflection, alone or in a compound.
@@ -17,9 +15,8 @@ export function highlightWords(text: string, question: string): Range[] {
 
 /** The words of a text of which a lexeme is wanted. */
 export function highlightLexemes(text: string, wanted: ReadonlySet<string>): Range[] {
-  const tokens = tokenise(text).map((token) => ({ ...token, raw: text.slice(token.start, token.end) }));
-  const words = tokens.filter(({ kind }) => kind === 'word').map(({ raw }) => normaliseWord(raw));
-  const { language } = detectLanguage(words);
+  const tokens = readTokens(text);
+  const { language } = languageOf(tokens);
   const ranges: Range[] = [];
   for (const { kind, raw, start, end } of tokens) {
     if (start < (ranges.at(-1)?.end ?? 0)) continue;

@@ -40,8 +40,8 @@ export class QuestionVectorMissing extends Error {
 /** How deep the rankings are that are fused: deeper than any answer needs. */
 const FEWEST_RANKED = 100;
 
-/** How much vectors count against words. */
-const BUILTIN_VECTOR_WEIGHT = 0.3;
+/** How much vectors count against words: the built-in model knows spellings only, others know meaning. */
+const BUILTIN_VECTOR_WEIGHT = 0.15;
 const VECTOR_WEIGHT = 0.5;
 
 /**

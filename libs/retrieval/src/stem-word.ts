@@ -1,21 +1,19 @@
-import snowball from 'snowball-stemmers';
 import type { Language } from './detect-language.ts';
 import { foldLetters, spellUmlauts } from './fold-word.ts';
-
-const german = snowball.newStemmer('german');
-const english = snowball.newStemmer('english');
+import { stemEnglish } from './stem-english.ts';
+import { stemGerman } from './stem-german.ts';
 
 /** Shorter English words are not read as spelled umlauts: "poet" is not "pöt". */
 const SHORTEST_SPELLED_NAME = 5;
 
 /**
- * The stem of a word by the Snowball algorithm of the language (Porter, https://snowballstem.org), folded.
+ * The stem of a word by the Snowball algorithm of the language, folded.
  * "Müller", "Mueller" and "MÜLLER" have the same stem, and so have "Straße", "Strasse" and "Straßen".
  *
  * @param word as `normaliseWord` gives it
  */
 export function stemWord(word: string, language: Language): string {
-  if (language === 'de') return foldLetters(german.stem(spellUmlauts(word)));
-  const stem = english.stem(foldLetters(word));
+  if (language === 'de') return foldLetters(stemGerman(spellUmlauts(word)));
+  const stem = stemEnglish(foldLetters(word));
   return stem.length < SHORTEST_SPELLED_NAME ? stem : foldLetters(spellUmlauts(stem));
 }

@@ -1,7 +1,5 @@
 import { analyseToken } from './analyse-token.ts';
-import { detectLanguage } from './detect-language.ts';
-import { normaliseWord } from './fold-word.ts';
-import { tokenise } from './tokenise.ts';
+import { languageOf, readTokens } from './read-words.ts';
 
 /**
  * The lexemes of a text in its own language, stop words left out, parts of compounds included: what two texts share
@@ -10,8 +8,7 @@ import { tokenise } from './tokenise.ts';
  * @returns in the order of the text; a lexeme stands in it as often as in the text
  */
 export function textLexemes(text: string): string[] {
-  const tokens = tokenise(text).map(({ kind, start, end }) => ({ kind, raw: text.slice(start, end) }));
-  const words = tokens.filter(({ kind }) => kind === 'word').map(({ raw }) => normaliseWord(raw));
-  const { language } = detectLanguage(words);
+  const tokens = readTokens(text);
+  const { language } = languageOf(tokens);
   return tokens.flatMap(({ kind, raw }) => analyseToken(raw, kind, language).map(({ lexeme }) => lexeme));
 }

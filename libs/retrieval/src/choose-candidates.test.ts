@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseCandidates } from './choose-candidates.ts';
+
+describe('chooseCandidates', () => {
+  it('takes all lexemes of a small library, the rarest first', () => {
+    const frequencies = new Map(Object.entries({ vertrag: 900, kaution: 12, miet: 300 }));
+    expect(chooseCandidates(frequencies)).toEqual(['kaution', 'miet', 'vertrag']);
+  });
+
+  it('leaves out frequent ones so that at most 4,000 chunks are looked at', () => {
+    const frequencies = new Map(Object.entries({ vertrag: 90_000, kaution: 1200, miet: 2500, frist: 1000 }));
+    expect(chooseCandidates(frequencies)).toEqual(['frist', 'kaution']);
+  });
+
+  it('takes two even if they stand in more', () => {
+    expect(chooseCandidates(new Map(Object.entries({ a: 9000, b: 8000, c: 7000 })))).toEqual(['c', 'b']);
+  });
+
+  it('leaves out lexemes that stand nowhere', () => {
+    expect(chooseCandidates(new Map([['miet', 0]]))).toEqual([]);
+  });
+});

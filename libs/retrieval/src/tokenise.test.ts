@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { tokenise } from './tokenise.ts';
+
+const tokensOf = (text: string): string[] =>
+  tokenise(text).map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`);
+
+describe('tokenise', () => {
+  it('finds words of letters and digits', () => {
+    expect(tokensOf('Die Frist (2024) läuft, B2B!')).toEqual([
+      ...['word:Die', 'word:Frist', 'word:2024', 'word:läuft', 'word:B2B'],
+    ]);
+  });
+
+  it.each([
+    ['RE-2024/0815', ['identifier:RE-2024/0815', 'word:RE', 'word:2024', 'word:0815']],
+    ['1.250,00 Euro', ['identifier:1.250,00', 'word:1', 'word:250', 'word:00', 'word:Euro']],
+    ['ISO 9001:2015.', ['word:ISO', 'identifier:9001:2015', 'word:9001', 'word:2015']],
+    ['VIII ZR 123/20', ['word:VIII', 'word:ZR', 'identifier:123/20', 'word:123', 'word:20']],
+    ['E-Mail-Adresse', ['compound:E-Mail-Adresse', 'word:E', 'word:Mail', 'word:Adresse']],
+    ['und/oder', ['word:und', 'word:oder']],
+    ['§ 433a BGB', ['reference:§ 433a', 'word:433a', 'word:BGB']],
+    ['§§ 1, 2', ['reference:§ 1', 'word:1', 'word:2']],
+    ['Art. 5 DSGVO', ['word:Art', 'reference:Art. 5', 'word:5', 'word:DSGVO']],
+    ['Artikel 12', ['word:Artikel', 'reference:Artikel 12', 'word:12']],
+    ["Tesla's Haus.Der Rest", ["word:Tesla's", 'word:Haus', 'word:Der', 'word:Rest']],
+    ['Kün\u00addigung -weise', ['word:Kün\u00addigung', 'word:weise']],
+  ])('reads %s', (text, tokens) => {
+    expect(tokensOf(text)).toEqual(tokens);
+  });
+
+  it('puts every letter and digit into exactly one word, in order', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'aÄß1 .,-/§\u0308\u00ad’(') }), (text) => {
+        const words = tokenise(text).filter(({ kind }) => kind === 'word');
+        const covered = words.map(({ start, end }) => text.slice(start, end)).join('');
+        expect(covered.replace(/[^\p{L}\p{N}]/gu, '')).toBe(text.replace(/[^\p{L}\p{N}]/gu, ''));
+        const places = words.flatMap(({ start, end }) => [start, end]);
+        expect(places).toEqual([...places].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('makes as many tokens of ten times the text as ten times the tokens, whatever the text', () => {
+    for (const unit of ['a', '1.', 'a-', '1/', '§ ', '§ 1', 'Art. ', '"', 'ß\u0308', 'a’', '😀']) {
+      const [less, more] = [unit.repeat(10_000), unit.repeat(100_000)].map((text) => tokenise(text).length);
+      expect(more ?? 0).toBeLessThanOrEqual(10 * (less ?? 0) + 10);
+    }
+  });
+});
