@@ -65,7 +65,13 @@ function readParagraph(lines: readonly string[], wrapped: boolean): DraftBlock[]
 function headingLevel(line: string): number | null {
   if (line.length > 100 || /[.;,:!?]$/.test(line.replace(/^(\d+\.)+$/, ''))) return null;
   const numbering = numberingOf(line);
-  if (numbering && numbering.depth > 0 && numbering.rest.length > 0 && /^[\p{Lu}\d]/u.test(numbering.rest)) {
+  if (
+    numbering &&
+    !numbering.bare &&
+    numbering.depth > 0 &&
+    numbering.rest.length > 0 &&
+    /^[\p{Lu}\d]/u.test(numbering.rest)
+  ) {
     return Math.min(6, numbering.depth);
   }
   const letters = line.match(/\p{L}/gu)?.length ?? 0;

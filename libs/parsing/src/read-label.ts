@@ -3,6 +3,8 @@ export interface Numbering {
   readonly label: string;
   /** Levels of a numbering that headings have: "3" or "§ 3" 1, "3.1" 2; 0 for labels of list items such as "a)". */
   readonly depth: number;
+  /** A number without a dot ("10 South Street"): numbering only when the type says so too. */
+  readonly bare: boolean;
   readonly rest: string;
 }
 
@@ -19,13 +21,12 @@ const item =
  * @returns null when the line begins with none
  */
 export function numberingOf(line: string): Numbering | null {
-  const found = section.exec(line) ?? decimal.exec(line) ?? roman.exec(line) ?? bareNumber.exec(line);
-  if (found?.groups) {
-    const { label = '', rest = '' } = found.groups;
-    return { label, depth: depthOf(label), rest: rest.trim() };
-  }
-  const { label, rest } = item.exec(line)?.groups ?? {};
-  return label === undefined || rest === undefined ? null : { label, depth: 0, rest: rest.trim() };
+  const numbered = section.exec(line) ?? decimal.exec(line) ?? roman.exec(line);
+  const bare = numbered ? null : bareNumber.exec(line);
+  const { label, rest } = (numbered ?? bare ?? item.exec(line))?.groups ?? {};
+  if (label === undefined || rest === undefined) return null;
+  const depth = numbered || bare ? depthOf(label) : 0;
+  return { label, depth, bare: bare !== null, rest: rest.trim() };
 }
 
 function depthOf(label: string): number {

@@ -17,7 +17,7 @@ type Piece = { readonly paragraph: readonly Line[] } | { readonly table: FoundTa
 
 /** Turns lines in reading order into blocks. */
 export function buildBlocks(lines: readonly Line[], context: BlockContext): DraftBlock[] {
-  const pieces = cutPieces(lines, context.body);
+  const pieces = joinSplitHeadings(cutPieces(lines, context.body), context.body);
   const headings = pieces.flatMap((piece) =>
     'paragraph' in piece && isHeading(piece.paragraph, context.body) ? [piece.paragraph] : [],
   );
@@ -56,6 +56,30 @@ function cutPieces(lines: readonly Line[], body: BodyStyle): Piece[] {
   return pieces;
 }
 
+/** "ARTICLE I" on a line of its own is the label of the heading below it. */
+function joinSplitHeadings(pieces: readonly Piece[], body: BodyStyle): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    const isSplit =
+      last &&
+      'paragraph' in last &&
+      'paragraph' in piece &&
+      isLoneLabel(last.paragraph, body) &&
+      isHeading(piece.paragraph, body) &&
+      numberingOf(piece.paragraph[0]?.text ?? '') === null &&
+      last.paragraph[0]?.page === piece.paragraph[0]?.page;
+    if (isSplit) joined[joined.length - 1] = { paragraph: [...last.paragraph, ...piece.paragraph] };
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+function isLoneLabel(lines: readonly Line[], body: BodyStyle): boolean {
+  const numbering = numberingOf(lines[0]?.text ?? '');
+  return lines.length === 1 && numbering !== null && numbering.rest === '' && isHeading(lines, body);
+}
+
 function regionsOf(lines: readonly Line[]): Line[][] {
   const regions: Line[][] = [];
   for (const line of lines) {
@@ -68,7 +92,8 @@ function regionsOf(lines: readonly Line[]): Line[][] {
 function paragraphBlock(lines: readonly Line[], level: number | null, context: BlockContext): DraftBlock {
   const first = lines[0]?.text ?? '';
   const numbering = lines.length > 0 ? numberingOf(first) : null;
-  const named = numbering !== null && numbering.rest !== '';
+  const lone = lines.length > 1 && numbering?.rest === '';
+  const named = numbering !== null && (numbering.rest !== '' || lone) && (level !== null || !numbering.bare);
   const skip = named ? first.length - numbering.rest.length : 0;
   const { text, marks, boxes } = joinLines(lines, skip, context.vocabulary, context.pageSize);
   const locator = { kind: 'page' as const, page: lines[0]?.page ?? 1, boxes };
@@ -108,13 +133,20 @@ function isHeading(lines: readonly Line[], body: BodyStyle): boolean {
   const [first] = lines;
   if (!first || lines.length > mostLines || text.length > mostCharacters || !/\p{L}{2}/u.test(text)) return false;
   const numbering = numberingOf(text);
-  if (/[,;]$/.test(text) || (numbering && !startsHeading(numbering))) return false;
+  if (/[,;]$/.test(text) || (numbering && !startsHeading(numbering)) || lines.some(isContentsEntry)) return false;
   if (first.size >= body.size * 1.15) return /[\p{L}\p{N}]{3}/u.test(text) && text.length < 120;
   const sentence = /[.:!?]$/.test(text) && !/^[^.]*\d\.$/.test(text);
   if (sentence && !(numbering && isCapitals(numbering.rest))) return false;
   if (lines.every((line) => line.bold) && !body.bold) return true;
   if (isCapitals(text)) return (text.match(/\p{L}/gu)?.length ?? 0) >= 4;
-  return numbering !== null && lines.length === 1 && text.length <= 80 && isTitle(numbering.rest);
+  return numbering !== null && !numbering.bare && lines.length === 1 && text.length <= 80 && isTitle(numbering.rest);
+}
+
+/** A line of a table of contents: a page number after a gap or a row of dots. */
+function isContentsEntry({ text, fragments }: Line): boolean {
+  const last = fragments.at(-1);
+  const number = fragments.length > 1 && last ? textOf(last).text : '';
+  return /^(?:\d{1,4}|[ivxl]+)$/.test(number) || /(?:\.{3,}|(?:\. ){3,}|…)\s*(?:\d{1,4}|[ivxl]+)$/.test(text);
 }
 
 /** Labels of list items begin no headings; neither does the rest of a sentence after a number. */
