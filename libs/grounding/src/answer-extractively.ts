@@ -34,6 +34,8 @@ const AGAIN = 0.1;
 const RANK_DECAY = 0.03;
 /** Sentences that share so much say the same. */
 const SAME = 0.7;
+/** Of a list that a sentence introduces. */
+const MOST_ITEMS = 6;
 /** A heading or a scrap of a sentence is no answer. */
 const FEWEST_WORDS = 3;
 
@@ -53,18 +55,42 @@ export function answerExtractively(options: ExtractiveAnswerOptions): GroundedTe
   const candidates = sources.flatMap((source, rank) => findCandidates(source, rank, analyse, weights));
   const supported = candidates.some(({ hits }) => coverageOf(hits, weights) >= ABSTAIN_BELOW * mass);
   if (!supported) return abstention;
-  return writeQuotes(mergeNeighbours(choose(candidates, weights, mass, maxSentences).toSorted(byPlace)));
+  const chosen = choose(candidates, weights, mass, maxSentences);
+  const extracts = uniqueExtracts([...chosen, ...chosen.flatMap(introducedItems)]);
+  return writeQuotes(mergeNeighbours(extracts.toSorted(byPlace)));
+}
+
+/** The items of the list that a sentence introduces: without them it says nothing. */
+function introducedItems({ source, rank, blockIndex, range }: RankedExtract): RankedExtract[] {
+  const text = source.blocks[blockIndex]?.text ?? '';
+  if (!text.endsWith(':') || range.end !== text.length) return [];
+  const items: RankedExtract[] = [];
+  for (let index = blockIndex + 1; items.length < MOST_ITEMS; index++) {
+    const block = source.blocks[index];
+    if (block?.kind !== 'listItem') break;
+    items.push({ source, rank, blockIndex: index, range: { start: 0, end: block.text.length } });
+  }
+  return items;
+}
+
+/** Of extracts that lie in one another only the longest. */
+function uniqueExtracts(extracts: readonly RankedExtract[]): RankedExtract[] {
+  const holds = (outer: RankedExtract, inner: RankedExtract): boolean =>
+    outer.source === inner.source &&
+    outer.blockIndex === inner.blockIndex &&
+    outer.range.start <= inner.range.start &&
+    outer.range.end >= inner.range.end;
+  return extracts.filter(
+    (extract, index) =>
+      !extracts.some((other, at) => at !== index && holds(other, extract) && (at < index || !holds(extract, other))),
+  );
 }
 
 /** Lexemes of the question with their rarity. */
 type Weights = ReadonlyMap<string, number>;
 
 /** A sentence that holds some lexemes of the question. */
-interface Candidate {
-  readonly source: Source;
-  readonly rank: number;
-  readonly blockIndex: number;
-  readonly range: Range;
+interface Candidate extends RankedExtract {
   readonly lexemes: ReadonlySet<string>;
   /** Lexemes of the question that it holds, with 1, or its context does, with less. */
   readonly hits: ReadonlyMap<string, number>;
@@ -160,7 +186,7 @@ function saysTheSame(one: Candidate, other: Candidate): boolean {
   return shared / (one.lexemes.size + other.lexemes.size - shared) > SAME;
 }
 
-const byPlace = (one: Candidate, other: Candidate): number =>
+const byPlace = (one: RankedExtract, other: RankedExtract): number =>
   one.rank - other.rank || one.blockIndex - other.blockIndex || one.range.start - other.range.start;
 
 /** A verbatim range of one block. */
@@ -168,6 +194,11 @@ export interface Extract {
   readonly source: Source;
   readonly blockIndex: number;
   readonly range: Range;
+}
+
+interface RankedExtract extends Extract {
+  /** The place of the source among the sources, from 0. */
+  readonly rank: number;
 }
 
 /** Makes one extract of sentences that follow one another in a block. */

@@ -1,17 +1,20 @@
 /** How many rounds at most; ranks change little after a dozen. */
 const MOST_ROUNDS = 30;
 const CONVERGED = 1e-4;
+/** Less similarity than this is a rounding error. */
+const UNCONNECTED = 1e-9;
 
 /**
  * How central each sentence is among all: continuous LexRank (Erkan and Radev, "LexRank", JAIR 2004, section 3.3), which
  * is PageRank over the graph of cosine similarities of tf-idf vectors.
  *
- * The similarities are never written down: with unit vectors as the rows of X they are X times its transpose, so one
+ * Unlike there, a sentence is not similar to itself: otherwise one that nothing is similar to would keep all of its rank
+ * and stand above most. The similarities are never written down: with unit vectors as the rows of X they are X times its transpose, so one
  * round multiplies by X twice and costs as much as there are lexemes, not as there are pairs of sentences.
  *
  * @param sentences the lexemes of each sentence
  * @param rarity weighs lexemes, at least 0
- * @returns one centrality per sentence; the average is 1; 0 for a sentence without lexemes
+ * @returns one centrality per sentence, about 1 on average; 0 for a sentence that shares no lexeme with any other
  */
 export function rankSentences(
   sentences: readonly (readonly string[])[],
@@ -19,17 +22,20 @@ export function rankSentences(
   damping = 0.15,
 ): Float64Array {
   const matrix = toUnitRows(sentences, rarity);
-  const filled = matrix.rowStarts.length - 1 - matrix.emptyRows;
-  // Rows of the similarity matrix are divided by their sums, so that each sentence gives away all of its rank.
-  const degrees = multiply(matrix, multiplyTransposed(matrix, new Float64Array(sentences.length).fill(1)));
-  let ranks = Float64Array.from(degrees, (degree) => (degree > 0 ? 1 : 0));
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const shares = ranks.map((rank, row) => ((degrees[row] ?? 0) > 0 ? rank / (degrees[row] ?? 1) : 0));
+  const spread = (shares: Float64Array): Float64Array => {
     const received = multiply(matrix, multiplyTransposed(matrix, shares));
-    const next = received.map((rank, row) => ((degrees[row] ?? 0) > 0 ? damping + (1 - damping) * rank : 0));
+    return received.map((rank, row) => (isEmpty(matrix, row) ? 0 : Math.max(0, rank - (shares[row] ?? 0))));
+  };
+  // Rows of the similarity matrix are divided by their sums, so that each sentence gives away all of its rank.
+  const degrees = spread(new Float64Array(sentences.length).fill(1));
+  const connected = degrees.map((degree) => (degree > UNCONNECTED ? 1 : 0));
+  let ranks = connected;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const shares = ranks.map((rank, row) => (connected[row] ? rank / (degrees[row] ?? 1) : 0));
+    const next = spread(shares).map((rank, row) => (connected[row] ? damping + (1 - damping) * rank : 0));
     const moved = next.reduce((sum, rank, row) => sum + Math.abs(rank - (ranks[row] ?? 0)), 0);
-    ranks = Float64Array.from(next);
-    if (moved < CONVERGED * filled) break;
+    ranks = next;
+    if (moved < CONVERGED * sentences.length) break;
   }
   return ranks;
 }
@@ -40,7 +46,6 @@ interface SparseMatrix {
   readonly columns: Uint32Array;
   readonly values: Float64Array;
   readonly width: number;
-  readonly emptyRows: number;
 }
 
 function toUnitRows(sentences: readonly (readonly string[])[], rarity: (lexeme: string) => number): SparseMatrix {
@@ -48,14 +53,12 @@ function toUnitRows(sentences: readonly (readonly string[])[], rarity: (lexeme: 
   const rowStarts = new Uint32Array(sentences.length + 1);
   const columns: number[] = [];
   const values: number[] = [];
-  let emptyRows = 0;
   sentences.forEach((lexemes, row) => {
     const counts = new Map<string, number>();
     for (const lexeme of lexemes) counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
     const weighed = [...counts].map(([lexeme, count]) => ({ lexeme, weight: count * rarity(lexeme) }));
     const length = Math.hypot(...weighed.map(({ weight }) => weight));
-    if (length === 0) emptyRows++;
-    else {
+    if (length > 0) {
       for (const { lexeme, weight } of weighed) {
         if (!columnOf.has(lexeme)) columnOf.set(lexeme, columnOf.size);
         columns.push(columnOf.get(lexeme) ?? 0);
@@ -69,9 +72,10 @@ function toUnitRows(sentences: readonly (readonly string[])[], rarity: (lexeme: 
     columns: Uint32Array.from(columns),
     values: Float64Array.from(values),
     width: columnOf.size,
-    emptyRows,
   };
 }
+
+const isEmpty = ({ rowStarts }: SparseMatrix, row: number): boolean => rowStarts[row] === rowStarts[row + 1];
 
 function multiply({ rowStarts, columns, values }: SparseMatrix, vector: Float64Array): Float64Array {
   const product = new Float64Array(rowStarts.length - 1);

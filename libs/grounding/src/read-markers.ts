@@ -176,8 +176,11 @@ function readQuotedMarker(buffer: string, at: number, head: number, quoteStart: 
   const closer = closerOf(buffer, at);
   let firstCloser = -1;
   for (let i = quoteStart + 1; i < buffer.length; i++) {
-    const tooLong = i - at >= LONGEST_MARKER || (buffer[i] === '\n' && buffer[i - 1] === '\n');
-    if (tooLong) return cutMarker(buffer, head, firstCloser >= 0 ? firstCloser : i, firstCloser >= 0);
+    const paragraphEnds = buffer[i] === '\n' && buffer[i - 1] === '\n';
+    if (paragraphEnds || i - at >= LONGEST_MARKER) {
+      const end = paragraphEnds ? i - 1 : i;
+      return cutMarker(buffer, head, firstCloser >= 0 ? firstCloser : end, firstCloser >= 0);
+    }
     if (buffer[i] !== closer) continue;
     if (firstCloser < 0) firstCloser = i;
     const last = lastBefore(buffer, i, /[\s.,;:]/);
