@@ -1,0 +1,58 @@
+import { endpoints } from '@lesart/contracts';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from './call.ts';
+
+/** What the client asks for and keeps, each under one key. Events and mutations write to the same keys. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => call(endpoints.getSetup, {}, { signal }),
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(endpoints.getSession, {}, { signal }),
+  staleTime: 60_000,
+});
+
+export const workspacesQuery = queryOptions({
+  queryKey: ['workspaces'],
+  queryFn: ({ signal }) => call(endpoints.listWorkspaces, {}, { signal }),
+  staleTime: 60_000,
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: ({ signal }) => call(endpoints.listTokens, {}, { signal }),
+});
+
+export const libraryQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['library', workspaceId],
+    queryFn: ({ signal }) => call(endpoints.getLibrary, { params: { workspaceId } }, { signal }),
+  });
+
+export const documentQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: ['document', documentId],
+    queryFn: ({ signal }) => call(endpoints.getDocument, { params: { documentId } }, { signal }),
+  });
+
+/** A version is immutable once it is ready, and so are its blocks. */
+export const blocksQuery = (versionId: string) =>
+  queryOptions({
+    queryKey: ['blocks', versionId],
+    queryFn: ({ signal }) => call(endpoints.getBlocks, { params: { versionId } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const conversationsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['conversations', workspaceId],
+    queryFn: ({ signal }) => call(endpoints.listConversations, { params: { workspaceId } }, { signal }),
+  });
+
+export const conversationQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['conversation', conversationId],
+    queryFn: ({ signal }) => call(endpoints.getConversation, { params: { conversationId } }, { signal }),
+  });

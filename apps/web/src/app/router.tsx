@@ -1,0 +1,101 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  useNavigate,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { NotFound } from './not-found.tsx';
+import { RouteProblem } from './route-problem.tsx';
+import { Landing, LoginRoute, SessionGate, SetupRoute } from './session-routes.tsx';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const landingRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Landing });
+const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: SetupRoute });
+
+/** Where to go on after the login: an address of ours, never another site's. */
+const loginSearch = z.object({
+  next: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .optional()
+    .catch(undefined),
+});
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: (search) => loginSearch.parse(search),
+  component: function Login() {
+    return <LoginRoute next={loginRoute.useSearch().next} />;
+  },
+});
+
+const sessionRoute = createRoute({ getParentRoute: () => rootRoute, id: 'session', component: SessionGate });
+
+export const paneSchema = z.enum(['library', 'document', 'assistant']);
+export type PaneName = z.infer<typeof paneSchema>;
+
+/** All that a link to a workspace carries; what is not valid is left out, since addresses come from strangers. */
+const workspaceSearch = z.object({
+  document: z.uuid().optional().catch(undefined),
+  version: z.uuid().optional().catch(undefined),
+  /** The words to highlight, as `encodeSpans` writes them. */
+  cite: z.string().max(8000).optional().catch(undefined),
+  conversation: z.uuid().optional().catch(undefined),
+  /** Which pane a narrow screen shows. */
+  pane: paneSchema.optional().catch(undefined),
+});
+export type WorkspaceSearch = z.infer<typeof workspaceSearch>;
+
+const LazyWorkspace = lazyRouteComponent(() => import('./workspace-page.tsx'), 'WorkspacePage');
+const workspaceRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: '/w/$workspaceId',
+  validateSearch: (search) => workspaceSearch.parse(search),
+  component: function Workspace() {
+    const { workspaceId } = workspaceRoute.useParams();
+    const search = workspaceRoute.useSearch();
+    const navigate = useNavigate();
+    return (
+      <LazyWorkspace
+        key={workspaceId}
+        workspaceId={workspaceId}
+        search={search}
+        onSearchChange={(change: WorkspaceSearch, replace: boolean) =>
+          void navigate({
+            to: '/w/$workspaceId',
+            params: { workspaceId },
+            search: (before) => ({ ...before, ...change }),
+            replace,
+          })
+        }
+      />
+    );
+  },
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: '/settings/tokens',
+  component: lazyRouteComponent(() => import('./tokens-route.tsx'), 'TokensRoute'),
+});
+
+const routeTree = rootRoute.addChildren([
+  landingRoute,
+  setupRoute,
+  loginRoute,
+  sessionRoute.addChildren([workspaceRoute, tokensRoute]),
+]);
+
+export function createAppRouter() {
+  return createRouter({ routeTree, defaultErrorComponent: RouteProblem, scrollRestoration: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

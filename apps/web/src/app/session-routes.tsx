@@ -1,0 +1,68 @@
+import type { Session } from '@lesart/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { problemCodeOf } from '../api/problem-error.ts';
+import { sessionQuery, setupQuery, workspacesQuery } from '../api/queries.ts';
+import { ProblemMessage } from '../components/problem-message.tsx';
+import { LoginPage, SetupPage } from '../features/auth/index.ts';
+import { readLastWorkspace } from './last-workspace.ts';
+import { NotFound } from './not-found.tsx';
+import { Splash } from './splash.tsx';
+
+/** Begins a session in the client: nothing of an earlier person stays in the cache. */
+function useBeginSession(next: string) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return (session: Session) => {
+    queryClient.clear();
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+    void navigate({ href: next, replace: true });
+  };
+}
+
+export function SetupRoute() {
+  const setup = useQuery(setupQuery);
+  const begin = useBeginSession('/');
+  if (setup.isPending) return <Splash />;
+  if (setup.error) return <ProblemMessage error={setup.error} onRetry={() => void setup.refetch()} />;
+  if (!setup.data.required) return <Navigate to="/" replace />;
+  return <SetupPage onDone={begin} />;
+}
+
+export function LoginRoute({ next }: { next: string | undefined }) {
+  const begin = useBeginSession(next ?? '/');
+  return <LoginPage onDone={begin} />;
+}
+
+/** Leads whoever is not logged in to the login, and the very first person to the setup. */
+export function SessionGate() {
+  const session = useQuery(sessionQuery);
+  const loggedOut = problemCodeOf(session.error) === 'login-required';
+  const setup = useQuery({ ...setupQuery, enabled: loggedOut || problemCodeOf(session.error) === 'setup-required' });
+  const location = useLocation();
+  if (setup.data?.required) return <Navigate to="/setup" replace />;
+  if (loggedOut && setup.data) {
+    return <Navigate to="/login" search={location.href === '/' ? {} : { next: location.href }} replace />;
+  }
+  if (session.data && !loggedOut) return <Outlet />;
+  const problem = setup.error ?? (loggedOut ? null : session.error);
+  if (!problem) return <Splash />;
+  return <ProblemMessage error={problem} onRetry={() => void Promise.all([session.refetch(), setup.refetch()])} />;
+}
+
+/** The door: setup, login, or the workspace that was open last. */
+export function Landing() {
+  const session = useQuery(sessionQuery);
+  if (!session.data) return <SessionGate />;
+  return <LandingInside />;
+}
+
+function LandingInside() {
+  const workspaces = useQuery(workspacesQuery);
+  if (workspaces.isPending) return <Splash />;
+  if (workspaces.error) return <ProblemMessage error={workspaces.error} onRetry={() => void workspaces.refetch()} />;
+  const last = readLastWorkspace();
+  const workspace = workspaces.data.find(({ id }) => id === last) ?? workspaces.data[0];
+  if (!workspace) return <NotFound />;
+  return <Navigate to="/w/$workspaceId" params={{ workspaceId: workspace.id }} replace />;
+}

@@ -1,0 +1,70 @@
+import type { Document, DocumentDetail, Library, WorkspaceEvent } from '@lesart/contracts';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { documentQuery, libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
+import { watchWorkspace } from '../api/watch-workspace.ts';
+
+function keepInLibrary(library: Library | undefined, document: Document): Library | undefined {
+  if (!library) return undefined;
+  const known = library.documents.some(({ id }) => id === document.id);
+  const documents = known
+    ? library.documents.map((other) => (other.id === document.id ? document : other))
+    : [...library.documents, document];
+  return { ...library, documents };
+}
+
+function keepInDetail(detail: DocumentDetail | undefined, document: Document): DocumentDetail | undefined {
+  if (!detail) return undefined;
+  const others = detail.versions.filter(({ id }) => id !== document.version.id);
+  const versions = [document.version, ...others].toSorted((a, b) => b.number - a.number);
+  return { ...detail, ...document, versions };
+}
+
+function applyEvent(queryClient: QueryClient, workspaceId: string, event: WorkspaceEvent): void {
+  const { queryKey } = libraryQuery(workspaceId);
+  if (event.type === 'document') {
+    const { document } = event;
+    const before = queryClient.getQueryData(queryKey);
+    const known = before?.documents.some(({ id }) => id === document.id);
+    queryClient.setQueryData(queryKey, (library) => keepInLibrary(library, document));
+    queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
+    if (!known) void queryClient.invalidateQueries(workspacesQuery);
+  } else if (event.type === 'document-deleted') {
+    queryClient.setQueryData(
+      queryKey,
+      (library) => library && { ...library, documents: library.documents.filter(({ id }) => id !== event.documentId) },
+    );
+    void queryClient.invalidateQueries(workspacesQuery);
+  } else if (event.type === 'library') {
+    void queryClient.invalidateQueries({ queryKey });
+  }
+}
+
+/** Keeps the library and the open documents as they are on the server. Gives whether the connection stands. */
+export function useWorkspaceEvents(workspaceId: string): boolean {
+  const queryClient = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    const controller = new AbortController();
+    let lost = false;
+    void watchWorkspace(
+      workspaceId,
+      {
+        onEvent: (event) => applyEvent(queryClient, workspaceId, event),
+        onConnection: (standing) => {
+          setConnected(standing);
+          // What happened in between was missed.
+          if (standing && lost) {
+            void queryClient.invalidateQueries(libraryQuery(workspaceId));
+            void queryClient.invalidateQueries({ queryKey: ['document'] });
+          }
+          lost = !standing;
+        },
+        onEnd: () => void queryClient.invalidateQueries(sessionQuery),
+      },
+      controller.signal,
+    );
+    return () => controller.abort();
+  }, [queryClient, workspaceId]);
+  return connected;
+}

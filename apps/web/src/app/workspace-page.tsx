@@ -1,0 +1,249 @@
+import {
+  IconFileText,
+  IconFolders,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+  IconMessageCircle,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemCodeOf } from '../api/problem-error.ts';
+import { libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { decodeSpans, encodeSpans, type Place } from '../components/place.ts';
+import { isTyping, useShortcut } from '../components/use-shortcut.ts';
+import { Assistant, type AssistantRequest } from '../features/assistant/index.ts';
+import { Library } from '../features/library/index.ts';
+import { SearchDialog } from '../features/search/index.ts';
+import { KeyboardHelp } from '../features/settings/index.ts';
+import { Header, HeaderToggle } from './header.tsx';
+import { keepLastWorkspace } from './last-workspace.ts';
+import { NotFound } from './not-found.tsx';
+import type { PaneName, WorkspaceSearch } from './router.tsx';
+import { Splitter } from './splitter.tsx';
+import { StartPane } from './start-pane.tsx';
+import { usePaneWidths, widthLimits } from './use-pane-widths.ts';
+import { useWorkspaceEvents } from './use-workspace-events.ts';
+import classes from './workspace-page.module.css';
+
+const Viewer = lazy(() => import('../features/viewer/index.ts').then((module) => ({ default: module.Viewer })));
+
+/** The workspace: library, document and assistant side by side, or one at a time on a narrow screen. */
+export function WorkspacePage({
+  workspaceId,
+  search,
+  onSearchChange,
+}: {
+  workspaceId: string;
+  search: WorkspaceSearch;
+  /** Changes the address; `replace` leaves no entry in the history. */
+  onSearchChange: (change: WorkspaceSearch, replace: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: workspaces } = useQuery(workspacesQuery);
+  const library = useQuery(libraryQuery(workspaceId));
+  const connected = useWorkspaceEvents(workspaceId);
+  const [widths, setWidths] = usePaneWidths();
+  const [searching, setSearching] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const [request, setRequest] = useState<AssistantRequest | null>(null);
+  const pane: PaneName = search.pane ?? (search.document ? 'document' : search.conversation ? 'assistant' : 'library');
+  const missing = problemCodeOf(library.error) === 'not-found';
+
+  useEffect(() => {
+    if (!missing) keepLastWorkspace(workspaceId);
+  }, [workspaceId, missing]);
+
+  const name = workspaces?.find(({ id }) => id === workspaceId)?.name;
+  useEffect(() => {
+    document.title = name ? `${name} · Lesart` : 'Lesart';
+  }, [name]);
+
+  // The same words opened once more are a new target, so that the viewer scrolls to them again.
+  const [opening, setOpening] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each opening makes a new value
+  const spans = useMemo(() => decodeSpans(search.cite), [search.cite, search.document, opening]);
+
+  const openPlace = useCallback(
+    (place: Place) => {
+      setOpening((count) => count + 1);
+      onSearchChange(
+        {
+          document: place.documentId,
+          version: place.versionId ?? undefined,
+          cite: place.spans.length > 0 ? encodeSpans(place.spans) : undefined,
+          pane: 'document',
+        },
+        false,
+      );
+    },
+    [onSearchChange],
+  );
+  const openDocument = useCallback(
+    (documentId: string) => openPlace({ documentId, versionId: null, spans: [] }),
+    [openPlace],
+  );
+  const openConversation = useCallback(
+    (conversationId: string | null) =>
+      onSearchChange({ conversation: conversationId ?? undefined, pane: 'assistant' }, false),
+    [onSearchChange],
+  );
+  const requestOf = useCallback(
+    (wanted: AssistantRequest) => {
+      setRequest(wanted);
+      setWidths({ assistantOpen: true });
+      onSearchChange({ pane: 'assistant' }, false);
+    },
+    [onSearchChange, setWidths],
+  );
+
+  useShortcut((event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      setSearching(true);
+    } else if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey) {
+      if (event.key === '?') setHelping(true);
+      if (event.key === '[') setWidths({ libraryOpen: !widths.libraryOpen });
+      if (event.key === ']') setWidths({ assistantOpen: !widths.assistantOpen });
+    }
+  });
+
+  if (missing) return <NotFound />;
+  if (!session) return null;
+
+  const tabs = [
+    { name: 'library', icon: IconFolders },
+    { name: 'document', icon: IconFileText },
+    { name: 'assistant', icon: IconMessageCircle },
+  ] as const;
+
+  return (
+    <div className={classes.page}>
+      <Header
+        session={session}
+        workspaceId={workspaceId}
+        onSearch={() => setSearching(true)}
+        onHelp={() => setHelping(true)}
+      >
+        <HeaderToggle
+          label={t(widths.libraryOpen ? 'app.hideLibrary' : 'app.showLibrary')}
+          pressed={widths.libraryOpen}
+          icon={<IconLayoutSidebar size={19} stroke={1.5} aria-hidden />}
+          onClick={() => setWidths({ libraryOpen: !widths.libraryOpen })}
+        />
+        <HeaderToggle
+          label={t(widths.assistantOpen ? 'app.hideAssistant' : 'app.showAssistant')}
+          pressed={widths.assistantOpen}
+          icon={<IconLayoutSidebarRight size={19} stroke={1.5} aria-hidden />}
+          onClick={() => setWidths({ assistantOpen: !widths.assistantOpen })}
+        />
+      </Header>
+      {!connected && (
+        <p className={classes.banner} role="status">
+          {t('app.connectionLost')}
+        </p>
+      )}
+      <div
+        className={classes.panes}
+        data-pane={pane}
+        style={{ '--library': `${widths.library}px`, '--assistant': `${widths.assistant}px` } as CSSProperties}
+      >
+        <div className={classes.library} data-closed={!widths.libraryOpen || undefined}>
+          <ErrorBoundary>
+            <Library
+              workspaceId={workspaceId}
+              fileLimitBytes={session.limits.fileBytes}
+              openDocumentId={search.document ?? null}
+              onOpenDocument={openDocument}
+              onDocumentsDeleted={(ids) => {
+                if (search.document && ids.includes(search.document)) {
+                  onSearchChange({ document: undefined, version: undefined, cite: undefined, pane: 'library' }, true);
+                }
+              }}
+              onSummarise={(target) => requestOf({ kind: 'summarise', target })}
+            />
+          </ErrorBoundary>
+        </div>
+        {widths.libraryOpen && (
+          <Splitter
+            label={t('app.resizeLibrary')}
+            value={widths.library}
+            {...widthLimits.library}
+            grows="right"
+            onChange={(width) => setWidths({ library: width })}
+            onCollapse={() => setWidths({ libraryOpen: false })}
+          />
+        )}
+        <main className={classes.document}>
+          <ErrorBoundary resetKey={search.document ?? ''}>
+            {search.document ? (
+              <Suspense fallback={null}>
+                <Viewer
+                  key={search.document}
+                  documentId={search.document}
+                  versionId={search.version ?? null}
+                  spans={spans}
+                  onVersionChange={(version) => onSearchChange({ version, cite: undefined }, false)}
+                  onSummarise={(id) => requestOf({ kind: 'summarise', target: { kind: 'document', id } })}
+                />
+              </Suspense>
+            ) : (
+              <StartPane library={library.data} onOpenDocument={openDocument} onSearch={() => setSearching(true)} />
+            )}
+          </ErrorBoundary>
+        </main>
+        {widths.assistantOpen && (
+          <Splitter
+            label={t('app.resizeAssistant')}
+            value={widths.assistant}
+            {...widthLimits.assistant}
+            grows="left"
+            onChange={(width) => setWidths({ assistant: width })}
+            onCollapse={() => setWidths({ assistantOpen: false })}
+          />
+        )}
+        <aside
+          className={classes.assistant}
+          data-closed={!widths.assistantOpen || undefined}
+          aria-label={t('assistant.title')}
+        >
+          <ErrorBoundary>
+            <Assistant
+              workspaceId={workspaceId}
+              conversationId={search.conversation ?? null}
+              openDocumentId={search.document ?? null}
+              activeCite={search.cite ?? null}
+              model={session.model?.name ?? null}
+              request={request}
+              onConversationChange={openConversation}
+              onOpenPlace={openPlace}
+            />
+          </ErrorBoundary>
+        </aside>
+      </div>
+      <nav className={classes.tabs} aria-label={t('app.panes')}>
+        {tabs.map(({ name: tab, icon: Icon }) => (
+          <button
+            key={tab}
+            type="button"
+            aria-current={pane === tab ? 'page' : undefined}
+            onClick={() => onSearchChange({ pane: tab }, false)}
+          >
+            <Icon size={22} stroke={1.5} aria-hidden />
+            {t(`app.pane.${tab}`)}
+          </button>
+        ))}
+      </nav>
+      <SearchDialog
+        opened={searching}
+        workspaceId={workspaceId}
+        onOpenPlace={openPlace}
+        onAsk={(question) => requestOf({ kind: 'ask', question })}
+        onClose={() => setSearching(false)}
+      />
+      <KeyboardHelp opened={helping} onClose={() => setHelping(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from './use-problem-text.ts';
+
+/** Asks for a name: to make or rename a workspace, a folder, a document, a conversation, a token. */
+export function NameDialog({
+  opened,
+  title,
+  label,
+  initial = '',
+  action,
+  onSubmit,
+  onClose,
+}: {
+  opened: boolean;
+  title: string;
+  label: string;
+  initial?: string;
+  action: string;
+  onSubmit: (name: string) => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const [name, setName] = useState(initial);
+  const [error, setError] = useState<string | null>(null);
+  const [sending, setSending] = useState(false);
+
+  useEffect(() => {
+    if (!opened) return;
+    setName(initial);
+    setError(null);
+  }, [opened, initial]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const trimmed = name.trim();
+    if (trimmed === '') return setError(t('common.nameMissing'));
+    setSending(true);
+    try {
+      await onSubmit(trimmed);
+      onClose();
+    } catch (problem) {
+      setError(problemText(problem).title);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      centered
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <TextInput
+          label={label}
+          value={name}
+          maxLength={255}
+          onChange={(event) => setName(event.currentTarget.value)}
+          onFocus={(event) => event.currentTarget.select()}
+          error={error}
+          data-autofocus
+        />
+        <Group justify="flex-end" mt="md" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={sending}>
+            {action}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

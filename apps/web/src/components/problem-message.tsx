@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../api/problem-error.ts';
+import classes from './message.module.css';
+import { useProblemText } from './use-problem-text.ts';
+
+/** What went wrong and what to do, with a way to try again where there is one. */
+export function ProblemMessage({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const text = useProblemText()(error);
+  const requestId = error instanceof ProblemError ? error.requestId : null;
+  return (
+    <div className={classes.message} role="alert">
+      <IconAlertTriangle className={classes.warning} size={28} stroke={1.5} aria-hidden />
+      <h2 className={classes.title}>{text.title}</h2>
+      <p className={classes.text}>{text.advice}</p>
+      {onRetry && (
+        <Button variant="default" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
+      {requestId && <p className={classes.fine}>{t('problem.requestId', { requestId })}</p>}
+    </div>
+  );
+}

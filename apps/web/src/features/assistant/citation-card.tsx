@@ -1,0 +1,42 @@
+import type { Citation } from '@lesart/document';
+import { IconAlertTriangle, IconCircleCheck, IconFileOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { HeadingPath } from '../../components/heading-path.tsx';
+import classes from './assistant.module.css';
+
+/** Where a citation stands, in words: "Contract.pdf, page 3". */
+export function useCitationPlace(citation: Citation): string {
+  const { t } = useTranslation();
+  if (citation.page === null) return citation.documentName;
+  return t('citation.place', { document: citation.documentName, page: citation.page });
+}
+
+/** Whether the quote stands in the source, as code has checked it. */
+export function CitationState({ citation }: { citation: Citation }) {
+  const { t } = useTranslation();
+  const icons = { verified: IconCircleCheck, unverified: IconAlertTriangle, deleted: IconFileOff };
+  const Icon = icons[citation.state];
+  return (
+    <span className={classes.state} data-state={citation.state}>
+      <Icon size={14} aria-hidden />
+      {t(`citation.state.${citation.state}`)}
+    </span>
+  );
+}
+
+/** The quote of a citation with its place and whether it was verified. */
+export function CitationCard({ citation }: { citation: Citation }) {
+  const place = useCitationPlace(citation);
+  return (
+    <>
+      <span className={classes.cardPlace}>{place}</span>
+      {citation.headingPath.length > 0 && (
+        <span className={classes.cardPath}>
+          <HeadingPath headings={citation.headingPath} />
+        </span>
+      )}
+      <q className={classes.cardQuote}>{citation.quote}</q>
+      <CitationState citation={citation} />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { Assistant, type AssistantRequest } from './assistant.tsx';

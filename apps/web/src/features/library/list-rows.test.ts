@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Document, Folder, Library } from '@lesart/contracts';
+import { canMoveFolder, documentsBelow, listRows } from './list-rows.ts';
+
+const folder = (id: string, name: string, parentId: string | null = null): Folder => {
+  return { id, name, parentId, workspaceId: 'w' };
+};
+const document = (id: string, name: string, folderId: string | null = null): Document => ({
+  id,
+  name,
+  folderId,
+  workspaceId: 'w',
+  createdAt: '2026-11-22T10:00:00Z',
+  updatedAt: '2026-11-22T10:00:00Z',
+  version: {
+    id: `${id}-1`,
+    documentId: id,
+    number: 1,
+    contentHash: 'ab',
+    bytes: 1,
+    mediaType: null,
+    state: 'ready',
+    progress: null,
+    failure: null,
+    reading: null,
+    createdAt: '2026-11-22T10:00:00Z',
+  },
+});
+
+const library: Library = {
+  folders: [folder('v', 'Verträge'), folder('a', 'Anlagen', 'v'), folder('n', 'Normen')],
+  documents: [
+    document('10', 'Anlage 10.pdf', 'a'),
+    document('2', 'Anlage 2.pdf', 'a'),
+    document('r', 'Rahmenvertrag.pdf', 'v'),
+    document('l', 'Liesmich.md'),
+  ],
+};
+const none = new Set<string>();
+const lines = (rows: ReturnType<typeof listRows>) => rows.map((row) => `${'  '.repeat(row.depth)}${row.name}`);
+
+describe('listRows', () => {
+  it('puts folders first and counts numbers as numbers', () => {
+    expect(lines(listRows(library, { expanded: new Set(['v', 'a']), hidden: none, filter: '' }))).toEqual([
+      'Normen',
+      'Verträge',
+      '  Anlagen',
+      '    Anlage 2.pdf',
+      '    Anlage 10.pdf',
+      '  Rahmenvertrag.pdf',
+      'Liesmich.md',
+    ]);
+  });
+
+  it('keeps closed folders closed and counts what is below them', () => {
+    const rows = listRows(library, { expanded: none, hidden: none, filter: '' });
+    expect(lines(rows)).toEqual(['Normen', 'Verträge', 'Liesmich.md']);
+    expect(rows.map((row) => (row.kind === 'folder' ? row.documents : null))).toEqual([0, 3, null]);
+  });
+
+  it('opens the folders of what the filter finds and leaves out the rest', () => {
+    expect(lines(listRows(library, { expanded: none, hidden: none, filter: 'anlage 1' }))).toEqual([
+      'Verträge',
+      '  Anlagen',
+      '    Anlage 10.pdf',
+    ]);
+  });
+
+  it('leaves out what is about to be deleted, with everything below it', () => {
+    expect(lines(listRows(library, { expanded: new Set(['v']), hidden: new Set(['v', 'l']), filter: '' }))).toEqual([
+      'Normen',
+    ]);
+  });
+});
+
+describe('canMoveFolder', () => {
+  it('refuses the folder itself, what is below it, and where it already is', () => {
+    expect(canMoveFolder(library.folders, 'v', 'v')).toBe(false);
+    expect(canMoveFolder(library.folders, 'v', 'a')).toBe(false);
+    expect(canMoveFolder(library.folders, 'a', 'v')).toBe(false);
+    expect(canMoveFolder(library.folders, 'a', null)).toBe(true);
+    expect(canMoveFolder(library.folders, 'v', 'n')).toBe(true);
+  });
+});
+
+describe('documentsBelow', () => {
+  it('counts folders in folders', () => {
+    expect(documentsBelow(library, 'v').toSorted()).toEqual(['10', '2', 'r']);
+  });
+});

@@ -1,0 +1,98 @@
+import type { Document, Folder, Library } from '@lesart/contracts';
+
+export interface FolderRow {
+  readonly kind: 'folder';
+  readonly id: string;
+  readonly name: string;
+  /** 0 at the root. */
+  readonly depth: number;
+  readonly parentId: string | null;
+  readonly expanded: boolean;
+  /** Documents in the folder and below it. */
+  readonly documents: number;
+  readonly folder: Folder;
+}
+
+export interface DocumentRow {
+  readonly kind: 'document';
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly parentId: string | null;
+  readonly document: Document;
+}
+
+export type Row = FolderRow | DocumentRow;
+
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string | null): Map<string | null, Value[]> {
+  const groups = new Map<string | null, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/**
+ * The rows of the tree from top to bottom: folders before documents, each by name with numbers in their order.
+ * With a filter all folders that hold a match are open, and the others are left out.
+ * @param hidden ids of folders and documents that are about to be deleted.
+ */
+export function listRows(
+  library: Library,
+  given: { readonly expanded: ReadonlySet<string>; readonly hidden: ReadonlySet<string>; readonly filter: string },
+): Row[] {
+  const folders = groupBy(
+    library.folders.filter((folder) => !given.hidden.has(folder.id)),
+    (folder) => folder.parentId,
+  );
+  const wanted = given.filter.trim().toLocaleLowerCase();
+  const documents = groupBy(
+    library.documents.filter(
+      (document) => !given.hidden.has(document.id) && document.name.toLocaleLowerCase().includes(wanted),
+    ),
+    (document) => document.folderId,
+  );
+
+  function below(parentId: string | null, depth: number): { rows: Row[]; documents: number } {
+    let count = 0;
+    const folderRows = (folders.get(parentId) ?? [])
+      .toSorted((a, b) => byName.compare(a.name, b.name))
+      .flatMap((folder): Row[] => {
+        const inside = below(folder.id, depth + 1);
+        count += inside.documents;
+        const named = folder.name.toLocaleLowerCase().includes(wanted);
+        if (wanted !== '' && inside.rows.length === 0 && !named) return [];
+        const expanded = (wanted !== '' && inside.rows.length > 0) || given.expanded.has(folder.id);
+        const { id, name } = folder;
+        const row: Row = { kind: 'folder', id, name, depth, parentId, expanded, documents: inside.documents, folder };
+        return expanded ? [row, ...inside.rows] : [row];
+      });
+    const documentRows = (documents.get(parentId) ?? [])
+      .toSorted((a, b) => byName.compare(a.name, b.name))
+      .map((document): Row => {
+        return { kind: 'document', id: document.id, name: document.name, depth, parentId, document };
+      });
+    return { rows: [...folderRows, ...documentRows], documents: count + documentRows.length };
+  }
+
+  return below(null, 0).rows;
+}
+
+/** Whether a folder may move below another: never into itself or into what is below it. */
+export function canMoveFolder(folders: readonly Folder[], folderId: string, targetId: string | null): boolean {
+  const parents = new Map(folders.map((folder) => [folder.id, folder.parentId]));
+  for (let at: string | null = targetId; at !== null; at = parents.get(at) ?? null) if (at === folderId) return false;
+  return parents.get(folderId) !== targetId;
+}
+
+/** The ids of the documents in a folder and below it. */
+export function documentsBelow(library: Library, folderId: string): string[] {
+  const inside = library.documents.filter((document) => document.folderId === folderId).map(({ id }) => id);
+  const below = library.folders.filter((folder) => folder.parentId === folderId);
+  return [...inside, ...below.flatMap((folder) => documentsBelow(library, folder.id))];
+}

@@ -1,0 +1,191 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconChevronRight,
+  IconDots,
+  IconFile,
+  IconFileText,
+  IconFileTypeDocx,
+  IconFileTypePdf,
+  IconFolder,
+  IconFolderOpen,
+  IconMarkdown,
+  IconWorld,
+} from '@tabler/icons-react';
+import { type CSSProperties, type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFailureText, useVersionStateText, VersionStateIcon } from '../../components/version-state.tsx';
+import type { Row } from './list-rows.ts';
+import classes from './tree.module.css';
+import type { TreeActions } from './tree.tsx';
+
+const iconByEnding: Record<string, typeof IconFile> = {
+  pdf: IconFileTypePdf,
+  docx: IconFileTypeDocx,
+  md: IconMarkdown,
+  html: IconWorld,
+  htm: IconWorld,
+  txt: IconFileText,
+};
+
+function RowIcon({ row }: { row: Row }) {
+  if (row.kind === 'folder') {
+    const Icon = row.expanded ? IconFolderOpen : IconFolder;
+    return <Icon size={18} stroke={1.5} className={classes.icon} aria-hidden />;
+  }
+  const Icon = iconByEnding[row.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? IconFile;
+  return <Icon size={18} stroke={1.5} className={classes.icon} aria-hidden />;
+}
+
+/** How far the newest version of a document is, where it is not ready. */
+function RowState({ row }: { row: Row & { kind: 'document' } }) {
+  const stateText = useVersionStateText();
+  const failureText = useFailureText();
+  const { version } = row.document;
+  if (version.state === 'ready') return null;
+  const text = stateText(version);
+  const label = version.failure ? `${text} ${failureText(version.failure).advice}` : text;
+  return (
+    <Tooltip label={label} maw={280}>
+      <span className={classes.state} role="img" aria-label={label}>
+        <VersionStateIcon state={version.state} />
+      </span>
+    </Tooltip>
+  );
+}
+
+function RowProgress({ row }: { row: Row & { kind: 'document' } }) {
+  const stateText = useVersionStateText();
+  const { version } = row.document;
+  if (version.state !== 'reading' && version.state !== 'indexing') return null;
+  const share = version.progress && version.progress.total > 0 ? version.progress.done / version.progress.total : 0;
+  return (
+    <span className={classes.progress}>
+      <span className={classes.progressText}>{stateText(version)}</span>
+      <span className={classes.bar} aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+      </span>
+    </span>
+  );
+}
+
+function RenameField({ name, onEnd }: { name: string; onEnd: (name: string | null) => void }) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const ended = useRef(false);
+
+  useEffect(() => {
+    const dot = name.lastIndexOf('.');
+    input.current?.focus();
+    input.current?.setSelectionRange(0, dot > 0 ? dot : name.length);
+  }, [name]);
+
+  function end(value: string | null) {
+    if (ended.current) return;
+    ended.current = true;
+    const trimmed = value?.trim() ?? '';
+    onEnd(trimmed === '' ? null : trimmed);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    event.stopPropagation();
+    if (event.key === 'Enter') end(event.currentTarget.value);
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      end(null);
+    }
+  }
+
+  return (
+    <input
+      ref={input}
+      className={classes.rename}
+      defaultValue={name}
+      maxLength={255}
+      aria-label={t('library.newName', { name })}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => end(event.currentTarget.value)}
+      onClick={(event) => event.stopPropagation()}
+    />
+  );
+}
+
+export function TreeRow({
+  row,
+  selected,
+  tabStop,
+  dropTarget,
+  renaming,
+  onFocus,
+  onDragStart,
+  onRenamed,
+  actions,
+}: {
+  row: Row;
+  selected: boolean;
+  tabStop: boolean;
+  dropTarget: boolean;
+  renaming: boolean;
+  onFocus: () => void;
+  onDragStart: (event: DragEvent) => void;
+  onRenamed: (name: string | null) => void;
+  actions: TreeActions;
+}) {
+  const { t } = useTranslation();
+  const open = () => (row.kind === 'folder' ? actions.onToggle(row.id, !row.expanded) : actions.onOpen(row));
+
+  function openMenu(event: MouseEvent) {
+    event.preventDefault();
+    event.stopPropagation();
+    const box = event.currentTarget.getBoundingClientRect();
+    const byPointer = event.type === 'contextmenu' && event.clientX > 0;
+    actions.onMenu(row, byPointer ? { x: event.clientX, y: event.clientY } : { x: box.left, y: box.bottom });
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all its rows
+    <div
+      className={classes.row}
+      role="treeitem"
+      data-row={row.id}
+      data-kind={row.kind}
+      data-selected={selected || undefined}
+      data-drop={dropTarget || undefined}
+      aria-label={row.name}
+      aria-level={row.depth + 1}
+      aria-selected={selected}
+      {...(row.kind === 'folder' ? { 'aria-expanded': row.expanded } : {})}
+      tabIndex={tabStop ? 0 : -1}
+      draggable={!renaming}
+      style={{ '--depth': row.depth } as CSSProperties}
+      title={row.name}
+      onClick={open}
+      onFocus={onFocus}
+      onDragStart={onDragStart}
+      onContextMenu={openMenu}
+    >
+      <span className={classes.chevron} data-expanded={(row.kind === 'folder' && row.expanded) || undefined}>
+        {row.kind === 'folder' && <IconChevronRight size={14} aria-hidden />}
+      </span>
+      <RowIcon row={row} />
+      {renaming ? (
+        <RenameField name={row.name} onEnd={onRenamed} />
+      ) : (
+        <span className={classes.text}>
+          <span className={classes.name}>{row.name}</span>
+          {row.kind === 'document' && <RowProgress row={row} />}
+        </span>
+      )}
+      {row.kind === 'folder' && row.documents > 0 && <span className={classes.count}>{row.documents}</span>}
+      {row.kind === 'document' && <RowState row={row} />}
+      <ActionIcon
+        className={classes.more}
+        size="sm"
+        tabIndex={-1}
+        aria-label={t('library.actions', { name: row.name })}
+        onClick={openMenu}
+      >
+        <IconDots size={16} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}

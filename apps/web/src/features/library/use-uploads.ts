@@ -1,0 +1,60 @@
+import { endpoints, type Library } from '@lesart/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { upload } from '../../api/call.ts';
+import { ProblemError } from '../../api/problem-error.ts';
+import { libraryQuery } from '../../api/queries.ts';
+import type { FoundFile } from './read-dropped-files.ts';
+import { createUploadQueue, type UploadItem } from './upload-queue.ts';
+
+const uploadsAtOnce = 3;
+
+/** The uploads into a workspace: add files, see how far they are. What has arrived is in the library at once. */
+export function useUploads(workspaceId: string, fileLimitBytes: number) {
+  const queryClient = useQueryClient();
+  const [items, setItems] = useState<readonly UploadItem[]>([]);
+  const limit = useRef(fileLimitBytes);
+  limit.current = fileLimitBytes;
+  const [queue] = useState(() =>
+    createUploadQueue({
+      limit: uploadsAtOnce,
+      onChange: setItems,
+      send: async (file, options) => {
+        if (file.blob.size > limit.current) throw new ProblemError('file-too-large');
+        const query = {
+          name: file.name,
+          ...(file.folderId === null ? {} : { folderId: file.folderId }),
+          ...(file.path === null ? {} : { path: file.path }),
+        };
+        const reply = await upload(endpoints.uploadDocument, { params: { workspaceId }, query }, file.blob, options);
+        queryClient.setQueryData<Library>(
+          libraryQuery(workspaceId).queryKey,
+          (library) =>
+            library && {
+              ...library,
+              documents: [...library.documents.filter(({ id }) => id !== reply.document.id), reply.document],
+            },
+        );
+        return reply;
+      },
+    }),
+  );
+  const busy = items.some(({ state }) => state.kind === 'waiting' || state.kind === 'sending');
+
+  useEffect(() => {
+    if (!busy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+      void queryClient.invalidateQueries(libraryQuery(workspaceId));
+    };
+  }, [busy, queryClient, workspaceId]);
+
+  const add = useCallback(
+    (files: readonly FoundFile[], folderId: string | null) => queue.add(files.map((file) => ({ ...file, folderId }))),
+    [queue],
+  );
+  return { items, busy, add, retry: queue.retry, cancelAll: queue.cancelAll, clear: queue.clear };
+}
+export type Uploads = ReturnType<typeof useUploads>;

@@ -1,0 +1,2 @@
+export { KeyboardHelp } from './keyboard-help.tsx';
+export { TokensPage } from './tokens-page.tsx';

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from './index.ts';
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** The language of the interface, with its ways to write numbers, sizes and dates. */
+export function useLanguage() {
+  const { i18n } = useTranslation();
+  const language: Language = i18n.language === 'de' ? 'de' : 'en';
+  return useMemo(() => {
+    const numbers = new Intl.NumberFormat(language);
+    const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+    const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    return {
+      language,
+      formatNumber: (value: number) => numbers.format(value),
+      formatDate: (iso: string) => dates.format(new Date(iso)),
+      formatTime: (iso: string) => times.format(new Date(iso)),
+      /** Bytes in the largest unit that leaves at least 1, by powers of 1000: "128 kB". */
+      formatBytes: (bytes: number) => {
+        const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+        return new Intl.NumberFormat(language, {
+          style: 'unit',
+          unit: units[power] ?? 'byte',
+          maximumFractionDigits: power < 2 ? 0 : 1,
+        }).format(bytes / 1000 ** power);
+      },
+    };
+  }, [language]);
+}
