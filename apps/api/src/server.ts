@@ -13,9 +13,7 @@ import { makeOperatorToken, readOrMakeSecret } from './config/secret.ts';
 import { collectMetrics, sendMetrics, timeRequests } from './health/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { requireOwnOrigin } from './http/own-origin.ts';
-import { ProblemError, problemOf } from './http/problem-error.ts';
-import { assignRequestId, requestIdOf } from './http/request-id.ts';
-import { translateError } from './http/translate-error.ts';
+import { assignRequestId } from './http/request-id.ts';
 import { IngestJobs } from './jobs/ingest-jobs.ts';
 import { ReembedJobs } from './jobs/reembed-jobs.ts';
 import { VersionReader } from './jobs/version-reader.ts';
@@ -59,6 +57,7 @@ async function serve(configuration: Configuration, storage: Storage, logger: Log
   const secret = await readOrMakeSecret(configuration.storage.dataDir);
   collectMetrics();
   const app = frontDoor(configuration, storage);
+  servePage(app);
   const nest = await NestFactory.create(
     rootModule({ configuration, secret, storage, logger }),
     new ExpressAdapter(app),
@@ -70,9 +69,6 @@ async function serve(configuration: Configuration, storage: Storage, logger: Log
   );
   nest.setGlobalPrefix('api/v1');
   await nest.init();
-  app.use('/api', answerNotFound);
-  servePage(app);
-  app.use(answerError);
 
   await nest.get(IngestJobs).start();
   await nest.get(ReembedJobs).start();
@@ -134,9 +130,9 @@ function frontDoor(configuration: Configuration, storage: Storage): Express {
   return app;
 }
 
-/** The web client: its files by name, and its page for every other address. */
+/** The web client: its files by name, and its page for every other address that is not the api's. */
 function servePage(app: Express): void {
-  if (!existsSync(webFolder)) return; // the sources run without a built client in tests of the api
+  if (!existsSync(webFolder)) return; // the api runs without a built client in tests
   app.use(
     express.static(webFolder, {
       index: false,
@@ -146,28 +142,10 @@ function servePage(app: Express): void {
       },
     }),
   );
-  app.get('/{*path}', (request: Request, response: Response) => {
-    if (request.path.startsWith('/assets/')) {
-      answerNotFound(request, response);
-      return;
-    }
+  app.get(/^\/(?!api\/|assets\/)/, (_request: Request, response: Response) => {
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile('index.html', { root: webFolder });
   });
-}
-
-function answerNotFound(request: Request, response: Response): void {
-  sendProblem(request, response, new ProblemError('not-found'));
-}
-
-// Express knows an error handler by its four parameters.
-function answerError(error: unknown, request: Request, response: Response, _next: unknown): void {
-  sendProblem(request, response, translateError(error));
-}
-
-function sendProblem(request: Request, response: Response, error: ProblemError): void {
-  const problem = problemOf(error, requestIdOf(request));
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function addressOf(server: Server): string {
