@@ -101,6 +101,7 @@ export function createSandbox<Request, Reply, Progress = unknown>(
     signal?.throwIfAborted();
     if (closed) throw new Error('The sandbox is closed.');
     const child = await take(signal);
+    if (signal?.aborted) child.kill(signal.reason);
     const stop = () => child.kill(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
     try {

@@ -45,7 +45,8 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
   });
   const memoryLimit = options.memoryMb * 1024 * 1024;
   let running: Running<Reply, Progress> | null = null;
-  let alive = true;
+  /** Why the process has ended or is about to; null while it lives. */
+  let end: Error | null = null;
   let requests = 0;
   const lastWords = collectLastWords(child);
   const ended = new Promise<void>((resolve) => {
@@ -60,7 +61,7 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
     settle?.(outcome);
   };
   const kill = (fault: Error) => {
-    alive = false;
+    end ??= fault;
     child.kill('SIGKILL');
     finish({ fault });
   };
@@ -78,13 +79,13 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
   });
   child.once('error', (error) => kill(crashFault(error.message)));
   child.once('exit', (code, signal) => {
-    alive = false;
-    const words = lastWords();
-    finish({ fault: outOfMemory.test(words) ? memoryFault(options.memoryMb) : crashFault(`${signal ?? code}`) });
+    end ??= outOfMemory.test(lastWords()) ? memoryFault(options.memoryMb) : crashFault(`${signal ?? code}`);
+    finish({ fault: end });
   });
   keepParentAlive(child, false);
 
   const run = async (request: Request, onProgress: (progress: Progress) => void): Promise<Reply> => {
+    if (end) throw end;
     requests += 1;
     const id = requests;
     const outcome = new Promise<{ reply: Reply } | { fault: Error }>((settle) => {
@@ -102,12 +103,12 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
     } finally {
       clearTimeout(timer);
       clearInterval(poll);
-      if (alive && (await residentMemory(child.pid ?? 0)) > memoryLimit * keptMemoryShare) {
+      if (!end && (await residentMemory(child.pid ?? 0)) > memoryLimit * keptMemoryShare) {
         kill(memoryFault(options.memoryMb));
       }
     }
   };
-  return { alive: () => alive, run, kill, ended };
+  return { alive: () => end === null, run, kill, ended };
 }
 
 const permissionFlags = [

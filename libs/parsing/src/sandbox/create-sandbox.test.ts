@@ -1,0 +1,127 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createSandbox, type Sandbox } from './create-sandbox.ts';
+import type { Misbehaviour } from './fixtures/misbehaving-entry.ts';
+
+/** Children are started and killed here, on machines that may be busy. */
+jest.setTimeout(30_000);
+
+const options = {
+  entry: new URL('./fixtures/misbehaving-entry.ts', import.meta.url),
+  memoryMb: 250,
+  execArgv: ['--conditions=@lesart/source'],
+};
+
+describe('a sandbox', () => {
+  let sandbox: Sandbox<Misbehaviour, unknown, number>;
+  beforeAll(() => {
+    sandbox = createSandbox({ ...options, size: 2, timeLimitMs: 4000 });
+  });
+  afterAll(() => sandbox.close());
+
+  const echo = (byte: number) => sandbox.run({ kind: 'echo', bytes: new Uint8Array([byte]) });
+
+  it('answers requests with bytes, and those that have to wait in turn', async () => {
+    const replies = await Promise.all([1, 2, 3, 4, 5].map(echo));
+    expect(replies).toEqual([1, 2, 3, 4, 5].map((byte) => new Uint8Array([byte])));
+  });
+
+  it('hands over progress while a request runs', async () => {
+    const seen: number[] = [];
+    await sandbox.run({ kind: 'progress' }, { onProgress: (done) => seen.push(done) });
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('throws the same fault that the handler threw', async () => {
+    await expect(sandbox.run({ kind: 'fault' })).rejects.toMatchObject({
+      name: 'ReadingFault',
+      code: 'file-encrypted',
+      message: 'The file is protected.',
+    });
+  });
+
+  it('promise 25: an endless loop is killed by the time limit, and others are unaffected', async () => {
+    const looping = sandbox.run({ kind: 'loop' });
+    const others = Promise.all([1, 2, 3].map(echo));
+    await expect(looping).rejects.toMatchObject({ code: 'reading-timeout' });
+    await expect(others).resolves.toHaveLength(3);
+    await expect(echo(9)).resolves.toEqual(new Uint8Array([9]));
+  });
+
+  it('promise 25: a bomb of buffers is killed by the memory limit, and others are unaffected', async () => {
+    const exploding = sandbox.run({ kind: 'bufferBomb' });
+    const others = Promise.all([1, 2, 3].map(echo));
+    await expect(exploding).rejects.toMatchObject({ code: 'reading-memory' });
+    await expect(others).resolves.toHaveLength(3);
+    expect(process.memoryUsage.rss()).toBeLessThan(2_000_000_000);
+  });
+
+  it('promise 25: a heap that grows is stopped, and the reply says why', async () => {
+    await expect(sandbox.run({ kind: 'heapBomb' })).rejects.toMatchObject({ code: 'reading-memory' });
+  });
+
+  it('promise 25: a child that ends fails its own request only', async () => {
+    const [ended, other] = await Promise.allSettled([sandbox.run({ kind: 'exit' }), echo(1)]);
+    expect(ended).toMatchObject({ status: 'rejected', reason: { code: 'reading-crashed' } });
+    expect(other.status).toBe('fulfilled');
+  });
+
+  it('an error that nobody expected is a crash of that request', async () => {
+    await expect(sandbox.run({ kind: 'throw' })).rejects.toMatchObject({ code: 'reading-crashed' });
+  });
+
+  it('promise 25: no call to the network leaves the child', async () => {
+    let calls = 0;
+    const server = createServer((_request, response) => {
+      calls += 1;
+      response.end();
+    });
+    server.on('connection', () => {
+      calls += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const refused = { refused: 'There is no network in the sandbox.' };
+    await expect(sandbox.run({ kind: 'fetch', port })).resolves.toEqual(refused);
+    await expect(sandbox.run({ kind: 'connect', port })).resolves.toEqual(refused);
+    await expect(sandbox.run({ kind: 'lookup' })).resolves.toEqual(refused);
+    expect(calls).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('promise 25: a child cannot write files, start processes or see the environment', async () => {
+    const forbidden = { refused: expect.stringContaining('Access to this API has been restricted') };
+    await expect(sandbox.run({ kind: 'writeFile' })).resolves.toEqual(forbidden);
+    await expect(sandbox.run({ kind: 'spawn' })).resolves.toEqual(forbidden);
+    const names = await sandbox.run({ kind: 'environment' });
+    expect(names).not.toContain('PATH');
+    expect(names).not.toContain('HOME');
+  });
+});
+
+describe('stopping', () => {
+  it('an aborted request ends with the reason of its signal, whether it runs or waits', async () => {
+    const sandbox = createSandbox<Misbehaviour, unknown>({ ...options, size: 1, timeLimitMs: 10_000 });
+    const running = new AbortController();
+    const waiting = new AbortController();
+    const first = sandbox.run({ kind: 'sleep' }, { signal: running.signal });
+    const second = sandbox.run({ kind: 'sleep' }, { signal: waiting.signal });
+    const third = sandbox.run({ kind: 'echo', bytes: new Uint8Array([3]) });
+    waiting.abort(new Error('changed my mind'));
+    await expect(second).rejects.toThrow('changed my mind');
+    running.abort(new Error('stopped by a person'));
+    await expect(first).rejects.toThrow('stopped by a person');
+    await expect(third).resolves.toEqual(new Uint8Array([3]));
+    await sandbox.close();
+  });
+
+  it('closing fails what runs and what waits, and ends the children', async () => {
+    const sandbox = createSandbox<Misbehaviour, unknown>({ ...options, size: 1, timeLimitMs: 10_000 });
+    const all = [sandbox.run({ kind: 'sleep' }), sandbox.run({ kind: 'sleep' })];
+    const settled = Promise.allSettled(all);
+    await sandbox.close();
+    for (const result of await settled) expect(result).toMatchObject({ reason: { message: 'The sandbox is closed.' } });
+    await expect(sandbox.run({ kind: 'sleep' })).rejects.toThrow('The sandbox is closed.');
+  });
+});
