@@ -67,11 +67,10 @@ describe('answerExtractively', () => {
   });
 
   it('understands a sentence by the heading above it', () => {
-    const sources = [
-      makeSource(1, ['They are raised within three weeks.'], { headingPath: ['Objections by tenants'] }),
-    ];
-    expect(answer('Within how many weeks are objections raised?', sources).abstained).toBe(false);
-    expect(answer('Within how many weeks are complaints raised by the landlord?', sources).abstained).toBe(true);
+    const question = 'How many weeks for objections by tenants?';
+    const texts = ['They are raised within three weeks.'];
+    expect(answer(question, [makeSource(1, texts, { headingPath: ['Objections by tenants'] })]).abstained).toBe(false);
+    expect(answer(question, [makeSource(1, texts)]).abstained).toBe(true);
   });
 
   it('gives the list with the sentence that introduces it', () => {

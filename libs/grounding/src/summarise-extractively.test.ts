@@ -82,9 +82,9 @@ function rankByPairs(sentences: readonly (readonly string[])[], rarity: (lexeme:
   });
   const dot = (one: Map<string, number>, other: Map<string, number>) =>
     [...one].reduce((sum, [lexeme, weight]) => sum + weight * (other.get(lexeme) ?? 0), 0);
-  const similarity = vectors.map((one, i) =>
-    vectors.map((other, j) => (i === j ? 0 : dot(one, other) / (Math.sqrt(dot(one, one) * dot(other, other)) || 1)),
-  );
+  const cosine = (one: Map<string, number>, other: Map<string, number>) =>
+    dot(one, other) / (Math.sqrt(dot(one, one) * dot(other, other)) || 1);
+  const similarity = vectors.map((one, i) => vectors.map((other, j) => (i === j ? 0 : cosine(one, other))));
   const degrees = similarity.map((row) => row.reduce((sum, value) => sum + value, 0));
   let ranks = degrees.map((degree) => (degree > 0 ? 1 : 0));
   for (let round = 0; round < 200; round++) {

@@ -18,6 +18,8 @@ export interface ExtractiveSummaryOptions {
 const FIRST_SENTENCE = 1.4;
 /** What a sentence gains at most from sharing all of its section's heading. */
 const HEADING = 0.5;
+/** What even a sentence counts that is like no other: it may be all that a section says. */
+const LEAST_RANK = 0.25;
 /** What a sentence of a section is worth when others of it were taken already. */
 const SAME_SECTION = 0.5;
 /** How much more unlike the chosen ones a sentence is worth. */
@@ -45,7 +47,7 @@ export function summariseExtractively(options: ExtractiveSummaryOptions): Ground
     candidates.map(({ lexemes }) => [...lexemes]),
     rarity,
   );
-  const worth = candidates.map((candidate, index) => (ranks[index] ?? 0) * candidate.prior);
+  const worth = candidates.map((candidate, index) => (LEAST_RANK + (ranks[index] ?? 0)) * candidate.prior);
   const chosen = choose(candidates, worth, rarity, summarySentences[length]);
   return { ...writeQuotes(mergeNeighbours(chosen.toSorted(byPlace))), coverage };
 }
