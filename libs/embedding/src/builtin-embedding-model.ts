@@ -50,7 +50,8 @@ function createTextEmbedder(): (text: string) => Float32Array {
       const key = hashWord(letters, length);
       let word = known.get(key);
       if (word === undefined) {
-        word = { ...wordFeatures(letters, length), textNumber: 0, count: 0 };
+        const { dimensions, wordWeight } = wordFeatures(letters, length);
+        word = { dimensions, wordWeight, textNumber: 0, count: 0 };
         known.set(key, word);
       }
       if (word.textNumber !== textNumber) {

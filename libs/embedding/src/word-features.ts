@@ -58,7 +58,7 @@ export function wordFeatures(letters: Uint16Array, length: number): WordFeatures
       if (at - start + 1 >= SHORTEST_GRAM) dimensions.push(slotOf(hash));
     }
   }
-  return { dimensions: Int16Array.from(dimensions), wordWeight: WORD_WEIGHT };
+  return { dimensions: new Int16Array(dimensions), wordWeight: WORD_WEIGHT };
 }
 
 /** Adds a word to a vector. `weight` tells how much the word counts in its text. */

@@ -15,9 +15,11 @@ export function normaliseWord(raw: string): string {
 
 /** Writes ae, oe and ue as ä, ö and ü: "mueller", but not "neue", "bauer" or "quelle". Takes a normalised word. */
 export function spellUmlauts(word: string): string {
+  if (!SPELLED_UMLAUT.test(word)) return word;
   return word.replace(/(?<![aeq])([aou])e/g, (_, vowel: string) => UMLAUTS[vowel] ?? vowel);
 }
 
+const SPELLED_UMLAUT = /[aou]e/;
 const UMLAUTS: Readonly<Record<string, string>> = { a: 'ä', o: 'ö', u: 'ü' };
 
 /** Takes accents and umlauts off the letters and writes ß as ss. */
