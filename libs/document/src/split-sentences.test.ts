@@ -59,6 +59,7 @@ describe('splitSentences', () => {
       '1. Der Mieter zahlt.',
       '2. Der Vermieter heizt.',
     ]);
+    expect(sentencesOf('2.1. The rent is due; ii. Upon notice it is not.')).toHaveLength(1);
     expect(sentencesOf('IV. Die Kosten')).toEqual(['IV. Die Kosten']);
   });
 

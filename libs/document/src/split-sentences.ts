@@ -114,7 +114,7 @@ function nextWord(text: string, from: number): NextWord {
 function dotGoesOn(text: string, start: number, at: number, next: NextWord, german: () => boolean): boolean {
   const word = wordBefore(text, start, at);
   if (word === null || word.text === '') return false;
-  if (isLabel(word.text) && word.start === start) return true;
+  if (isLabel(word.text) && beginsItem(text, start, word.start)) return true;
   const lower = word.text.toLowerCase();
   if (LEADING_ABBREVIATIONS.has(lower)) return true;
   if (isNumber(word.text)) return german() && word.text.length <= 3 && !next.starter;
@@ -141,9 +141,20 @@ function isWithoutVowels(word: string): boolean {
   return word.length <= 5 && /^\p{L}\p{Ll}+$/u.test(word) && !/[aeiouyäöü]/iu.test(word);
 }
 
-/** "1", "12", "a", "IV": what numbers a list item or a section. */
+/** "1", "2.1", "a", "IV", "iii": what numbers a list item or a section. */
 function isLabel(word: string): boolean {
-  return word.length <= 4 && (isNumber(word) || isRomanNumeral(word) || (word.length === 1 && isLetter(word)));
+  return word.length <= 6 && (/^\d+(?:\.\d+)*$/.test(word) || /^[ivxlc]+$/i.test(word) || isSingleLetter(word));
+}
+
+function isSingleLetter(word: string): boolean {
+  return word.length === 1 && isLetter(word);
+}
+
+/** Whether an item of a list can begin at `at`: at the beginning of the sentence or after a colon or semicolon. */
+function beginsItem(text: string, start: number, at: number): boolean {
+  let before = at;
+  while (before > start && at - before < 3 && isSpace(text, before - 1)) before--;
+  return before === start || text.charAt(before - 1) === ':' || text.charAt(before - 1) === ';';
 }
 
 function isNumber(word: string): boolean {
