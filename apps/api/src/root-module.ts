@@ -17,6 +17,7 @@ import { Logger } from './logging/logger.ts';
 import { Models } from './models/models.ts';
 import { Originals } from './storage/originals.ts';
 import { STORAGE } from './storage/storage.token.ts';
+import { MembersController } from './workspaces/members.controller.ts';
 import { WorkspaceEvents } from './workspaces/workspace-events.ts';
 import { WorkspacesController } from './workspaces/workspaces.controller.ts';
 
@@ -31,7 +32,7 @@ export function rootModule(opened: {
 }): DynamicModule {
   return {
     module: RootModule,
-    controllers: [AuthController, WorkspacesController, DocumentsController, AnswersController],
+    controllers: [AuthController, WorkspacesController, MembersController, DocumentsController, AnswersController],
     providers: [
       { provide: CONFIGURATION, useValue: opened.configuration },
       { provide: INSTALLATION_SECRET, useValue: opened.secret },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const demoFolder = new URL('../../../../demo/', import.meta.url);
 
 const demoSchema = z.object({
-  documents: z.array(z.object({ folder: z.string(), name: z.string(), versions: z.array(z.string()) })),
+  documents: z.array(z.object({ folder: z.string(), file: z.string(), earlier: z.array(z.string()).default([]) })),
 });
 
 /** A file of the demo: its bytes are at `location`, below `demo/`. */
@@ -17,7 +17,11 @@ export interface DemoFile {
 /** The demo documents that come with Lesart, older versions before newer ones. */
 export async function readDemo(): Promise<DemoFile[]> {
   const { documents } = demoSchema.parse(JSON.parse(await readFile(new URL('demo.json', demoFolder), 'utf8')));
-  return documents.flatMap(({ folder, name, versions }) =>
-    versions.map((version) => ({ name, path: [folder], location: new URL(version, demoFolder) })),
+  return documents.flatMap(({ folder, file, earlier }) =>
+    [...earlier, file].map((version) => ({
+      name: file,
+      path: [folder],
+      location: new URL(`documents/${version}`, demoFolder),
+    })),
   );
 }

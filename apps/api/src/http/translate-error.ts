@@ -32,7 +32,14 @@ export function translateError(error: unknown): ProblemError {
   }
   if (error instanceof ModelFault) return new ProblemError(error.code, error.message);
   if (error instanceof z.ZodError) return requestInvalid(error);
+  // Nest itself refuses an unknown path, and a body or path that cannot be decoded.
   if (error instanceof HttpException && error.getStatus() === 404) return new ProblemError('not-found');
+  if (error instanceof HttpException && error.getStatus() === 400) {
+    return new ProblemError(
+      'request-invalid',
+      'The request cannot be read: its body is not valid JSON, or its path is broken',
+    );
+  }
   return bodyParserProblem(error) ?? new ProblemError('internal');
 }
 

@@ -26,7 +26,8 @@ export class VersionReader implements Port {
       size: configuration.reading.readers,
       memoryMb: configuration.reading.memoryMb,
       timeLimitMs: configuration.reading.timeLimitMs,
-      execArgv: process.execArgv.filter((argument) => argument.startsWith('--conditions=')),
+      // Whatever started this process: sources import sources.
+      execArgv: prepareVersionEntry.pathname.endsWith('.ts') ? ['--conditions=@lesart/source'] : [],
     });
   }
 

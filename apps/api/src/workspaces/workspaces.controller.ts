@@ -1,11 +1,13 @@
-import { endpoints } from '@lesart/contracts';
-import type { Storage } from '@lesart/storage';
+import { endpoints, type WorkspaceEvent } from '@lesart/contracts';
+import type { Actor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
 import { type Context, Given, Route } from '../http/route.ts';
 import { Originals } from '../storage/originals.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from './workspace-events.ts';
+
+type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** Workspaces and their folders. */
 @Controller()
@@ -38,8 +40,29 @@ export class WorkspacesController {
   }
 
   @Route(endpoints.watchWorkspace)
-  watchWorkspace(@Given() { params, request, response }: Context<typeof endpoints.watchWorkspace>): Promise<void> {
-    return sendEvents(request, response, (signal) => this.events.watch(params.workspaceId, signal));
+  watchWorkspace(
+    @Given() { actor, params, request, response }: Context<typeof endpoints.watchWorkspace>,
+  ): Promise<void> {
+    return sendEvents(request, response, (signal) => this.watchAsMember(actor, params.workspaceId, signal));
+  }
+
+  /** The events of a workspace, for as long as the person is in it. */
+  private async *watchAsMember(
+    actor: PersonActor,
+    workspaceId: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<WorkspaceEvent> {
+    for await (const event of this.events.watch(workspaceId, signal)) {
+      if (event.type === 'members' && !(await this.isMember(actor, workspaceId))) return;
+      yield event;
+    }
+  }
+
+  private isMember(actor: PersonActor, workspaceId: string): Promise<boolean> {
+    return this.storage.tenant(
+      actor,
+      async ({ workspaces }) => (await workspaces.roleIn('workspace', workspaceId)) !== null,
+    );
   }
 
   @Route(endpoints.createFolder)
