@@ -2,6 +2,7 @@ import { blockSchema } from '@lesart/document';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import {
+  addMemberBodySchema,
   askBodySchema,
   conversationDetailSchema,
   conversationSchema,
@@ -10,6 +11,7 @@ import {
   folderSchema,
   librarySchema,
   loginBodySchema,
+  memberSchema,
   searchBodySchema,
   searchReplySchema,
   sessionSchema,
@@ -19,11 +21,13 @@ import {
   tokenSchema,
   uploadReplySchema,
   versionSchema,
+  workspaceRoleSchema,
   workspaceSchema,
 } from './entities.ts';
 import { answerEventSchema, workspaceEventSchema } from './events.ts';
 
 const workspaceId = z.strictObject({ workspaceId: z.uuid() });
+const memberId = z.strictObject({ workspaceId: z.uuid(), personId: z.uuid() });
 const folderId = z.strictObject({ folderId: z.uuid() });
 const documentId = z.strictObject({ documentId: z.uuid() });
 const versionId = z.strictObject({ versionId: z.uuid() });
@@ -132,6 +136,41 @@ export const endpoints = {
     reply: workspaceEventSchema,
     replyKind: 'events',
   }),
+  listMembers: endpoint({
+    method: 'GET',
+    path: '/workspaces/:workspaceId/members',
+    summary: 'Who is in the workspace, by name',
+    access: 'reader',
+    params: workspaceId,
+    reply: z.array(memberSchema),
+  }),
+  addMember: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/members',
+    summary: 'Add somebody to the workspace; who is new gets an account',
+    access: 'manager',
+    params: workspaceId,
+    body: addMemberBodySchema,
+    reply: memberSchema,
+    status: 201,
+  }),
+  changeMember: endpoint({
+    method: 'PATCH',
+    path: '/workspaces/:workspaceId/members/:personId',
+    summary: 'Give a member another role; somebody must stay manager',
+    access: 'manager',
+    params: memberId,
+    body: z.strictObject({ role: workspaceRoleSchema }),
+    reply: memberSchema,
+  }),
+  removeMember: endpoint({
+    method: 'DELETE',
+    path: '/workspaces/:workspaceId/members/:personId',
+    summary: 'Take somebody out of the workspace; somebody must stay manager',
+    access: 'manager',
+    params: memberId,
+  }),
+
   loadDemo: endpoint({
     method: 'POST',
     path: '/workspaces/:workspaceId/demo',

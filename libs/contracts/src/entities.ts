@@ -18,6 +18,10 @@ export const workspaceSchema = z.object({
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
+/** A person in a workspace. */
+export const memberSchema = z.object({ person: personSchema, role: workspaceRoleSchema });
+export type Member = z.infer<typeof memberSchema>;
+
 /** Who is logged in and what this installation can do. */
 export const sessionSchema = z.object({
   person: personSchema,
@@ -43,6 +47,15 @@ export const setupBodySchema = z.strictObject({
   password: z.string().min(10).max(256),
 });
 export type SetupBody = z.infer<typeof setupBodySchema>;
+
+export const addMemberBodySchema = z.strictObject({
+  /** Somebody who is known under it keeps name and password. */
+  email: z.email().max(255),
+  name: nameSchema,
+  role: workspaceRoleSchema,
+  /** The first password of somebody who is new. */
+  password: z.string().min(10).max(256),
+});
 
 export const loginBodySchema = z.strictObject({
   email: z.string().min(1).max(255),

@@ -10,6 +10,8 @@ export const workspaceEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('document-deleted'), documentId: z.uuid() }),
   /** Folders changed: fetch the library again. */
   z.object({ type: z.literal('library') }),
+  /** Members or their roles changed: fetch members and workspaces again. */
+  z.object({ type: z.literal('members') }),
   /** Sent every 15 s so that a dead connection is noticed. */
   z.object({ type: z.literal('alive') }),
 ]);

@@ -4,6 +4,7 @@ import type {
   Document,
   DocumentDetail,
   Folder,
+  Member,
   Message,
   Person,
   Scope,
@@ -26,6 +27,7 @@ export interface Repositories {
   readonly sessions: SessionRepository;
   readonly tokens: TokenRepository;
   readonly workspaces: WorkspaceRepository;
+  readonly members: MemberRepository;
   readonly folders: FolderRepository;
   readonly documents: DocumentRepository;
   readonly versions: VersionRepository;
@@ -73,6 +75,30 @@ export interface WorkspaceRepository {
     kind: WorkspaceThing,
     id: string,
   ): Promise<{ readonly workspaceId: string; readonly role: WorkspaceRole } | null>;
+}
+
+/** Members of a workspace; to list them one must be a member, to change them a manager. */
+export interface MemberRepository {
+  /** By name. */
+  list(workspaceId: string): Promise<Member[]>;
+  /**
+   * Somebody of the organisation with this e-mail becomes a member; when nobody has it, a person is made.
+   * @throws StorageFault `state-conflict` when the person is a member already
+   */
+  add(
+    workspaceId: string,
+    person: {
+      readonly email: string;
+      readonly role: WorkspaceRole;
+      /** Of a person who is made; who is known keeps theirs. */
+      readonly name: string;
+      readonly passwordHash: string;
+    },
+  ): Promise<Member>;
+  /** @throws StorageFault `state-conflict` for the last manager */
+  change(workspaceId: string, personId: string, role: WorkspaceRole): Promise<Member>;
+  /** @throws StorageFault `state-conflict` for the last manager */
+  remove(workspaceId: string, personId: string): Promise<void>;
 }
 
 export interface FolderRepository {

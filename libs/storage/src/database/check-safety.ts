@@ -2,7 +2,7 @@ import { StorageFault } from '../storage-fault.ts';
 import type { Database } from './database.ts';
 
 /** The roles as which work for people and jobs runs. */
-const WORKING_ROLES = ['lesart_app', 'lesart_door', 'lesart_search'];
+const WORKING_ROLES = ['lesart_app', 'lesart_door', 'lesart_search', 'lesart_members'];
 
 /**
  * Refuses a database in which row level security would not hold: a working role that is or may become a superuser, one
