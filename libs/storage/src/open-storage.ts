@@ -18,6 +18,7 @@ import { type Context, queryOver } from './repositories/context.ts';
 import { conversationRepository } from './repositories/conversations.ts';
 import { documentRepository, versionRepository } from './repositories/documents.ts';
 import { folderRepository } from './repositories/folders.ts';
+import { memberRepository } from './repositories/members.ts';
 import { organisationRepository, personRepository, sessionRepository, tokenRepository } from './repositories/people.ts';
 import { workspaceRepository } from './repositories/workspaces.ts';
 import type { OpenStorage, StorageNotice } from './storage.ts';
@@ -132,6 +133,7 @@ async function assemble(
       sessions: sessionRepository(context),
       tokens: tokenRepository(context),
       workspaces: workspaceRepository(context),
+      members: memberRepository(context),
       folders: folderRepository(context),
       documents: documentRepository(context, blobs),
       versions: versionRepository(context),
