@@ -105,22 +105,31 @@ GRANT SELECT, DELETE, UPDATE (name) ON workspace TO lesart_app;
 GRANT SELECT ON membership TO lesart_app;
 GRANT SELECT ON workspace, membership TO lesart_search;
 
--- The workspaces of the acting person; all of the organisation for a job. Both run as whoever asks, under the
--- policies above.
+-- The workspaces of the acting person; all of the organisation for a job. They run as whoever asks, under the policies
+-- above. In PL/pgSQL, since that keeps their plans: as plain SQL they were planned anew, 0.3 ms for each table of a
+-- statement.
 
-CREATE FUNCTION readable_workspaces() RETURNS SETOF uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT workspace_id FROM membership
-  WHERE person_id = (SELECT current_person()) AND organisation_id = (SELECT current_organisation())
-  UNION ALL
-  SELECT id FROM workspace WHERE (SELECT is_job()) AND organisation_id = (SELECT current_organisation())
+CREATE FUNCTION readable_workspaces() RETURNS SETOF uuid LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF is_job() THEN
+    RETURN QUERY SELECT id FROM workspace WHERE organisation_id = (SELECT current_organisation());
+  ELSE
+    RETURN QUERY SELECT workspace_id FROM membership
+      WHERE person_id = (SELECT current_person()) AND organisation_id = (SELECT current_organisation());
+  END IF;
+END
 $$;
 
-CREATE FUNCTION writable_workspaces() RETURNS SETOF uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT workspace_id FROM membership
-  WHERE person_id = (SELECT current_person()) AND organisation_id = (SELECT current_organisation())
-    AND role IN ('editor', 'manager')
-  UNION ALL
-  SELECT id FROM workspace WHERE (SELECT is_job()) AND organisation_id = (SELECT current_organisation())
+CREATE FUNCTION writable_workspaces() RETURNS SETOF uuid LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF is_job() THEN
+    RETURN QUERY SELECT id FROM workspace WHERE organisation_id = (SELECT current_organisation());
+  ELSE
+    RETURN QUERY SELECT workspace_id FROM membership
+      WHERE person_id = (SELECT current_person()) AND organisation_id = (SELECT current_organisation())
+        AND role IN ('editor', 'manager');
+  END IF;
+END
 $$;
 
 -- The door: no setting is known yet, so its policies are true and its grants are narrow.

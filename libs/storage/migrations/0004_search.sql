@@ -23,6 +23,8 @@ CREATE TABLE lexeme_delta (
   -- in how many of the chunks each stands
   counts integer[] NOT NULL
 );
+-- short-lived: not worth compressing
+ALTER TABLE lexeme_delta ALTER COLUMN lexemes SET STORAGE EXTERNAL, ALTER COLUMN counts SET STORAGE EXTERNAL;
 CREATE INDEX lexeme_delta_organisation ON lexeme_delta (organisation_id, id);
 
 ALTER TABLE lexeme_frequency ENABLE ROW LEVEL SECURITY;

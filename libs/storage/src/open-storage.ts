@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from './actor.ts';
 import { openFileBlobStore } from './blobs/file-blob-store.ts';
+import type { BinaryTypes } from './chunks/binary-types.ts';
 import { chunkIndex } from './chunks/chunk-index.ts';
 import { scheduleFolds } from './chunks/fold-lexemes.ts';
 import { vectorStore } from './chunks/vector-store.ts';
@@ -77,6 +78,7 @@ async function assemble(
         }),
     },
   });
+  const types = await binaryTypes(database);
   const jobs = openJobQueue(database, onNotice);
 
   async function fold(organisationId: string): Promise<number> {
@@ -110,8 +112,8 @@ async function assemble(
       ),
     door: (work) => door((connection) => work(openDoor({ connection, query: queryOver(connection) }))),
     ingestStore: (organisationId) =>
-      versionStore(organisationId, asJob(organisationId), () => folds.chunksChanged(organisationId)),
-    vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId)),
+      versionStore(asJob(organisationId), types, () => folds.chunksChanged(organisationId)),
+    vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId), types),
     announce: async (address) => database.announce?.(address),
     fold,
     maintain: () => database.run('VACUUM (ANALYZE)'),
@@ -141,6 +143,14 @@ async function assemble(
       index: chunkIndex(context),
     };
   }
+}
+
+async function binaryTypes(database: Database): Promise<BinaryTypes> {
+  const [row] = await database.rows(
+    "SELECT 'halfvec'::regtype::integer AS halfvec, 'sparsevec'::regtype::integer AS sparsevec, 'tsvector'::regtype::integer AS tsvector",
+  );
+  const element = (oid: unknown) => ({ oid: Number(oid) });
+  return { halfvec: element(row?.halfvec), sparsevec: element(row?.sparsevec), tsvector: element(row?.tsvector) };
 }
 
 const DOOR = 'SET LOCAL ROLE lesart_door';

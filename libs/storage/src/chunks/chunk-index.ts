@@ -3,7 +3,8 @@ import type { ChunkFilter, ChunkIndex, FoundChunk, RankedChunk } from '@lesart/r
 import type { Row } from '../database/database.ts';
 import type { Context } from '../repositories/context.ts';
 import { storableText } from '../storable-text.ts';
-import { halfvecText, modelKey, sparsevecText } from './encode-vectors.ts';
+import { binaryHalfvec, binarySparsevec } from './binary-types.ts';
+import { modelKey } from './model-key.ts';
 
 /** With fewer waiting deltas, a question folds them itself; more are folded in the background (see fold-lexemes). */
 const FEW_DELTAS = 20;
@@ -30,7 +31,7 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
       const rows = await connection.rows(
         'SELECT chunk_id, score FROM rank_lexical($1, $2::text[], $3::sparsevec, $4::uuid[], $5::uuid[], $6)',
         [
-          ...[workspaceId, query.candidates.map(storableText), sparsevecText(query.weights)],
+          ...[workspaceId, query.candidates.map(storableText), binarySparsevec(query.weights)],
           ...[folderIds, documentIds, limit],
         ],
       );
@@ -40,7 +41,7 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
       const { workspaceId, folderIds, documentIds }: ChunkFilter = filter;
       const rows = await connection.rows(
         'SELECT chunk_id, score FROM rank_vectors($1, $2::halfvec, $3, $4::uuid[], $5::uuid[], $6)',
-        [workspaceId, halfvecText(vector), modelKey(card), folderIds, documentIds, limit],
+        [workspaceId, binaryHalfvec(vector), modelKey(card), folderIds, documentIds, limit],
       );
       return rows.map(toRankedChunk);
     },

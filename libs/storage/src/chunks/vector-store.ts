@@ -1,13 +1,15 @@
 import { type Chunk, spanSchema } from '@lesart/document';
+import type { Connection } from '../database/database.ts';
 import type { VectorStore } from '../storage.ts';
-import { halfvecText, modelKey } from './encode-vectors.ts';
-import { lockVersion, type RunAsJob } from './version-store.ts';
+import { type BinaryTypes, binaryArray, binaryHalfvec } from './binary-types.ts';
+import { modelKey } from './model-key.ts';
+import type { RunAsJob } from './version-store.ts';
 
 /** Chunks that have no vector of model $1. */
 const WAITING = `FROM chunk WHERE NOT EXISTS (
     SELECT FROM chunk_vector WHERE chunk_vector.chunk_id = chunk.id AND chunk_vector.model_key = $1)`;
 
-export function vectorStore(organisationId: string, run: RunAsJob): VectorStore {
+export function vectorStore(organisationId: string, run: RunAsJob, types: BinaryTypes): VectorStore {
   return {
     countWaiting: (card) =>
       run(async ({ rows }) => {
@@ -40,17 +42,17 @@ export function vectorStore(organisationId: string, run: RunAsJob): VectorStore 
       }),
     replace: (versionId, { card, vectors }) =>
       run(async (connection) => {
-        const locked = await lockVersion(connection, versionId, "version.state = 'ready'");
+        const locked = await lockVersion(connection, versionId);
         if (locked === null) return false;
         const found = await connection.rows('SELECT id FROM chunk WHERE version_id = $1 ORDER BY ordinal', [versionId]);
         if (found.length === 0 || found.length !== vectors.length) return false;
         await connection.rows(
           `INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, embedding)
-           SELECT id, $2, $3::uuid, $4::uuid, $5::uuid, embedding FROM unnest($1::uuid[], $6::text[]::halfvec[]) AS given (id, embedding)
+           SELECT id, $2, $3::uuid, $4::uuid, $5::uuid, embedding FROM unnest($1::uuid[], $6::halfvec[]) AS given (id, embedding)
            ON CONFLICT (chunk_id, model_key) DO NOTHING`,
           [
             ...[found.map((row) => row.id), modelKey(card), organisationId, locked.workspaceId, locked.documentId],
-            vectors.map(halfvecText),
+            binaryArray(types.halfvec, vectors.map(binaryHalfvec)),
           ],
         );
         return true;
@@ -64,4 +66,18 @@ export function vectorStore(organisationId: string, run: RunAsJob): VectorStore 
         return dropped.length;
       }),
   };
+}
+
+/** Where a version belongs that is ready; locked with its document, so that its chunks stay while this runs. */
+async function lockVersion(
+  { rows }: Connection,
+  versionId: string,
+): Promise<{ documentId: string; workspaceId: string } | null> {
+  const [row] = await rows(
+    `SELECT version.document_id, version.workspace_id
+     FROM version JOIN document ON document.id = version.document_id
+     WHERE version.id = $1 AND version.state = 'ready' FOR UPDATE`,
+    [versionId],
+  );
+  return row === undefined ? null : { documentId: String(row.document_id), workspaceId: String(row.workspace_id) };
 }

@@ -2,10 +2,21 @@ import type { Failure } from '@lesart/contracts';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
 import type { StoredLexeme } from '@lesart/retrieval';
 import type { Connection } from '../database/database.ts';
-import { storableJson, storableText } from '../storable-text.ts';
+import { storableJson } from '../storable-text.ts';
 import type { VersionStore } from '../storage.ts';
+
+import {
+  type BinaryTypes,
+  binaryArray,
+  binaryHalfvec,
+  binaryIntegers,
+  binarySparsevec,
+  binaryTexts,
+  binaryTsvector,
+  storableLexemes,
+} from './binary-types.ts';
 import { chunkId } from './chunk-id.ts';
-import { halfvecText, modelKey, sparsevecText, storableLexemes, tsvectorText } from './encode-vectors.ts';
+import { modelKey } from './model-key.ts';
 
 /** Runs one transaction as a job of the organisation. */
 export type RunAsJob = <T>(work: (connection: Connection) => Promise<T>) => Promise<T>;
@@ -13,7 +24,7 @@ export type RunAsJob = <T>(work: (connection: Connection) => Promise<T>) => Prom
 const ON_ITS_WAY = "state IN ('queued', 'reading', 'indexing')";
 
 /** @param chunksChanged called after chunks were stored, so that frequencies get folded soon */
-export function versionStore(organisationId: string, run: RunAsJob, chunksChanged: () => void): VersionStore {
+export function versionStore(run: RunAsJob, types: BinaryTypes, chunksChanged: () => void): VersionStore {
   return {
     begin: (versionId) =>
       run(async ({ rows }) => {
@@ -43,7 +54,7 @@ export function versionStore(organisationId: string, run: RunAsJob, chunksChange
         ),
       ),
     complete: async (versionId, prepared, embedded) => {
-      const stored = await run((connection) => complete(connection, organisationId, versionId, prepared, embedded));
+      const stored = await run((connection) => complete(connection, types, versionId, prepared, embedded));
       if (stored) chunksChanged();
       return stored;
     },
@@ -78,130 +89,45 @@ async function touches(rows: Connection['rows'], text: string, parameters: reado
   return (await rows(text, parameters)).length > 0;
 }
 
-/** Where a version belongs; locked with its document until the transaction ends. */
-interface LockedVersion {
-  readonly documentId: string;
-  readonly workspaceId: string;
-  readonly number: number;
-}
-
-/** Locks a version and its document, so that versions of one document are stored one by one. null when it is gone. */
-export async function lockVersion(
-  { rows }: Connection,
-  versionId: string,
-  condition: string,
-): Promise<LockedVersion | null> {
-  const [row] = await rows(
-    `SELECT version.document_id, version.workspace_id, version.number
-     FROM version JOIN document ON document.id = version.document_id
-     WHERE version.id = $1 AND ${condition} FOR UPDATE`,
-    [versionId],
-  );
-  if (row === undefined) return null;
-  return {
-    documentId: String(row.document_id),
-    workspaceId: String(row.workspace_id),
-    number: Number(row.number),
-  };
-}
-
 async function complete(
-  connection: Connection,
-  organisationId: string,
+  { rows }: Connection,
+  { tsvector, sparsevec, halfvec }: BinaryTypes,
   versionId: string,
   prepared: PreparedVersion,
-  embedded: EmbeddedChunks,
+  { card, vectors }: EmbeddedChunks,
 ): Promise<boolean> {
-  const { chunks } = prepared;
-  if (embedded.vectors.length !== chunks.length) {
-    throw new RangeError(`${embedded.vectors.length} vectors for ${chunks.length} chunks`);
-  }
-  const locked = await lockVersion(connection, versionId, "version.state IN ('reading', 'indexing', 'ready')");
-  if (locked === null) return false;
-  const superseded = await dropOldChunks(connection, versionId, locked);
-  await connection.rows(
-    `WITH made_ready AS (
-       UPDATE version SET state = 'ready', progress = NULL, failure = NULL, media_type = $5, reading = $6::json,
-         reader_version = $7, heartbeat_at = NULL
-       WHERE id = $4::uuid
-     ), blocks AS (
-       INSERT INTO block (version_id, ordinal, id, organisation_id, workspace_id, kind, text, level, label, marks,
-         "table", locator)
-       SELECT $4::uuid, ordinal, id, $1::uuid, $2::uuid, kind, text, level, label, marks, "table", locator
-       FROM json_to_recordset($8::json) AS given (ordinal integer, id uuid, kind text, text text, level smallint,
-         label text, marks jsonb, "table" jsonb, locator jsonb)
-     )
-     ${superseded ? 'SELECT 1' : INSERT_CHUNKS}`,
-    [
-      ...[organisationId, locked.workspaceId, locked.documentId, versionId],
-      ...[prepared.mediaType, storableJson(prepared.reading), prepared.readerVersion, storableJson(prepared.blocks)],
-      ...(superseded ? [] : chunkParameters(versionId, prepared, embedded)),
-    ],
-  );
-  return true;
-}
-
-/**
- * Drops blocks and chunks of an earlier run, and the chunks of older versions.
- * @returns whether a newer version is ready: then this one gets no chunks
- */
-async function dropOldChunks({ rows }: Connection, versionId: string, locked: LockedVersion): Promise<boolean> {
-  const [row] = await rows(
-    `WITH newer AS (
-       SELECT EXISTS (SELECT FROM version WHERE document_id = $1 AND number > $2 AND state = 'ready') AS ready
-     ), dropped_blocks AS (
-       DELETE FROM block WHERE version_id = $3
-     ), dropped_chunks AS (
-       DELETE FROM chunk WHERE document_id = $1 AND NOT (SELECT ready FROM newer)
-     )
-     SELECT ready FROM newer`,
-    [locked.documentId, locked.number, versionId],
-  );
-  return row?.ready === true;
-}
-
-const INSERT_CHUNKS = `, delta AS (
-       INSERT INTO lexeme_delta (organisation_id, sign, chunks, lexemes, counts)
-       SELECT $1::uuid, 1, cardinality($9::uuid[]), $17::text[], $18::integer[] WHERE cardinality($9::uuid[]) > 0
-     ), chunks AS (
-       INSERT INTO chunk (organisation_id, workspace_id, document_id, version_id, id, ordinal, text, heading_path, page,
-         spans, tokens, lexemes, impacts)
-       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, id, ordinal - 1, text, ARRAY(SELECT json_array_elements_text(heading_path)), page, spans,
-         tokens, lexemes, impacts
-       FROM unnest($9::uuid[], $10::text[], $11::text[]::json[], $12::integer[], $13::text[]::jsonb[], $14::integer[],
-         $15::text[]::tsvector[], $16::text[]::sparsevec[]) WITH ORDINALITY AS given (id, text, heading_path, page, spans, tokens, lexemes, impacts, ordinal)
-     )
-     INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, embedding)
-     SELECT id, $20, $1::uuid, $2::uuid, $3::uuid, embedding FROM unnest($9::uuid[], $19::text[]::halfvec[]) AS given (id, embedding)`;
-
-/** Parameters $9 to $20 of `INSERT_CHUNKS`. */
-function chunkParameters(versionId: string, { blocks, chunks }: PreparedVersion, embedded: EmbeddedChunks): unknown[] {
-  const pages = new Map(blocks.map(({ id, locator }) => [id, locator.kind === 'page' ? locator.page : null]));
+  const { blocks, chunks } = prepared;
+  if (vectors.length !== chunks.length) throw new RangeError(`${vectors.length} vectors for ${chunks.length} chunks`);
   const lexemes = chunks.map((chunk) => storableLexemes(chunk.lexemes));
   const counts = countLexemes(lexemes);
-  return [
-    chunks.map((_, ordinal) => chunkId(versionId, ordinal)),
-    chunks.map((chunk) => storableText(chunk.text)),
-    chunks.map((chunk) => storableJson(chunk.headingPath)),
-    chunks.map((chunk) => pages.get(chunk.spans[0]?.blockId ?? '') ?? null),
-    chunks.map((chunk) => JSON.stringify(chunk.spans)),
-    chunks.map((chunk) => chunk.tokens),
-    lexemes.map(tsvectorText),
-    lexemes.map((given) => sparsevecText(given.map(({ dimension, impact }) => ({ dimension, weight: impact })))),
-    [...counts.keys()],
-    [...counts.values()],
-    embedded.vectors.map(halfvecText),
-    modelKey(embedded.card),
-  ];
+  const [row] = await rows('SELECT store_version($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS stored', [
+    ...[versionId, prepared.mediaType, storableJson(prepared.reading), prepared.readerVersion],
+    ...[storableJson(blocks), storableJson(chunkRecords(versionId, prepared))],
+    ...[binaryArray(tsvector, lexemes.map(binaryTsvector)), binaryArray(sparsevec, lexemes.map(binaryImpacts))],
+    ...[modelKey(card), binaryArray(halfvec, vectors.map(binaryHalfvec))],
+    ...[binaryTexts([...counts.keys()]), binaryIntegers([...counts.values()])],
+  ]);
+  return row?.stored === true;
 }
 
-/** In how many chunks each lexeme stands. */
+/** What is stored of a chunk beside its lexemes and vector. It begins on the page of its first block. */
+function chunkRecords(versionId: string, { blocks, chunks }: PreparedVersion) {
+  const pages = new Map(blocks.map(({ id, locator }) => [id, locator.kind === 'page' ? locator.page : null]));
+  return chunks.map(({ text, headingPath, spans, tokens }, ordinal) => ({
+    ...{ id: chunkId(versionId, ordinal), ordinal, text, headingPath, spans, tokens },
+    page: pages.get(spans[0]?.blockId ?? '') ?? null,
+  }));
+}
+
+function binaryImpacts(lexemes: readonly StoredLexeme[]): Uint8Array {
+  return binarySparsevec(lexemes.map(({ dimension, impact }) => ({ dimension, weight: impact })));
+}
+
+/** In how many chunks each lexeme stands; no chunk holds one twice. */
 function countLexemes(chunks: readonly (readonly StoredLexeme[])[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const lexemes of chunks) {
-    for (const lexeme of new Set(lexemes.map((given) => given.lexeme))) {
-      counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
-    }
+    for (const { lexeme } of lexemes) counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
   }
   return counts;
 }

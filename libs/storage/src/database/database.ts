@@ -4,7 +4,7 @@ export type Row = Record<string, unknown>;
 /**
  * What statements are sent to: one transaction, or the whole database. Both databases agree on values: `uuid`,
  * `timestamptz` and types of extensions are text; `int8` is a number; `json` is parsed; `bytea` is bytes; arrays are
- * arrays. Parameters of `json` and of extensions' types are given as text.
+ * arrays. Parameters of `json` are given as text; bytes are taken for the binary form of the parameter's type.
  */
 export interface Connection {
   /** One statement with `$1`, `$2` … @throws StorageFault */
