@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { readRarity } from './read-rarity.ts';
+import { InMemoryChunkIndex } from './testing/index.ts';
+import { textLexemes } from './text-lexemes.ts';
+
+describe('textLexemes', () => {
+  it('gives the stems of a text as often as they stand in it, without stop words', () => {
+    expect(textLexemes('Die Frist und die Fristen der Kündigungsfrist')).toEqual([
+      ...['frist', 'frist', 'kundigungsfrist', 'frist', 'kundig'],
+    ]);
+    expect(textLexemes('The tenant and the tenants')).toEqual(['tenant', 'tenant']);
+  });
+});
+
+describe('readRarity', () => {
+  it('is higher the fewer chunks a lexeme stands in, and highest in none', async () => {
+    const index = new InMemoryChunkIndex();
+    const texts = ['Der Vertrag und die Kaution', 'Der Vertrag', 'Der Vertrag'];
+    const chunks = texts.map((text, ordinal) => ({ ordinal, text, headingPath: [], spans: [], tokens: 5 }));
+    index.add({ workspaceId: 'office', documentId: 'lease', documentName: '', chunks });
+    const rarity = await readRarity(index, ['vertrag', 'kaution', 'miet']);
+    expect(rarity('vertrag')).toBeGreaterThan(0);
+    expect(rarity('kaution')).toBeGreaterThan(rarity('vertrag'));
+    expect(rarity('miet')).toBeGreaterThan(rarity('kaution'));
+  });
+});
