@@ -23,6 +23,15 @@ import { WorkspacesController } from './workspaces/workspaces.controller.ts';
 
 class RootModule {}
 
+/** All that answer below `/api/v1`; each of their methods is a route of the contract. */
+export const controllers = [
+  AuthController,
+  WorkspacesController,
+  MembersController,
+  DocumentsController,
+  AnswersController,
+];
+
 /** Everything of the server, wired; what was opened before it comes in as values. */
 export function rootModule(opened: {
   configuration: Configuration;
@@ -32,7 +41,7 @@ export function rootModule(opened: {
 }): DynamicModule {
   return {
     module: RootModule,
-    controllers: [AuthController, WorkspacesController, MembersController, DocumentsController, AnswersController],
+    controllers,
     providers: [
       { provide: CONFIGURATION, useValue: opened.configuration },
       { provide: INSTALLATION_SECRET, useValue: opened.secret },

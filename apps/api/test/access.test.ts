@@ -1,0 +1,309 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Conversation, type Document, type EndpointName, endpoints, type Folder } from '@lesart/contracts';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { z } from 'zod';
+import { endpointKey } from '../src/http/route.ts';
+import { controllers } from '../src/root-module.ts';
+import {
+  type EndpointRequest,
+  endpointNames,
+  endpointOf,
+  problemIn,
+  send,
+  statusOf,
+} from './support/endpoint-requests.ts';
+import { startTestServer, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
+
+/** What one person has. */
+interface Belongings {
+  readonly workspaceId: string;
+  readonly folder: Folder;
+  readonly document: Document;
+  readonly conversation: Conversation;
+  readonly tokenId: string;
+  readonly personId: string;
+}
+
+describe('access', () => {
+  let server: TestServer;
+  let manager: TestPerson;
+  let reader: TestPerson;
+  let outsider: TestPerson;
+  let theirs: Belongings;
+  let own: Belongings;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    manager = server.manager;
+    reader = await server.addPerson('reader');
+    outsider = await server.addPerson();
+    theirs = await furnish(manager);
+    own = await furnish(outsider);
+  }, 60_000);
+  afterAll(() => server.close());
+
+  async function furnish(person: TestPerson): Promise<Belongings> {
+    const { client } = person;
+    const [workspace] = await client.call(endpoints.listWorkspaces, {});
+    if (!workspace) throw new Error('Everybody in this test has a workspace');
+    const params = { workspaceId: workspace.id };
+    return {
+      workspaceId: workspace.id,
+      folder: await client.call(endpoints.createFolder, { params, body: { name: 'Contracts' } }),
+      document: await uploadReady(person, workspace.id, 'lease.md', '# Lease\n\nThe rent is 900 euros.'),
+      conversation: await client.call(endpoints.createConversation, { params }),
+      tokenId: (await client.call(endpoints.createToken, { body: { name: 'script' } })).id,
+      personId: person.id,
+    };
+  }
+
+  /** A valid request to each endpoint, about what somebody has. */
+  function requestTo(name: EndpointName, what: Belongings): EndpointRequest {
+    const workspace = { workspaceId: what.workspaceId };
+    const folder = { folderId: what.folder.id };
+    const document = { documentId: what.document.id };
+    const version = { versionId: what.document.version.id };
+    const conversation = { conversationId: what.conversation.id };
+    const setUp = { organisationName: 'A', name: 'A', email: 'a@example.org', password: 'a password of a' };
+    const member = { email: 'new@example.org', name: 'New', role: 'reader', password: 'a password of new' };
+    const requests: Record<EndpointName, EndpointRequest> = {
+      getSetup: {},
+      setUp: { body: setUp },
+      logIn: { body: { email: 'nobody@example.org', password: 'no password' } },
+      getSession: {},
+      logOut: {},
+      listTokens: {},
+      createToken: { body: { name: 'token' } },
+      deleteToken: { params: { tokenId: what.tokenId } },
+      listWorkspaces: {},
+      createWorkspace: { body: { name: 'Fresh' } },
+      renameWorkspace: { params: workspace, body: { name: 'Taken over' } },
+      deleteWorkspace: { params: workspace },
+      watchWorkspace: { params: workspace },
+      listMembers: { params: workspace },
+      addMember: { params: workspace, body: member },
+      changeMember: { params: { ...workspace, personId: what.personId }, body: { role: 'reader' } },
+      removeMember: { params: { ...workspace, personId: what.personId } },
+      loadDemo: { params: workspace },
+      getLibrary: { params: workspace },
+      createFolder: { params: workspace, body: { name: 'Taken over' } },
+      changeFolder: { params: folder, body: { name: 'Taken over' } },
+      deleteFolder: { params: folder },
+      uploadDocument: { params: workspace, query: { name: 'taken over.txt' } },
+      getDocument: { params: document },
+      changeDocument: { params: document, body: { name: 'Taken over' } },
+      deleteDocument: { params: document },
+      stopDocument: { params: document },
+      resumeDocument: { params: document },
+      getVersion: { params: version },
+      getBlocks: { params: version },
+      getOriginal: { params: version },
+      search: { params: workspace, body: { query: 'rent' } },
+      listConversations: { params: workspace },
+      createConversation: { params: workspace },
+      getConversation: { params: conversation },
+      renameConversation: { params: conversation, body: { title: 'Taken over' } },
+      deleteConversation: { params: conversation },
+      ask: { params: conversation, body: { question: 'What is the rent?' } },
+      summarise: { params: conversation, body: { target: { kind: 'workspace' } } },
+    };
+    return requests[name];
+  }
+
+  const sendAs = (person: TestPerson | null, name: EndpointName, request: EndpointRequest) =>
+    send(server.url, endpointOf(name), request, person ? { cookie: person.cookie } : {});
+
+  /** Everything that somebody can see of what they have. */
+  const stateOf = async ({ client }: TestPerson, what: Belongings) => ({
+    workspaces: await client.call(endpoints.listWorkspaces, {}),
+    library: await client.call(endpoints.getLibrary, { params: { workspaceId: what.workspaceId } }),
+    members: await client.call(endpoints.listMembers, { params: { workspaceId: what.workspaceId } }),
+    tokens: await client.call(endpoints.listTokens, {}),
+    conversation: await client.call(endpoints.getConversation, { params: { conversationId: what.conversation.id } }),
+  });
+
+  const needsLogin = endpointNames.filter((name) => !['public', 'setup'].includes(endpointOf(name).access));
+  const needsRole = needsLogin.filter((name) => endpointOf(name).access !== 'person');
+  const aboveReader = needsRole.filter((name) => endpointOf(name).access !== 'reader');
+  const aboutSomething = needsLogin.filter((name) => endpointOf(name).path.includes(':'));
+
+  it('promise 1: every route of the api is an endpoint of the contract, and every endpoint has one route', () => {
+    const routed = controllers.flatMap((controller) =>
+      Object.getOwnPropertyNames(controller.prototype).flatMap((key) => {
+        const handler: unknown = Reflect.get(controller.prototype, key);
+        if (key === 'constructor' || typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler))
+          return [];
+        const path = z.string().parse(Reflect.getMetadata(PATH_METADATA, handler));
+        const method = RequestMethod[z.number().parse(Reflect.getMetadata(METHOD_METADATA, handler))];
+        const endpoint: unknown = Reflect.getMetadata(endpointKey, handler);
+        expect(endpoint).toMatchObject({ method, path });
+        return [endpointNames.find((name) => endpointOf(name) === endpoint) ?? `${method} ${path} is in no contract`];
+      }),
+    );
+    expect(routed.sort()).toEqual([...endpointNames].sort());
+  });
+
+  it.each(needsLogin)('promise 1: %s refuses whoever is not logged in', async (name) => {
+    const response = await sendAs(null, name, requestTo(name, theirs));
+    expect(response.status).toBe(401);
+    expect(await problemIn(response)).toMatchObject({ code: 'login-required' });
+  });
+
+  it.each(needsRole)('promise 1: for a member of another workspace, %s finds nothing', async (name) => {
+    const before = await stateOf(manager, theirs);
+    const response = await sendAs(outsider, name, requestTo(name, theirs));
+    expect(response.status).toBe(404);
+    expect(await problemIn(response)).toMatchObject({ code: 'not-found' });
+    expect(await stateOf(manager, theirs)).toEqual(before);
+  });
+
+  it.each(aboveReader)('promise 1: %s refuses a reader', async (name) => {
+    const before = await stateOf(manager, theirs);
+    const response = await sendAs(reader, name, requestTo(name, theirs));
+    expect(response.status).toBe(403);
+    expect(await problemIn(response)).toMatchObject({ code: 'right-missing' });
+    expect(await stateOf(manager, theirs)).toEqual(before);
+  });
+
+  it.each(needsRole.filter((name) => !aboveReader.includes(name)))(
+    "promise 1: %s lets a reader read, but not another person's conversation",
+    async (name) => {
+      const isPersonal = endpointOf(name).path.includes(':conversationId');
+      const status = await statusOf(await sendAs(reader, name, requestTo(name, theirs)));
+      expect(status).toBe(isPersonal ? 404 : endpointOf(name).status);
+    },
+  );
+
+  it.each(['setUp', 'logIn', 'getSetup'] as const)('promise 1: %s is open and gives nothing away', async (name) => {
+    const response = await sendAs(null, name, requestTo(name, theirs));
+    expect(response.status).toBe({ setUp: 409, logIn: 401, getSetup: 200 }[name]);
+    expect(await response.text()).not.toMatch(/example\.org|Mara|Example/);
+  });
+
+  it.each(aboutSomething)(
+    "promise 2: %s answers the same to somebody else's id and to one that never was",
+    async (name) => {
+      const foreign = requestTo(name, theirs);
+      const params = Object.fromEntries(Object.keys(foreign.params ?? {}).map((key) => [key, randomUUID()]));
+      const answers = [foreign, { ...foreign, params }].map(async (request) => {
+        const response = await sendAs(outsider, name, request);
+        const { requestId: _, ...problem } = await problemIn(response);
+        const headers = [...response.headers.keys()].sort();
+        return { status: response.status, problem, headers };
+      });
+      const [toForeign, toRandom] = await Promise.all(answers);
+      expect(toForeign).toEqual(toRandom);
+      expect(toForeign?.status).toBe(404);
+    },
+  );
+
+  it('promise 2: a member of nobody looks like a person who never was', async () => {
+    const params = (personId: string) => ({
+      params: { workspaceId: own.workspaceId, personId },
+      body: { role: 'reader' },
+    });
+    for (const name of ['changeMember', 'removeMember'] as const) {
+      const known = await problemIn(await sendAs(outsider, name, params(manager.id)));
+      const unknown = await problemIn(await sendAs(outsider, name, params(randomUUID())));
+      expect({ ...known, requestId: '' }).toEqual({ ...unknown, requestId: '' });
+      expect(known.code).toBe('not-found');
+    }
+  });
+
+  /** Requests about one's own things that name something foreign beside them. */
+  const mixtures: readonly [
+    string,
+    EndpointName,
+    (foreign: { folder: string; document: string }) => EndpointRequest,
+  ][] = [
+    ['making a folder in a foreign one', 'createFolder', ({ folder }) => ({ body: { name: 'F', parentId: folder } })],
+    ['moving a folder into a foreign one', 'changeFolder', ({ folder }) => ({ body: { parentId: folder } })],
+    ['moving a document into a foreign folder', 'changeDocument', ({ folder }) => ({ body: { folderId: folder } })],
+    [
+      'uploading into a foreign folder',
+      'uploadDocument',
+      ({ folder }) => ({ query: { name: 'a.txt', folderId: folder } }),
+    ],
+    [
+      'uploading below a foreign folder',
+      'uploadDocument',
+      ({ folder }) => ({ query: { name: 'a.txt', folderId: folder, path: 'x' } }),
+    ],
+    [
+      'searching in a foreign folder',
+      'search',
+      ({ folder }) => ({ body: { query: 'rent', scope: { folderIds: [folder] } } }),
+    ],
+    [
+      'searching in an own and a foreign document',
+      'search',
+      ({ document }) => ({ body: { query: 'rent', scope: { documentIds: [own.document.id, document] } } }),
+    ],
+    [
+      'asking about a foreign document',
+      'ask',
+      ({ document }) => ({ body: { question: 'What is the rent?', scope: { documentIds: [document] } } }),
+    ],
+    [
+      'asking about an own and a foreign folder',
+      'ask',
+      ({ folder }) => ({ body: { question: 'What is the rent?', scope: { folderIds: [own.folder.id, folder] } } }),
+    ],
+    [
+      'summarising a foreign document',
+      'summarise',
+      ({ document }) => ({ body: { target: { kind: 'document', documentId: document } } }),
+    ],
+    [
+      'summarising a foreign folder',
+      'summarise',
+      ({ folder }) => ({ body: { target: { kind: 'folder', folderId: folder } } }),
+    ],
+  ];
+
+  it.each(mixtures)('promises 4 and 6: %s is refused, like something that never was', async (_, name, mix) => {
+    const before = await stateOf(outsider, own);
+    const { params } = requestTo(name, own);
+    const answer = async (foreign: { folder: string; document: string }) => {
+      const response = await sendAs(outsider, name, { ...(params && { params }), ...mix(foreign) });
+      return { status: response.status, problem: { ...(await problemIn(response)), requestId: '' } };
+    };
+    const toForeign = await answer({ folder: theirs.folder.id, document: theirs.document.id });
+    expect(toForeign).toEqual(await answer({ folder: randomUUID(), document: randomUUID() }));
+    expect(toForeign.status).toBe(404);
+    expect(await stateOf(outsider, own)).toEqual(before);
+  });
+
+  it('promise 7: the stream of one workspace says nothing about another', async () => {
+    const watching = new AbortController();
+    const params = { workspaceId: own.workspaceId };
+    const events = await outsider.client.listen(endpoints.watchWorkspace, { params }, { signal: watching.signal });
+    await events.next();
+    await uploadReady(manager, theirs.workspaceId, 'secret.txt', 'A secret of the first workspace.');
+    await outsider.client.call(endpoints.createFolder, { params, body: { name: 'Mine' } });
+    expect((await events.next()).value).toEqual({ type: 'library' });
+    watching.abort();
+  });
+
+  const withBody = endpointNames.filter((name) => endpointOf(name).bodyKind === 'json');
+
+  it.each(withBody)('promise 8: %s refuses fields that are not its own, and changes nothing', async (name) => {
+    const request = requestTo(name, theirs);
+    const before = await stateOf(manager, theirs);
+    const foreign = { organisationId: randomUUID(), ownerId: randomUUID(), createdAt: '2026-01-01', passwordHash: 'x' };
+    for (const [field, value] of Object.entries({ ...foreign, id: randomUUID() })) {
+      const body = { ...z.record(z.string(), z.unknown()).parse(request.body), [field]: value };
+      const response = await sendAs(manager, name, { ...request, body });
+      expect(await problemIn(response)).toMatchObject({ status: 400, code: 'request-invalid' });
+    }
+    expect(await stateOf(manager, theirs)).toEqual(before);
+  });
+
+  it.each(endpointNames)('promise 8: %s refuses a query that is not its own', async (name) => {
+    const request = requestTo(name, theirs);
+    const response = await sendAs(manager, name, { ...request, query: { ...request.query, organisationId: 'x' } });
+    expect(await problemIn(response)).toMatchObject({ status: 400, code: 'request-invalid' });
+  });
+});
