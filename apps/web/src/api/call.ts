@@ -26,6 +26,11 @@ export interface CallOptions {
   readonly keepalive?: boolean;
 }
 
+export interface ListenOptions extends CallOptions {
+  /** Called whenever something has come, also what only keeps the connection alive. */
+  readonly onActivity?: () => void;
+}
+
 interface LooseInput {
   readonly params?: unknown;
   readonly query?: unknown;
@@ -119,20 +124,20 @@ export async function call<E extends Endpoint>(
 export async function listen<E extends Endpoint>(
   endpoint: E,
   input: Input<E>,
-  options: CallOptions = {},
+  { onActivity, ...options }: ListenOptions = {},
 ): Promise<AsyncGenerator<Reply<E>>> {
   const response = await send(endpoint, input, options);
   if (response.body === null) throw new ProblemError('connection-lost');
-  return readEvents(endpoint, response.body, options);
+  return readEvents(endpoint, response.body, { ...options, ...(onActivity ? { onActivity } : {}) });
 }
 
 async function* readEvents<E extends Endpoint>(
   endpoint: E,
   bytes: ReadableStream<Uint8Array>,
-  options: CallOptions,
+  options: ListenOptions,
 ): AsyncGenerator<Reply<E>> {
   try {
-    for await (const data of readEventStream(bytes)) yield parseReply(endpoint, parseJson(data));
+    for await (const data of readEventStream(bytes, options.onActivity)) yield parseReply(endpoint, parseJson(data));
   } catch (error) {
     if (options.signal?.aborted) return;
     throw error instanceof ProblemError ? error : new ProblemError('connection-lost');

@@ -37,11 +37,14 @@ export async function watchWorkspace(
     signal.addEventListener('abort', end, { once: true });
     let silence = setTimeout(end, silenceMilliseconds);
     try {
-      const events = await listen(endpoints.watchWorkspace, { params: { workspaceId } }, { signal: connection.signal });
-      watcher.onConnection(true);
-      for await (const event of events) {
+      const onActivity = () => {
         clearTimeout(silence);
         silence = setTimeout(end, silenceMilliseconds);
+      };
+      const options = { signal: connection.signal, onActivity };
+      const events = await listen(endpoints.watchWorkspace, { params: { workspaceId } }, options);
+      watcher.onConnection(true);
+      for await (const event of events) {
         failures = 0;
         watcher.onEvent(event);
       }

@@ -1,12 +1,13 @@
 import type { Session } from '@lesart/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { problemCodeOf } from '../api/problem-error.ts';
 import { sessionQuery, setupQuery, workspacesQuery } from '../api/queries.ts';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { LoginPage, SetupPage } from '../features/auth/index.ts';
 import { readLastWorkspace } from './last-workspace.ts';
 import { NotFound } from './not-found.tsx';
+import { Redirect } from './redirect.tsx';
 import { Splash } from './splash.tsx';
 
 /** Begins a session in the client: nothing of an earlier person stays in the cache. */
@@ -25,7 +26,7 @@ export function SetupRoute() {
   const begin = useBeginSession('/');
   if (setup.isPending) return <Splash />;
   if (setup.error) return <ProblemMessage error={setup.error} onRetry={() => void setup.refetch()} />;
-  if (!setup.data.required) return <Navigate to="/" replace />;
+  if (!setup.data.required) return <Redirect to="/" />;
   return <SetupPage onDone={begin} />;
 }
 
@@ -39,10 +40,11 @@ export function SessionGate() {
   const session = useQuery(sessionQuery);
   const loggedOut = problemCodeOf(session.error) === 'login-required';
   const setup = useQuery({ ...setupQuery, enabled: loggedOut || problemCodeOf(session.error) === 'setup-required' });
-  const location = useLocation();
-  if (setup.data?.required) return <Navigate to="/setup" replace />;
+  const router = useRouter();
+  if (setup.data?.required) return <Redirect to="/setup" />;
   if (loggedOut && setup.data) {
-    return <Navigate to="/login" search={location.href === '/' ? {} : { next: location.href }} replace />;
+    const { href } = router.state.location;
+    return <Redirect to={href === '/' ? '/login' : `/login?next=${encodeURIComponent(href)}`} />;
   }
   if (session.data && !loggedOut) return <Outlet />;
   const problem = setup.error ?? (loggedOut ? null : session.error);
@@ -64,5 +66,5 @@ function LandingInside() {
   const last = readLastWorkspace();
   const workspace = workspaces.data.find(({ id }) => id === last) ?? workspaces.data[0];
   if (!workspace) return <NotFound />;
-  return <Navigate to="/w/$workspaceId" params={{ workspaceId: workspace.id }} replace />;
+  return <Redirect to={`/w/${workspace.id}`} />;
 }

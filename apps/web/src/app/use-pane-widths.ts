@@ -8,7 +8,7 @@ export interface PaneWidths {
 }
 
 const key = 'lesart-panes';
-const initial: PaneWidths = { library: 288, assistant: 440, libraryOpen: true, assistantOpen: true };
+const initial: PaneWidths = { library: 268, assistant: 412, libraryOpen: true, assistantOpen: true };
 export const widthLimits = { library: { min: 220, max: 520 }, assistant: { min: 340, max: 760 } } as const;
 
 function read(): PaneWidths {

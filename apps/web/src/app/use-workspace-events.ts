@@ -20,7 +20,13 @@ function keepInDetail(detail: DocumentDetail | undefined, document: Document): D
   return { ...detail, ...document, versions };
 }
 
-function applyEvent(queryClient: QueryClient, workspaceId: string, event: WorkspaceEvent): void {
+/** What is asked for again after some events: once for many that come at once. */
+interface Refetch {
+  library(): void;
+  workspaces(): void;
+}
+
+function applyEvent(queryClient: QueryClient, workspaceId: string, event: WorkspaceEvent, refetch: Refetch): void {
   const { queryKey } = libraryQuery(workspaceId);
   if (event.type === 'document') {
     const { document } = event;
@@ -28,16 +34,32 @@ function applyEvent(queryClient: QueryClient, workspaceId: string, event: Worksp
     const known = before?.documents.some(({ id }) => id === document.id);
     queryClient.setQueryData(queryKey, (library) => keepInLibrary(library, document));
     queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
-    if (!known) void queryClient.invalidateQueries(workspacesQuery);
+    const folderKnown =
+      document.folderId === null || before?.folders.some(({ id }) => id === document.folderId) === true;
+    if (!folderKnown) refetch.library();
+    if (!known) refetch.workspaces();
   } else if (event.type === 'document-deleted') {
     queryClient.setQueryData(
       queryKey,
       (library) => library && { ...library, documents: library.documents.filter(({ id }) => id !== event.documentId) },
     );
-    void queryClient.invalidateQueries(workspacesQuery);
+    refetch.workspaces();
   } else if (event.type === 'library') {
-    void queryClient.invalidateQueries({ queryKey });
+    refetch.library();
   }
+}
+
+/** Runs once, a moment after the first of many calls. */
+function soon(run: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      run();
+    }, 250);
+  };
 }
 
 /** Keeps the library and the open documents as they are on the server. Gives whether the connection stands. */
@@ -47,10 +69,14 @@ export function useWorkspaceEvents(workspaceId: string): boolean {
   useEffect(() => {
     const controller = new AbortController();
     let lost = false;
+    const refetch: Refetch = {
+      library: soon(() => void queryClient.invalidateQueries(libraryQuery(workspaceId))),
+      workspaces: soon(() => void queryClient.invalidateQueries(workspacesQuery)),
+    };
     void watchWorkspace(
       workspaceId,
       {
-        onEvent: (event) => applyEvent(queryClient, workspaceId, event),
+        onEvent: (event) => applyEvent(queryClient, workspaceId, event, refetch),
         onConnection: (standing) => {
           setConnected(standing);
           // What happened in between was missed.

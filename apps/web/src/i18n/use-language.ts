@@ -17,14 +17,14 @@ export function useLanguage() {
       formatNumber: (value: number) => numbers.format(value),
       formatDate: (iso: string) => dates.format(new Date(iso)),
       formatTime: (iso: string) => times.format(new Date(iso)),
-      /** Bytes in the largest unit that leaves at least 1, by powers of 1000: "128 kB". */
+      /** Bytes in the largest unit that leaves at least 1, by powers of 1024 as file managers count: "200 MB". */
       formatBytes: (bytes: number) => {
-        const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+        const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
         return new Intl.NumberFormat(language, {
           style: 'unit',
           unit: units[power] ?? 'byte',
           maximumFractionDigits: power < 2 ? 0 : 1,
-        }).format(bytes / 1000 ** power);
+        }).format(bytes / 1024 ** power);
       },
     };
   }, [language]);

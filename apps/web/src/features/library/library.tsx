@@ -45,7 +45,7 @@ export function Library({
   const query = useQuery(libraryQuery(workspaceId));
   const uploads = useUploads(workspaceId, fileLimitBytes);
   const deletion = useDelayedDeletion(workspaceId);
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [expanded, setExpanded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [filter, setFilter] = useState('');
   const [renamingId, setRenamingId] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ row: Row; x: number; y: number } | null>(null);
@@ -74,8 +74,8 @@ export function Library({
       queryClient.getQueryData(libraryQuery(workspaceId).queryKey)?.folders.map((f) => [f.id, f.parentId]),
     );
     setExpanded((before) => {
-      const next = new Set(before);
-      for (let at: string | null = openFolderId; at !== null; at = parents.get(at) ?? null) next.add(at);
+      const next = new Map(before);
+      for (let at: string | null = openFolderId; at !== null; at = parents.get(at) ?? null) next.set(at, true);
       return next;
     });
   }, [openFolderId, queryClient, workspaceId]);
@@ -255,10 +255,7 @@ export function Library({
           onRenamingChange={setRenamingId}
           actions={{
             onOpen: (row) => onOpenDocument(row.id),
-            onToggle: (folderId, open) =>
-              setExpanded(
-                (before) => new Set(open ? [...before, folderId] : [...before].filter((id) => id !== folderId)),
-              ),
+            onToggle: (folderId, open) => setExpanded((before) => new Map([...before, [folderId, open]])),
             onRename: (row, name) => change.mutate({ row, name }),
             onDelete: remove,
             onMove: (row, folderId) => change.mutate({ row, folderId }),
@@ -267,7 +264,9 @@ export function Library({
           }}
         />
       )}
-      {library && !empty && rows.length === 0 && <p className={classes.nothing}>{t('library.nothingFound')}</p>}
+      {library && !empty && rows.length === 0 && filter !== '' && (
+        <p className={classes.nothing}>{t('library.nothingFound')}</p>
+      )}
       <UploadPanel uploads={uploads} />
 
       <RowMenu
@@ -299,7 +298,7 @@ export function Library({
         onSubmit={async (name) => {
           const parentId = newFolderIn?.parentId ?? null;
           await call(endpoints.createFolder, { params: { workspaceId }, body: { name, parentId } });
-          if (parentId !== null) setExpanded((before) => new Set([...before, parentId]));
+          if (parentId !== null) setExpanded((before) => new Map([...before, [parentId, true]]));
           await refresh();
         }}
       />

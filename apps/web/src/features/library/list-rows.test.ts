@@ -37,11 +37,13 @@ const library: Library = {
   ],
 };
 const none = new Set<string>();
+const open = (...ids: string[]) => new Map(ids.map((id) => [id, true]));
+const closed = (...ids: string[]) => new Map(ids.map((id) => [id, false]));
 const lines = (rows: ReturnType<typeof listRows>) => rows.map((row) => `${'  '.repeat(row.depth)}${row.name}`);
 
 describe('listRows', () => {
   it('puts folders first and counts numbers as numbers', () => {
-    expect(lines(listRows(library, { expanded: new Set(['v', 'a']), hidden: none, filter: '' }))).toEqual([
+    expect(lines(listRows(library, { expanded: open('v', 'a'), hidden: none, filter: '' }))).toEqual([
       'Normen',
       'Verträge',
       '  Anlagen',
@@ -53,13 +55,38 @@ describe('listRows', () => {
   });
 
   it('keeps closed folders closed and counts what is below them', () => {
-    const rows = listRows(library, { expanded: none, hidden: none, filter: '' });
+    const rows = listRows(library, { expanded: closed('v'), hidden: none, filter: '' });
     expect(lines(rows)).toEqual(['Normen', 'Verträge', 'Liesmich.md']);
     expect(rows.map((row) => (row.kind === 'folder' ? row.documents : null))).toEqual([0, 3, null]);
   });
 
+  it('opens the top level, and deeper folders only by hand', () => {
+    expect(lines(listRows(library, { expanded: new Map(), hidden: none, filter: '' }))).toEqual([
+      'Normen',
+      'Verträge',
+      '  Anlagen',
+      '  Rahmenvertrag.pdf',
+      'Liesmich.md',
+    ]);
+  });
+
+  it('says of a folder that something below it failed', () => {
+    const [failed, ...others] = library.documents;
+    if (!failed) throw new Error('The library is empty');
+    const version = { ...failed.version, state: 'failed' as const };
+    const rows = listRows(
+      { ...library, documents: [{ ...failed, version }, ...others] },
+      { expanded: new Map(), hidden: none, filter: '' },
+    );
+    expect(rows.flatMap((row) => (row.kind === 'folder' ? [[row.name, row.state]] : []))).toEqual([
+      ['Normen', null],
+      ['Verträge', 'failed'],
+      ['Anlagen', 'failed'],
+    ]);
+  });
+
   it('opens the folders of what the filter finds and leaves out the rest', () => {
-    expect(lines(listRows(library, { expanded: none, hidden: none, filter: 'anlage 1' }))).toEqual([
+    expect(lines(listRows(library, { expanded: closed('v'), hidden: none, filter: 'anlage 1' }))).toEqual([
       'Verträge',
       '  Anlagen',
       '    Anlage 10.pdf',
@@ -67,7 +94,7 @@ describe('listRows', () => {
   });
 
   it('leaves out what is about to be deleted, with everything below it', () => {
-    expect(lines(listRows(library, { expanded: new Set(['v']), hidden: new Set(['v', 'l']), filter: '' }))).toEqual([
+    expect(lines(listRows(library, { expanded: open('v'), hidden: new Set(['v', 'l']), filter: '' }))).toEqual([
       'Normen',
     ]);
   });

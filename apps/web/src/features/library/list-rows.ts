@@ -10,6 +10,8 @@ export interface FolderRow {
   readonly expanded: boolean;
   /** Documents in the folder and below it. */
   readonly documents: number;
+  /** What one should know of them while the folder is closed: that some failed, or are on their way. */
+  readonly state: 'failed' | 'working' | null;
   readonly folder: Folder;
 }
 
@@ -37,14 +39,28 @@ function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => strin
   return groups;
 }
 
+/** Folders of the top level stand open until somebody closes them, deeper ones closed until somebody opens them. */
+export function isExpanded(choices: ReadonlyMap<string, boolean>, folder: Folder): boolean {
+  return choices.get(folder.id) ?? folder.parentId === null;
+}
+
+function isWorking({ version }: Document): boolean {
+  return version.state === 'queued' || version.state === 'reading' || version.state === 'indexing';
+}
+
 /**
  * The rows of the tree from top to bottom: folders before documents, each by name with numbers in their order.
  * With a filter all folders that hold a match are open, and the others are left out.
- * @param hidden ids of folders and documents that are about to be deleted.
+ * @param given.expanded whether a folder was opened or closed by hand.
+ * @param given.hidden ids of folders and documents that are about to be deleted.
  */
 export function listRows(
   library: Library,
-  given: { readonly expanded: ReadonlySet<string>; readonly hidden: ReadonlySet<string>; readonly filter: string },
+  given: {
+    readonly expanded: ReadonlyMap<string, boolean>;
+    readonly hidden: ReadonlySet<string>;
+    readonly filter: string;
+  },
 ): Row[] {
   const folders = groupBy(
     library.folders.filter((folder) => !given.hidden.has(folder.id)),
@@ -58,26 +74,31 @@ export function listRows(
     (document) => document.folderId,
   );
 
-  function below(parentId: string | null, depth: number): { rows: Row[]; documents: number } {
-    let count = 0;
+  function below(parentId: string | null, depth: number): { rows: Row[]; documents: Document[] } {
+    const all: Document[] = [];
     const folderRows = (folders.get(parentId) ?? [])
       .toSorted((a, b) => byName.compare(a.name, b.name))
       .flatMap((folder): Row[] => {
         const inside = below(folder.id, depth + 1);
-        count += inside.documents;
+        all.push(...inside.documents);
         const named = folder.name.toLocaleLowerCase().includes(wanted);
         if (wanted !== '' && inside.rows.length === 0 && !named) return [];
-        const expanded = (wanted !== '' && inside.rows.length > 0) || given.expanded.has(folder.id);
+        const expanded = (wanted !== '' && inside.rows.length > 0) || isExpanded(given.expanded, folder);
         const { id, name } = folder;
-        const row: Row = { kind: 'folder', id, name, depth, parentId, expanded, documents: inside.documents, folder };
+        const failed = inside.documents.some(({ version }) => version.state === 'failed');
+        const state = failed ? 'failed' : inside.documents.some(isWorking) ? 'working' : null;
+        const documents = inside.documents.length;
+        const row: Row = { kind: 'folder', id, name, depth, parentId, expanded, documents, state, folder };
         return expanded ? [row, ...inside.rows] : [row];
       });
-    const documentRows = (documents.get(parentId) ?? [])
+    const here = documents.get(parentId) ?? [];
+    all.push(...here);
+    const documentRows = here
       .toSorted((a, b) => byName.compare(a.name, b.name))
       .map((document): Row => {
         return { kind: 'document', id: document.id, name: document.name, depth, parentId, document };
       });
-    return { rows: [...folderRows, ...documentRows], documents: count + documentRows.length };
+    return { rows: [...folderRows, ...documentRows], documents: all };
   }
 
   return below(null, 0).rows;

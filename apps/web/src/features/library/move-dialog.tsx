@@ -20,7 +20,7 @@ export function MoveDialog({
   const { t } = useTranslation();
   const folders = listRows(
     { folders: library.folders, documents: [] },
-    { expanded: new Set(library.folders.map(({ id }) => id)), hidden: new Set(), filter: '' },
+    { expanded: new Map(library.folders.map(({ id }) => [id, true])), hidden: new Set(), filter: '' },
   );
   const allowed = (folderId: string | null) =>
     row !== null &&

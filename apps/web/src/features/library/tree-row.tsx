@@ -53,6 +53,19 @@ function RowState({ row }: { row: Row & { kind: 'document' } }) {
   );
 }
 
+/** That something in a closed folder failed or is on its way. */
+function FolderState({ state }: { state: 'failed' | 'working' }) {
+  const { t } = useTranslation();
+  const label = t(`library.folderState.${state}`);
+  return (
+    <Tooltip label={label}>
+      <span className={classes.state} role="img" aria-label={label}>
+        <VersionStateIcon state={state === 'failed' ? 'failed' : 'reading'} />
+      </span>
+    </Tooltip>
+  );
+}
+
 function RowProgress({ row }: { row: Row & { kind: 'document' } }) {
   const stateText = useVersionStateText();
   const { version } = row.document;
@@ -175,6 +188,7 @@ export function TreeRow({
           {row.kind === 'document' && <RowProgress row={row} />}
         </span>
       )}
+      {row.kind === 'folder' && !row.expanded && row.state && <FolderState state={row.state} />}
       {row.kind === 'folder' && row.documents > 0 && <span className={classes.count}>{row.documents}</span>}
       {row.kind === 'document' && <RowState row={row} />}
       <ActionIcon

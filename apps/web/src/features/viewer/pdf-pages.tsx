@@ -31,7 +31,7 @@ const pdfOptions = {
 const fullScale = 96 / 72;
 const zoomSteps = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 const a4 = { width: 595, height: 842 };
-const sidePadding = 32;
+const sidePadding = 24;
 
 const PdfPage = memo(function PdfPage({
   page,

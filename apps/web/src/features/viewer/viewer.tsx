@@ -158,6 +158,7 @@ function VersionViewer({
           </ActionIcon>
         </Tooltip>
         <Button
+          title={t('viewer.summarise')}
           className={classes.summarise}
           size="compact-sm"
           variant="light"
