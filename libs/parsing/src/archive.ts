@@ -74,7 +74,7 @@ function findEnd(view: DataView): number {
 
 function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number): Entry {
   const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
-  if (name.split('/').includes('..') || /^[a-z]:/i.test(name) || name.startsWith('//')) {
+  if (name.split('/').includes('..') || /^(?:[a-z]:)?\//i.test(name)) {
     throw new ReadingFault('archive-dangerous', 'A path in the archive leads out of it.');
   }
   const unixMode = view.getUint32(at + 38, true) >>> 16;
@@ -85,7 +85,7 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: nu
     throw new ReadingFault('file-encrypted', 'The archive is protected by a password.');
   }
   return {
-    name: name.replace(/^\//, ''),
+    name,
     method: view.getUint16(at + 10, true),
     packedSize: view.getUint32(at + 20, true),
     size: view.getUint32(at + 24, true),
@@ -115,7 +115,7 @@ function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (isTooLarge(error)) {
       throw new ReadingFault('archive-dangerous', 'The archive holds more than its directory says.');
     }
     throw broken();
@@ -124,4 +124,8 @@ function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
 
 function broken(): ReadingFault {
   return new ReadingFault('file-broken', 'The file is cut off or damaged.');
+}
+
+function isTooLarge(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }

@@ -67,7 +67,7 @@ function detectInArchive(bytes: Uint8Array, extension: string): MediaType {
     if (error instanceof ReadingFault && error.code === 'file-broken' && extension === 'docx') return docxType;
     throw error;
   }
-  if (archive.names.some((name) => /^\/?word\/document\d*\.xml$/i.test(name))) return docxType;
+  if (archive.names.some((name) => /^word\/document\d*\.xml$/i.test(name))) return docxType;
   const types = archive.read('[Content_Types].xml');
   if (types && /wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.main/i.test(latin1(types)))
     return docxType;

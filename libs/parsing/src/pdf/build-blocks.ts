@@ -134,11 +134,11 @@ function isHeading(lines: readonly Line[], body: BodyStyle): boolean {
   if (!first || lines.length > mostLines || text.length > mostCharacters || !/\p{L}{2}/u.test(text)) return false;
   const numbering = numberingOf(text);
   if (/[,;]$/.test(text) || (numbering && !startsHeading(numbering)) || lines.some(isContentsEntry)) return false;
-  if (first.size >= body.size * 1.15) return /[\p{L}\p{N}]{3}/u.test(text) && text.length < 120;
+  if (first.size >= body.size * 1.15) return isMostlyLetters(text) && text.length < 120;
   const sentence = /[.:!?]$/.test(text) && !/^[^.]*\d\.$/.test(text);
   if (sentence && !(numbering && isCapitals(numbering.rest))) return false;
   if (lines.every((line) => line.bold) && !body.bold) return true;
-  if (isCapitals(text)) return (text.match(/\p{L}/gu)?.length ?? 0) >= 4;
+  if (isCapitals(text)) return isMostlyLetters(text);
   return numbering !== null && !numbering.bare && lines.length === 1 && text.length <= 80 && isTitle(numbering.rest);
 }
 
@@ -156,6 +156,12 @@ function startsHeading({ depth, rest }: Numbering): boolean {
 
 function isCapitals(text: string): boolean {
   return text === text.toUpperCase() && text !== text.toLowerCase();
+}
+
+/** Not a row of figures. */
+function isMostlyLetters(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= 4 && letters * 2 > text.replace(/\s/g, '').length;
 }
 
 /** Most longer words begin with a capital: the heading of a clause, not the beginning of one. */

@@ -9,8 +9,10 @@ export interface Fragment {
   readonly size: number;
 }
 
-/** Gaps wider than this many font sizes part cells and columns, not words. */
+/** Gaps wider than this many font sizes part cells and columns, not words, in what the file writes in one go. */
 const widestWordGap = 1.3;
+/** The same for what is only found next to each other: the gutter between two columns may be as narrow as one size. */
+const widestTouchingGap = 0.6;
 /** Raised and lowered text keeps within this many font sizes of the line. */
 const mostShift = 0.45;
 /** What is moved over without a space being written is a space from this many font sizes on. */
@@ -30,8 +32,13 @@ export function buildFragments(runs: readonly TextRun[]): Fragment[] {
 function follows(last: TextRun, run: TextRun): boolean {
   const size = Math.max(last.size, run.size);
   if (Math.abs(run.base - last.base) > mostShift * size) return false;
-  const gap = run.rightToLeft && last.rightToLeft ? last.left - run.right : run.left - last.right;
+  const gap = gapBetween(last, run);
   return gap > -0.4 * size && gap < widestWordGap * size;
+}
+
+/** White space between two runs, whichever is on the left: in Arabic and Hebrew the second one is. Negative: overlap. */
+function gapBetween(a: TextRun, b: TextRun): number {
+  return Math.max(a.left, b.left) - Math.min(a.right, b.right);
 }
 
 function toFragment(runs: readonly TextRun[]): Fragment {
@@ -53,7 +60,7 @@ function mergeNeighbours(fragments: readonly Fragment[]): Fragment[] {
       const last = merged.at(-1);
       const size = last ? Math.max(last.size, fragment.size) : 0;
       const gap = last ? fragment.left - last.right : 0;
-      if (last && gap < widestWordGap * size && gap > -0.4 * size) {
+      if (last && gap < widestTouchingGap * size && gap > -0.4 * size) {
         merged[merged.length - 1] = toFragment([...last.runs, ...fragment.runs]);
       } else merged.push(fragment);
     }
@@ -85,7 +92,7 @@ export interface StyledRange {
 
 /** The text of a fragment with single spaces between words. */
 export function textOf(fragment: Fragment): { text: string; styles: StyledRange[] } {
-  const rightToLeft = fragment.runs.filter((run) => run.rightToLeft).length * 2 > fragment.runs.length;
+  const rightToLeft = fragment.runs.reduce((sum, run) => sum + run.text.length * (run.rightToLeft ? 1 : -1), 0) > 0;
   const runs = [...fragment.runs].sort((a, b) => (rightToLeft ? b.right - a.right : a.left - b.left));
   const styles: StyledRange[] = [];
   let text = '';
@@ -102,7 +109,7 @@ export function textOf(fragment: Fragment): { text: string; styles: StyledRange[
 }
 
 function isSpaceBetween(last: TextRun, run: TextRun, inFile: readonly TextRun[]): boolean {
-  const gap = run.rightToLeft && last.rightToLeft ? last.left - run.right : run.left - last.right;
+  const gap = gapBetween(last, run);
   const written = run.spaceBefore && inFile[inFile.indexOf(run) - 1] === last;
   const size = Math.min(last.size, run.size);
   return gap > leastWordGap * size || (written && gap > -0.1 * size);

@@ -131,5 +131,5 @@ function goesOnElsewhere(last: Line, line: Line, right: number): boolean {
   if (line.page !== last.page && line.page !== last.page + 1) return false;
   if (/\p{L}-$/u.test(last.text)) return /^\p{L}/u.test(line.text);
   const filled = right - last.right < 8 * last.size;
-  return filled && /^[\p{Ll}(]/u.test(line.text);
+  return filled && /^[\p{Ll}\p{Lo}(]/u.test(line.text);
 }

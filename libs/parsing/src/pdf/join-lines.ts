@@ -56,6 +56,13 @@ export function joinLines(
 
 /** What goes at the end of a line, and what comes before the next. */
 function seamOf(text: string, next: string, vocabulary: Vocabulary): { drop: number; put: string } {
+  // Chinese and Japanese have no spaces to restore.
+  if (
+    /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。、]$/u.test(text) &&
+    /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(next)
+  ) {
+    return { drop: 0, put: '' };
+  }
   const first = /(\p{L}+)-$/u.exec(text)?.[1]?.toLowerCase();
   const second = /^\p{Ll}+/u.exec(next)?.[0];
   if (first === undefined) return { drop: 0, put: /[\p{L}\d][-‐]$/u.test(text) && /^\d/.test(next) ? '' : ' ' };

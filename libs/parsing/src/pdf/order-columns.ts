@@ -107,7 +107,13 @@ function arePartedByText(
   return isFilled(left, edges.start - edges.left) && isFilled(right, edges.right - edges.end);
 }
 
+/** Forms have ragged columns: many long lines beside each other are text too. */
+const manyLines = 12;
+const longLine = 25;
+
 function isFilled(column: readonly Fragment[], width: number): boolean {
   const filling = column.filter(({ left, right }) => right - left >= width * filledShare);
-  return column.length >= leastLines && filling.length * 2 >= column.length;
+  if (column.length >= leastLines && filling.length * 2 >= column.length) return true;
+  const characters = column.reduce((sum, { runs }) => sum + runs.reduce((all, run) => all + run.text.length, 0), 0);
+  return column.length >= manyLines && characters >= longLine * column.length;
 }
