@@ -138,7 +138,7 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       const phonePage = await small.newPage();
       const phoneWatched = watchPage(phonePage, server.url);
       await phonePage.goto(page.url());
-      await phonePage.locator('mark[data-highlight], [data-citation], [data-page]').first().waitFor();
+      await phonePage.locator(':is(mark[data-highlight], [data-citation], [data-page]):visible').first().waitFor();
       await phonePage.screenshot({ path: join(screenshots, '12-phone-document.png') });
       for (const [place, pane] of ['Bibliothek', 'Assistent'].entries()) {
         await phonePage
@@ -168,17 +168,17 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
 }
 
 async function waitUntilRead(page: Page, documents: number): Promise<void> {
-  await page.waitForFunction(
-    async (wanted) => {
+  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(100)) {
+    const states = await page.evaluate(async () => {
       const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
       const library: { documents: { version: { state: string } }[] } = await (
         await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/library`)
       ).json();
-      return library.documents.filter(({ version }) => version.state === 'ready').length === wanted;
-    },
-    documents,
-    { polling: 200, timeout: 60_000 },
-  );
+      return library.documents.map(({ version }) => version.state);
+    });
+    if (states.filter((state) => state === 'ready').length === documents) return;
+  }
+  throw new Error('the documents were not read within a minute');
 }
 
 /** The quote of the first citation, as the server keeps it. */

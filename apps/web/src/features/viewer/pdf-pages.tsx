@@ -45,6 +45,8 @@ const PdfPage = memo(function PdfPage({
   const { t } = useTranslation();
   const element = useRef<HTMLDivElement>(null);
   const [textReady, setTextReady] = useState(0);
+  // One and the same function: with another one react-pdf empties the text layer and begins again.
+  const onTextReady = useCallback(() => setTextReady((count) => count + 1), []);
   return (
     <section
       ref={element}
@@ -60,7 +62,7 @@ const PdfPage = memo(function PdfPage({
         renderAnnotationLayer={false}
         loading={null}
         error={<p className={classes.pageProblem}>{t('viewer.pageProblem')}</p>}
-        onRenderTextLayerSuccess={() => setTextReady((count) => count + 1)}
+        onRenderTextLayerSuccess={onTextReady}
       />
       <PageHighlights
         page={element}
