@@ -165,11 +165,9 @@ function PersonMenu({ session, onHelp }: { session: Session; onHelp: () => void 
   return (
     <Menu position="bottom-end" width={270} closeOnItemClick>
       <Menu.Target>
-        <Tooltip label={session.person.name}>
-          <UnstyledButton className={classes.person} aria-label={t('header.personMenu', { name: session.person.name })}>
-            {initials}
-          </UnstyledButton>
-        </Tooltip>
+        <UnstyledButton className={classes.person} aria-label={t('header.personMenu', { name: session.person.name })}>
+          {initials}
+        </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>

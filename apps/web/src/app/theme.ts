@@ -52,7 +52,7 @@ const slate: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 3 },
   colors: { ink, gray: stone, dark: slate },
   black: '#211f1c',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -70,7 +70,10 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'lg', radius: 'md', withinPortal: true } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'lg', radius: 'md', withinPortal: true } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } } }),
+    Modal: Modal.extend({
+      classNames: { title: 'dialog-title' },
+      defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, radius: 'sm', multiline: true } }),
   },
 });

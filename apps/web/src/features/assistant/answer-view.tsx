@@ -19,7 +19,7 @@ import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './assistant.module.css';
 import { CitationState, useCitationPlace } from './citation-card.tsx';
 import { CitationChip } from './citation-chip.tsx';
-import { type AnswerSegment, segmentAnswer } from './segment-answer.ts';
+import { type AnswerSegment, keepCitations, segmentAnswer } from './segment-answer.ts';
 
 /** An answer with its citations, its sources and how it came to be. */
 export function AnswerView({
@@ -71,7 +71,11 @@ export function AnswerView({
       {!(message.abstained && message.citations.length === 0) && (
         <div className={classes.answerText} aria-live="polite" aria-busy={running} data-running={running || undefined}>
           {blocks.map(({ line, kind, label, segments }) => {
-            const content = segments.map(inline);
+            const content = keepCitations(segments).map((run) => (
+              <span key={run.number} className={run.keep ? classes.keep : undefined}>
+                {run.segments.map(inline)}
+              </span>
+            ));
             if (kind === 'heading') return <h4 key={line}>{content}</h4>;
             if (kind === 'paragraph') return <p key={line}>{content}</p>;
             return (

@@ -256,7 +256,7 @@ export function Assistant({
           return (
             <div key={exchange.key} className={classes.exchange} data-exchange>
               <h3 className={classes.asked}>{exchange.question.text}</h3>
-              {names.length > 0 && (
+              {names.length > 0 && !names.some((name) => exchange.question.text.includes(name)) && (
                 <p className={classes.askedScope}>{t('scope.about', { names: names.join(', ') })}</p>
               )}
               {exchange.answer && (

@@ -81,9 +81,11 @@ export function Composer({
       <div className={classes.composerFoot}>
         <ScopeMenu library={library} scope={scope} openDocumentId={openDocumentId} onChange={onScopeChange} />
         <Button
+          className={classes.summarise}
           size="compact-sm"
           variant="subtle"
           color="gray"
+          aria-label={t('summary.open')}
           leftSection={<IconSparkles size={15} aria-hidden />}
           disabled={running}
           onClick={onSummarise}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AnswerSegment, segmentAnswer, segmentLine } from './segment-answer.ts';
+import { type AnswerSegment, keepCitations, segmentAnswer, segmentLine } from './segment-answer.ts';
 
 const show = (segments: readonly AnswerSegment[]) =>
   segments.map((segment) => {
@@ -44,6 +44,26 @@ describe('segmentLine', () => {
   it('shows links, images and HTML as the text that they are', () => {
     const text = '![x](https://evil.example/?q=1) <img src=x> [click](https://evil.example)';
     expect(show(segmentLine(text, known))).toEqual([text]);
+  });
+});
+
+describe('keepCitations', () => {
+  it('keeps the last word with the citations after it', () => {
+    const runs = keepCitations(segmentLine('Drei Monate zum Jahresende. [1] [2] Danach nicht.', known));
+    expect(runs.map(({ keep, segments }) => [keep, show(segments)])).toEqual([
+      [false, ['Drei Monate zum ']],
+      [true, ['Jahresende.', 1, 2]],
+      [false, [' Danach nicht.']],
+    ]);
+  });
+
+  it('lets a very long word go', () => {
+    const word = 'Grundstücksverkehrsgenehmigungszuständigkeit';
+    const runs = keepCitations(segmentLine(`${word} [1]`, known));
+    expect(runs.map(({ keep, segments }) => [keep, show(segments)])).toEqual([
+      [false, [`${word} `]],
+      [true, [1]],
+    ]);
   });
 });
 

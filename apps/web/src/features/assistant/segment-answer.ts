@@ -9,6 +9,42 @@ export type AnswerSegment =
     }
   | { readonly kind: 'citation'; readonly number: number };
 
+/** Segments that stay on one line: the last word before a citation, and the citations after it. */
+export interface AnswerRun {
+  /** Its number among the runs of the line: the text only grows while it streams, so this names the run. */
+  readonly number: number;
+  readonly keep: boolean;
+  readonly segments: readonly AnswerSegment[];
+}
+
+/** Words longer than this may be parted from their citation; else a narrow pane would overflow. */
+const longestKeptWord = 24;
+
+/** Joins citations with the word before them, so that no line begins with the number of a source. */
+export function keepCitations(segments: readonly AnswerSegment[]): AnswerRun[] {
+  const runs: { number: number; keep: boolean; segments: AnswerSegment[] }[] = [];
+  const push = (keep: boolean, segment: AnswerSegment) => runs.push({ number: runs.length, keep, segments: [segment] });
+  for (const [index, segment] of segments.entries()) {
+    const last = runs.at(-1);
+    if (segment.kind === 'citation') {
+      if (last?.keep) last.segments.push(segment);
+      else push(true, segment);
+      continue;
+    }
+    const tail = segments[index + 1]?.kind === 'citation' ? (/\S*\s*$/.exec(segment.text)?.[0] ?? '') : '';
+    const blank = segment.text.trim() === '';
+    if (blank && last?.keep && tail !== '') continue;
+    if (tail === '' || blank || tail.length > longestKeptWord || tail.includes('\n')) {
+      push(false, segment);
+      continue;
+    }
+    const head = segment.text.slice(0, segment.text.length - tail.length);
+    if (head !== '') push(false, { ...segment, text: head });
+    push(true, { ...segment, text: tail.trimEnd() });
+  }
+  return runs;
+}
+
 /** A paragraph, heading or list item of an answer. */
 export interface AnswerBlock {
   /** The line of the text on which it begins, from 0: the text only grows while it streams, so this names the block. */

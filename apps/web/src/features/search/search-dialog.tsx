@@ -1,7 +1,7 @@
 import { endpoints, type Hit } from '@lesart/contracts';
 import { Loader, Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileSearch, IconMessageCircle, IconSearch } from '@tabler/icons-react';
+import { IconFileSearch, IconMessageCircle, IconSearch, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -128,6 +128,7 @@ function SearchPanel({
         {result.isFetching && debounced !== '' && <Loader size={16} aria-label={t('common.loading')} />}
         <button type="button" className={classes.close} onClick={onClose} aria-label={t('common.close')}>
           <kbd>Esc</kbd>
+          <IconX size={20} aria-hidden />
         </button>
       </div>
       {result.error && debounced !== '' && (
