@@ -42,10 +42,11 @@ export function isBinary(bytes: Uint8Array): boolean {
   const marked = byteOrderMark(bytes);
   if (marked === 'utf-16be' || marked === 'utf-16le') return false;
   const head = bytes.subarray(0, 65_536);
+  if (head.includes(0)) return true;
   let controls = 0;
-  for (const byte of head) {
-    if (byte === 0) return true;
-    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1;
+  for (let at = 0; at < head.length; at += 1) {
+    const byte = head[at] ?? 32;
+    if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) controls += 1;
   }
   return controls * 50 > head.length;
 }

@@ -15,7 +15,7 @@ const parsers: Record<MediaType, () => Promise<Parser>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
     (await import('./docx/parse-docx.ts')).parseDocx,
   'text/html': async () => (await import('./parse-html.ts')).parseHtml,
-  'text/markdown': async () => (await import('./parse-markdown.ts')).parseMarkdown,
+  'text/markdown': async () => (await import('./markdown/parse-markdown.ts')).parseMarkdown,
   'text/plain': async () => (await import('./parse-text.ts')).parseText,
 };
 

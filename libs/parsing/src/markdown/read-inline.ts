@@ -1,0 +1,279 @@
+import { parseFragment } from 'parse5';
+import type { Run } from '../lay-runs.ts';
+
+/** What inline text may point at: addresses of link definitions, and the ids of footnotes, both in lower case. */
+export interface References {
+  readonly links: ReadonlyMap<string, string>;
+  readonly footnotes: ReadonlySet<string>;
+}
+
+/** A stretch of text, or signs that may turn out to be formatting. */
+interface Piece {
+  text: string;
+  bold: boolean;
+  italic: boolean;
+  code: boolean;
+  footnote: boolean;
+  href: string | null;
+  /** Signs of emphasis that are not used up yet. */
+  delimiter: { readonly sign: string; count: number; readonly opens: boolean; readonly closes: boolean } | null;
+  /** An opening bracket that may begin a link or a picture. */
+  bracket: 'link' | 'picture' | null;
+  /** Where the text after the bracket begins. */
+  inside: number;
+}
+
+const special = /[\\`*_~[\]!<&\n]|https?:\/\//g;
+const punctuation = /[\p{P}\p{S}]/u;
+
+/** Reads the inside of a paragraph (CommonMark 0.31, chapter 6, and GitHub's strikethrough, links and footnotes). */
+export function readInline(text: string, references: References): Run[] {
+  const reader = new InlineReader(text, references);
+  return reader.read();
+}
+
+class InlineReader {
+  private readonly text: string;
+  private readonly references: References;
+  private readonly pieces: Piece[] = [];
+  private at = 0;
+
+  constructor(text: string, references: References) {
+    this.text = text;
+    this.references = references;
+  }
+
+  read(): Run[] {
+    while (this.at < this.text.length) {
+      special.lastIndex = this.at;
+      const found = special.exec(this.text);
+      const next = found ? found.index : this.text.length;
+      if (next > this.at) this.push(this.text.slice(this.at, next));
+      this.at = next;
+      if (found) this.readSpecial(found[0]);
+    }
+    this.pairEmphasis(0);
+    return this.pieces.flatMap(runOf);
+  }
+
+  private push(text: string, more: Partial<Piece> = {}): Piece {
+    const none = {
+      bold: false,
+      italic: false,
+      code: false,
+      footnote: false,
+      href: null,
+      delimiter: null,
+      bracket: null,
+      inside: 0,
+    };
+    const piece: Piece = { ...none, ...more, text };
+    this.pieces.push(piece);
+    return piece;
+  }
+
+  private skip(length: number, text: string, more: Partial<Piece> = {}): void {
+    this.at += length;
+    if (text !== '' || more.footnote) this.push(text, more);
+  }
+
+  private readSpecial(sign: string): void {
+    if (sign === '\\') this.readEscape();
+    else if (sign === '`') this.readCode();
+    else if (sign === '*' || sign === '_' || sign === '~') this.readDelimiter(sign);
+    else if (sign === '[') this.skip(1, '[', { bracket: 'link', inside: this.at + 1 });
+    else if (sign === ']') this.closeBracket();
+    else if (sign === '!') this.readExclamation();
+    else if (sign === '<') this.readTag();
+    else if (sign === '&') this.readEntity();
+    else if (sign === '\n') this.readLineEnd();
+    else this.readAddress();
+  }
+
+  private readEscape(): void {
+    const next = this.text.charAt(this.at + 1);
+    if (next === '\n') this.skip(2, '\n');
+    else if (/[!-/:-@[-`{-~]/.test(next)) this.skip(2, next);
+    else this.skip(1, '\\');
+  }
+
+  private readCode(): void {
+    const [fence = '`'] = /^`+/.exec(this.text.slice(this.at)) ?? [];
+    let end = this.text.indexOf(fence, this.at + fence.length);
+    while (end !== -1 && (this.text.charAt(end - 1) === '`' || this.text.charAt(end + fence.length) === '`')) {
+      end = this.text.indexOf(fence, end + 1);
+    }
+    if (end === -1) {
+      this.skip(fence.length, fence);
+      return;
+    }
+    const code = this.text.slice(this.at + fence.length, end).replaceAll('\n', ' ');
+    this.skip(end + fence.length - this.at, code, { code: true });
+  }
+
+  private readDelimiter(sign: string): void {
+    let count = 1;
+    while (this.text.charAt(this.at + count) === sign) count += 1;
+    const before = this.text.charAt(this.at - 1);
+    const after = this.text.charAt(this.at + count);
+    const left = isOpening(before, after);
+    const right = isOpening(after, before);
+    const inWord = sign === '_';
+    const opens = left && (!inWord || !right || punctuation.test(before));
+    const closes = right && (!inWord || !left || punctuation.test(after));
+    const usable = sign !== '~' || count <= 2;
+    this.skip(count, sign.repeat(count), usable ? { delimiter: { sign, count, opens, closes } } : {});
+  }
+
+  private readExclamation(): void {
+    if (this.text.charAt(this.at + 1) === '[') this.skip(2, '![', { bracket: 'picture', inside: this.at + 2 });
+    else this.skip(1, '!');
+  }
+
+  private readTag(): void {
+    const rest = this.text.slice(this.at);
+    const [address, inner = ''] =
+      /^<((?:https?|ftp|mailto|tel):[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>/i.exec(rest) ?? [];
+    const [tag] = /^<(?:!--[\s\S]*?-->|\/?[a-z][\w-]*(?:\s+[^<>]*)?\/?>|[?!][^<>]*>)/i.exec(rest) ?? [];
+    if (address) this.skip(address.length, inner, { href: inner.includes(':') ? inner : `mailto:${inner}` });
+    else if (tag) this.skip(tag.length, /^<br\s*\/?>$/i.test(tag) ? '\n' : '');
+    else this.skip(1, '<');
+  }
+
+  private readEntity(): void {
+    const [entity] = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/i.exec(this.text.slice(this.at)) ?? [];
+    if (entity) this.skip(entity.length, decodeEntity(entity));
+    else this.skip(1, '&');
+  }
+
+  private readLineEnd(): void {
+    const last = this.pieces.at(-1);
+    const isBreak = last !== undefined && / {2}$/.test(last.text);
+    this.skip(1, isBreak ? '\n' : ' ');
+  }
+
+  /** An address that stands in the text is a link, unless it stands in the text of one. */
+  private readAddress(): void {
+    if (this.pieces.some(({ bracket }) => bracket === 'link')) {
+      this.skip(4, 'http');
+      return;
+    }
+    const [found = ''] = /^https?:\/\/[^\s<]*/.exec(this.text.slice(this.at)) ?? [];
+    const end = /(?:[?!.,:*_~'")\]]|&\w+;)+$/.exec(found)?.[0] ?? '';
+    const closes = end.startsWith(')') && found.includes('(') ? 1 : 0;
+    const address = found.slice(0, found.length - end.length + closes);
+    const follows = /^[\s*_~(]?$/.test(this.text.charAt(this.at - 1));
+    this.skip(address.length, address, { href: follows && address.length > 8 ? address : null });
+  }
+
+  private closeBracket(): void {
+    const opening = this.pieces.findLastIndex(({ bracket }) => bracket !== null);
+    const bracket = this.pieces[opening];
+    const inside = this.text.slice(bracket?.inside, this.at);
+    const kind = bracket?.bracket ?? null;
+    const target = bracket ? this.targetAfter(inside) : null;
+    if (kind === 'link' && inside.startsWith('^') && this.references.footnotes.has(inside.slice(1).toLowerCase())) {
+      this.pieces.splice(opening);
+      this.skip(1, '', { footnote: true });
+    } else if (!target) {
+      if (bracket) bracket.bracket = null;
+      this.skip(1, ']');
+    } else {
+      this.at += target.length;
+      if (kind === 'picture') this.pieces.splice(opening);
+      else this.makeLink(opening, target.href);
+    }
+  }
+
+  private makeLink(opening: number, href: string): void {
+    this.pairEmphasis(opening + 1);
+    this.pieces.splice(opening, 1);
+    for (const piece of this.pieces.slice(opening)) piece.href = href;
+    // Links hold no links: brackets that are still open around this one are only brackets.
+    for (const piece of this.pieces) if (piece.bracket === 'link') piece.bracket = null;
+  }
+
+  /** Where the link whose text ends here leads, and how long the closing bracket and what follows it are. */
+  private targetAfter(label: string): { href: string; length: number } | null {
+    const rest = this.text.slice(this.at, this.at + 4096);
+    const inline =
+      /^\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(
+        rest,
+      );
+    if (inline)
+      return { href: (inline[1] ?? inline[2] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1'), length: inline[0].length };
+    const named = /^\]\[([^[\]]*)\]/.exec(rest);
+    const name = named?.[1] ? named[1] : label;
+    const href = this.references.links.get(normaliseName(name));
+    return href === undefined ? null : { href, length: named ? named[0].length : 1 };
+  }
+
+  /** Pairs signs of emphasis from a piece on (CommonMark's "process emphasis"). */
+  private pairEmphasis(from: number): void {
+    for (let closing = from; closing < this.pieces.length; closing += 1) {
+      const closer = this.pieces[closing]?.delimiter;
+      if (!closer?.closes) continue;
+      for (let opening = closing - 1; opening >= from && closer.count > 0; opening -= 1) {
+        const opener = this.pieces[opening]?.delimiter;
+        if (opener && opener.count > 0 && canPair(opener, closer)) this.pair(opening, closing);
+      }
+    }
+    for (const piece of this.pieces.slice(from)) if (piece.delimiter) settle(piece);
+  }
+
+  private pair(opening: number, closing: number): void {
+    const opener = this.pieces[opening]?.delimiter;
+    const closer = this.pieces[closing]?.delimiter;
+    while (opener && closer && opener.count > 0 && closer.count > 0) {
+      const used = opener.count >= 2 && closer.count >= 2 ? 2 : 1;
+      opener.count -= used;
+      closer.count -= used;
+      for (const piece of this.pieces.slice(opening + 1, closing)) {
+        if (piece.delimiter) settle(piece);
+        if (opener.sign !== '~') piece[used === 2 ? 'bold' : 'italic'] = true;
+      }
+    }
+  }
+}
+
+type Delimiter = NonNullable<Piece['delimiter']>;
+
+/** Whether signs between these characters may open emphasis; with the characters swapped, whether they may close it. */
+function isOpening(before: string, after: string): boolean {
+  if (after === '' || /\s/.test(after)) return false;
+  return !punctuation.test(after) || before === '' || /\s/.test(before) || punctuation.test(before);
+}
+
+function canPair(opener: Delimiter, closer: Delimiter): boolean {
+  if (opener.sign !== closer.sign || !opener.opens) return false;
+  if (opener.sign === '~') return opener.count === closer.count;
+  // The rule of three, which keeps "**a*b**" whole.
+  const either = (opener.closes || closer.opens) && (opener.count + closer.count) % 3 === 0;
+  return !either || (opener.count % 3 === 0 && closer.count % 3 === 0);
+}
+
+/** Signs that were not used are text. */
+function settle(piece: Piece): void {
+  if (piece.delimiter) piece.text = piece.delimiter.sign.repeat(piece.delimiter.count);
+  piece.delimiter = null;
+}
+
+function runOf({ text, bold, italic, code, footnote, href }: Piece): Run[] {
+  return text === '' && !footnote ? [] : [{ text, bold, italic, code, footnote, href }];
+}
+
+export function normaliseName(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+const decoded = new Map<string, string>();
+
+/** HTML has two thousand named characters; its parser knows them. */
+function decodeEntity(entity: string): string {
+  const known = decoded.get(entity);
+  if (known !== undefined) return known;
+  const [node] = parseFragment(entity).childNodes;
+  const text = node && 'value' in node ? node.value : entity;
+  decoded.set(entity, text);
+  return text;
+}

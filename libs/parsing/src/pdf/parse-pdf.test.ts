@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Box, DraftBlock } from '@lesart/document';
+import { buildPdf, type PdfOptions, type Written, writeLines } from '../fixtures/build-pdf.ts';
+import { parsePdf } from './parse-pdf.ts';
+
+async function read(pages: readonly (readonly Written[])[], options: PdfOptions = {}): Promise<DraftBlock[]> {
+  return (await parsePdf(buildPdf(pages, options))).blocks;
+}
+const texts = async (...pages: (readonly Written[])[]) => (await read(pages)).map(({ text }) => text);
+const boxesOf = (block: DraftBlock | undefined): Box[] => (block?.locator.kind === 'page' ? block.locator.boxes : []);
+
+const filler = [
+  'The supplier shall deliver the goods to the place that the customer names in',
+  'its order, and shall tell the customer of any delay as soon as it knows of it so',
+  'that the customer can make other arrangements in time.',
+];
+
+describe('parsePdf', () => {
+  it('joins the lines of a paragraph, and parts paragraphs at gaps, short lines and indents', async () => {
+    const page = [
+      ...writeLines(filler, 70, 100),
+      ...writeLines(filler, 70, 160),
+      ...writeLines(['Each party may end this agreement in writing, with a notice of three months to'], 90, 196),
+      ...writeLines(['the end of a quarter.'], 70, 208),
+    ];
+    const read = await texts(page);
+    expect(read).toEqual([
+      filler.join(' '),
+      filler.join(' '),
+      expect.stringMatching(/^Each party .* months to the end of/),
+    ]);
+  });
+
+  it('knows headings by size and by number, and list items by their labels', async () => {
+    const page = [
+      { text: 'Delivery Agreement', x: 70, y: 80, size: 16, font: 'bold' as const },
+      { text: '1. Scope of Delivery', x: 70, y: 120, font: 'bold' as const },
+      ...writeLines(filler, 70, 140),
+      { text: '(a) goods that are named in the order;', x: 90, y: 190 },
+      { text: '(b) everything else.', x: 90, y: 202 },
+    ];
+    const blocks = await read([page]);
+    expect(blocks.map(({ kind, level, label, text }) => [kind, level, label, text.slice(0, 20)])).toEqual([
+      ['heading', 1, null, 'Delivery Agreement'],
+      ['heading', 2, '1.', 'Scope of Delivery'],
+      ['paragraph', null, null, 'The supplier shall d'],
+      ['listItem', 1, '(a)', 'goods that are named'],
+      ['listItem', 1, '(b)', 'everything else.'],
+    ]);
+  });
+
+  it('reads columns one after the other, and what goes across both in its place', async () => {
+    const column = (word: string) =>
+      Array.from({ length: 12 }, (_none, at) => `${word} column, line number ${at + 1} of this text and`);
+    const page = [
+      { text: 'A title that goes across both of the columns below it, as in journals', x: 70, y: 60, size: 14 },
+      ...writeLines(column('Left'), 70, 100),
+      ...writeLines(column('Right'), 310, 100),
+    ];
+    const [title, ...rest] = await texts(page);
+    expect(title).toMatch(/^A title/);
+    const all = rest.join(' ');
+    expect(all.lastIndexOf('Left')).toBeLessThan(all.indexOf('Right'));
+  });
+
+  it('makes words whole that were parted at a line end, and keeps hyphens that belong to them', async () => {
+    const lines = [
+      'Die Lieferbedingungen gelten fuer alle Angebots- und Vertragsunter-',
+      'lagen, die der Auftraggeber vor oder nach dem Abschluss erhaelt, Ein-',
+      'und Ausgangsrechnungen sowie fuer alle weiteren Unterlagen.',
+    ];
+    const [text] = await texts(writeLines(lines, 70, 100));
+    expect(text).toContain('Angebots- und Vertragsunterlagen, die');
+    expect(text).toContain('Ein- und Ausgangsrechnungen');
+  });
+
+  it('leaves running headers, footers and page numbers out, and joins what goes on over a page', async () => {
+    const page = (at: number, lines: readonly string[]): Written[] => [
+      { text: 'Example GmbH - General Terms', x: 70, y: 40 },
+      ...writeLines(lines, 70, 100),
+      { text: `Page ${at} of 3`, x: 280, y: 810 },
+    ];
+    const read = await texts(
+      page(1, [
+        'The first page holds a sentence which does not end at the end of the page but',
+        'goes on over the end of the page, because there is no room for all of it, and ',
+      ]),
+      page(2, ['ends on the second one.']),
+      page(3, ['The third page is short.']),
+    );
+    expect(read).toHaveLength(2);
+    expect(read[0]).toMatch(/^The first page .* and ends on the second one\.$/);
+    expect(read[1]).toBe('The third page is short.');
+  });
+
+  it('reads aligned columns of figures as a table', async () => {
+    const rows = [
+      ['Item', 'Amount', 'Price'],
+      ['Paper', '20', '5.00'],
+      ['Pencils', '100', '0.80'],
+      ['Desks', '2', '310.00'],
+    ];
+    const page = rows.flatMap((cells, row) => cells.map((text, at) => ({ text, x: 70 + at * 120, y: 100 + row * 16 })));
+    const { blocks, reading } = await parsePdf(buildPdf([page]));
+    expect(reading.tables).toBe(1);
+    expect(blocks.map(({ text }) => text)).toEqual(rows.map((cells) => cells.join('\t')));
+    expect(blocks[1]?.table?.cells[2]).toEqual({
+      column: 2,
+      columnSpan: 1,
+      rowSpan: 1,
+      header: false,
+      start: 9,
+      end: 13,
+    });
+    expect(boxesOf(blocks[1]).map(({ x }) => x)).toEqual([70, 190, 310]);
+  });
+
+  it('gives each line a box with the characters that stand in it', async () => {
+    const [block] = await read([writeLines(filler, 70, 100)]);
+    const boxes = boxesOf(block);
+    expect(boxes.map(({ start, end }) => block?.text.slice(start, end))).toEqual(filler);
+    expect(boxes[0]).toMatchObject({ page: 1, x: 70 });
+    // The baseline, 100 points from the top, lies in the lower part of the box.
+    expect(boxes[0]?.y).toBeGreaterThan(88);
+    expect(boxes[0]?.y).toBeLessThan(94);
+    expect(boxes[1]?.y ?? 0).toBeCloseTo((boxes[0]?.y ?? 0) + 12, 1);
+  });
+
+  it('gives boxes on the page as it is shown when the page is turned', async () => {
+    const upright = writeLines(['Turned by a quarter.'], 70, 100);
+    const [block] = await read([upright], { rotate: 90 });
+    const { reading } = await parsePdf(buildPdf([upright], { rotate: 90 }));
+    expect(reading.pageSizes).toEqual([{ width: 842, height: 595 }]);
+    const [box] = boxesOf(block);
+    // Clockwise: what was 100 from the top is 100 from the right, and what was 70 from the left is 70 from the top.
+    expect(box?.y).toBeCloseTo(70, 0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeGreaterThan(842 - 100);
+    expect(box?.height).toBeGreaterThan(box?.width ?? 0);
+  });
+
+  it('marks bold words', async () => {
+    const page = [
+      { text: 'Supplier', x: 70, y: 100, font: 'bold' as const },
+      { text: 'means the company that delivers.', x: 116, y: 100 },
+    ];
+    const [block] = await read([page]);
+    expect(block?.marks).toEqual([{ kind: 'bold', start: 0, end: 8 }]);
+  });
+
+  it('tells how far it is, and which pages have no text', async () => {
+    const seen: string[] = [];
+    const pages = [writeLines(filler, 70, 100), [], writeLines(filler, 70, 100)];
+    const { reading } = await parsePdf(buildPdf(pages), {
+      onProgress: ({ done, total, unit }) => seen.push(`${done}/${total} ${unit}`),
+    });
+    expect(seen).toEqual(['1/3 pages', '2/3 pages', '3/3 pages']);
+    expect(reading).toMatchObject({ pages: 3, pagesWithoutText: [2], language: 'en' });
+  });
+
+  it('says why a file cannot be read', async () => {
+    await expect(parsePdf(buildPdf([[], []]))).rejects.toMatchObject({
+      code: 'file-without-text',
+      message: 'The file holds only pictures of text (2 pages); OCR is not built yet.',
+    });
+    await expect(parsePdf(buildPdf([writeLines(filler, 70, 100)], { encrypted: true }))).rejects.toMatchObject({
+      code: 'file-encrypted',
+    });
+    await expect(parsePdf(Buffer.from('%PDF-1.7\nnothing else'))).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(parsePdf(buildPdf([]))).rejects.toMatchObject({
+      code: expect.stringMatching(/^file-(?:without-pages|broken)$/),
+    });
+  });
+});
