@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from './actor.ts';
@@ -12,6 +11,7 @@ import { checkSafety } from './database/check-safety.ts';
 import type { Connection, Database } from './database/database.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
 import { openLockedDatabase } from './database/open-locked-database.ts';
+import { outermostTransactions } from './database/outermost-transactions.ts';
 import { openPostgresDatabase } from './database/postgres-database.ts';
 import { openJobQueue } from './jobs/boss-job-queue.ts';
 import { openDoor } from './open-door.ts';
@@ -22,7 +22,7 @@ import { folderRepository } from './repositories/folders.ts';
 import { memberRepository } from './repositories/members.ts';
 import { organisationRepository, personRepository, sessionRepository, tokenRepository } from './repositories/people.ts';
 import { workspaceRepository } from './repositories/workspaces.ts';
-import type { OpenStorage, StorageNotice } from './storage.ts';
+import type { OpenStorage, Storage, StorageNotice } from './storage.ts';
 import { StorageFault } from './storage-fault.ts';
 
 /** Deltas that one fold merges in one transaction. */
@@ -35,31 +35,41 @@ const FOLD_BATCH = 200;
 export const openStorage: OpenStorage = async (options) => {
   const { dataDir, databaseUrl, poolSize = 10, onNotice = () => {} } = options;
   await mkdir(dataDir, { recursive: true });
-  const database: Database & { announce?(address: string): Promise<void> } =
-    databaseUrl === undefined
-      ? await openLockedDatabase(dataDir, onNotice)
-      : openPostgresDatabase({ databaseUrl, poolSize, onNotice });
+  if (databaseUrl !== undefined) {
+    return openStorageOn(openPostgresDatabase({ databaseUrl, poolSize, onNotice }), { dataDir, onNotice });
+  }
+  const database = await openLockedDatabase(dataDir, onNotice);
+  return openStorageOn(database, { dataDir, onNotice, announce: database.announce });
+};
+
+interface AssemblyOptions {
+  readonly dataDir: string;
+  readonly onNotice: (notice: StorageNotice) => void;
+  readonly announce?: ((address: string) => Promise<void>) | undefined;
+  /** How often jobs of dead processes are looked for; 20 when absent. */
+  readonly superviseSeconds?: number | undefined;
+}
+
+/** The storage over a database that is open; closes it when it is refused. For tests, else use `openStorage`. */
+export async function openStorageOn(database: Database, options: AssemblyOptions): Promise<Storage> {
   try {
     await migrate(database, await readMigrations());
     await checkSafety(database);
-    return await assemble(database, dataDir, onNotice);
+    return await assemble(database, options);
   } catch (error) {
     await database.close();
     throw error;
   }
-};
+}
 
-async function assemble(
-  database: Database & { announce?(address: string): Promise<void> },
-  dataDir: string,
-  onNotice: (notice: StorageNotice) => void,
-): Promise<Awaited<ReturnType<OpenStorage>>> {
-  const transaction = outermost(database);
-  const door = <T>(work: (connection: Connection) => Promise<T>) => transaction(DOOR, work);
+async function assemble(database: Database, options: AssemblyOptions): Promise<Storage> {
+  const { dataDir, onNotice } = options;
+  const transactions = outermostTransactions(database);
+  const door = <T>(work: (connection: Connection) => Promise<T>) => transactions.run(DOOR, work);
   const asJob =
     (organisationId: string): RunAsJob =>
     (work) =>
-      transaction(preamble({ kind: 'job', organisationId }), work);
+      transactions.run(preamble({ kind: 'job', organisationId }), work);
 
   const blobs = await openFileBlobStore({
     folder: join(dataDir, 'blobs'),
@@ -79,7 +89,11 @@ async function assemble(
     },
   });
   const types = await binaryTypes(database);
-  const jobs = openJobQueue(database, onNotice);
+  const jobs = openJobQueue(database, {
+    onNotice,
+    superviseSeconds: options.superviseSeconds,
+    refuseNested: transactions.refuseNested,
+  });
 
   async function fold(organisationId: string): Promise<number> {
     let folded = 0;
@@ -106,15 +120,15 @@ async function assemble(
     kind: database.kind,
     blobs,
     jobs,
-    tenant: (actor, work) =>
-      transaction(preamble(actor), (connection) =>
+    tenant: async (actor, work) =>
+      transactions.run(preamble(actor), (connection) =>
         work(repositoriesOf({ actor, connection, query: queryOver(connection) })),
       ),
     door: (work) => door((connection) => work(openDoor({ connection, query: queryOver(connection) }))),
     ingestStore: (organisationId) =>
       versionStore(asJob(organisationId), types, () => folds.chunksChanged(organisationId)),
     vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId), types),
-    announce: async (address) => database.announce?.(address),
+    announce: async (address) => options.announce?.(address),
     fold,
     maintain: () => database.run('VACUUM (ANALYZE)'),
     check: async () => {
@@ -169,29 +183,6 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function literal(id: string): string {
   if (!UUID.test(id)) throw new StorageFault('not-found', 'An actor is named by a UUID');
   return `'${id}'`;
-}
-
-/** Transactions of a database that refuse to be nested: the embedded one would wait for itself, the pool run dry. */
-function outermost(database: Database): Database['transaction'] {
-  const current = new AsyncLocalStorage<{ open: boolean }>();
-  return async (begin, work) => {
-    if (current.getStore()?.open === true) {
-      throw new StorageFault('transaction-nested', 'A transaction was begun within a transaction');
-    }
-    const mark = { open: true };
-    try {
-      return await current.run(mark, () => database.transaction(begin, work));
-    } catch (error) {
-      throw unwrap(error);
-    } finally {
-      mark.open = false;
-    }
-  };
-}
-
-/** Typed queries wrap what a connection throws, together with the values of the statement. */
-function unwrap(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof StorageFault ? error.cause : error;
 }
 
 function codeOf(error: unknown): string {

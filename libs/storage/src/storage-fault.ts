@@ -20,7 +20,9 @@ export type StorageFaultCode =
   | 'database-unsafe'
   /** The database lacks something that Lesart needs; the detail says what (pgvector, a right). */
   | 'database-unsuitable'
-  /** A mistake of the caller: a transaction within a transaction. */
+  /** A deadlock or a clash of two transactions that did not go away by trying again. */
+  | 'database-busy'
+  /** A mistake of the caller: a transaction, or a job sent, within a transaction. */
   | 'transaction-nested'
   /** What the database reported and nothing above explains; the detail has its code and message, never values. */
   | 'database-failed';

@@ -50,10 +50,20 @@ async function apply(database: Database, migration: Migration): Promise<boolean>
       if (known.hash === migration.hash) return false;
       throw new StorageFault('database-unsuitable', `Migration ${migration.name} was changed after it was applied`);
     }
-    await connection.run(migration.sql);
+    await connection.run(migration.sql).catch((error: unknown) => refuse(migration, error));
     await connection.rows('INSERT INTO migration (name, hash) VALUES ($1, $2)', [migration.name, migration.hash]);
     return true;
   });
+}
+
+/** A statement that fails here means that the database is too old, lacks pgvector, or grants too few rights. */
+function refuse({ name }: Migration, error: unknown): never {
+  const failed = error instanceof StorageFault && error.code === 'database-failed';
+  if (!failed) throw error;
+  throw new StorageFault(
+    'database-unsuitable',
+    `Migration ${name} failed; PostgreSQL 15+, pgvector 0.8+ and a role that may create roles are needed: ${error.message}`,
+  );
 }
 
 async function refuseNewer(database: Database, migrations: readonly Migration[]): Promise<void> {

@@ -26,17 +26,12 @@ export function translateDatabaseError(error: unknown): StorageFault {
   // A parent that is gone, and a row that the policies refuse, look the same as one that never was.
   if (code === '23503' || isPolicyViolation(error)) return new StorageFault('not-found', `Refused: ${about}`);
   if (code === '53100' || code === 'ENOSPC') return new StorageFault('disk-full', `The disk is full: ${about}`);
+  if (code === '40P01' || code === '40001') return new StorageFault('database-busy', `Another transaction: ${about}`);
   if (isUnreachable(error)) {
     return new StorageFault('database-unreachable', `The database cannot be reached: ${about || firstLine(error)}`);
   }
   const words = code === undefined || speakableClasses.has(code.slice(0, 2)) ? `: ${firstLine(error)}` : '';
   return new StorageFault('database-failed', `The database refused a statement (${about || 'no code'})${words}`);
-}
-
-/** Whether the same transaction can succeed when it is run again: a deadlock or a serialisation failure. */
-export function isRepeatable(error: unknown): boolean {
-  const code = field(error, 'code');
-  return code === '40P01' || code === '40001';
 }
 
 function isPolicyViolation(error: unknown): boolean {

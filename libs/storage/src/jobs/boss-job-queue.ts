@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
 import { translateDatabaseError } from '../database/translate-database-error.ts';
@@ -12,6 +13,13 @@ export interface OpenJobQueue extends JobQueue {
   close(): Promise<void>;
 }
 
+export interface JobQueueOptions {
+  readonly onNotice: (notice: StorageNotice) => void;
+  /** Throws when called within a transaction: a job is not part of it, and the embedded database would wait for ever. */
+  readonly refuseNested: () => void;
+  readonly superviseSeconds?: number | undefined;
+}
+
 const SCHEMA = 'jobs';
 
 /** A job whose process shows no life for this long is given to another. */
@@ -19,6 +27,12 @@ const HEARTBEAT_SECONDS = 25;
 
 /** How often such jobs are looked for; together with the heartbeat less than a minute. */
 const SUPERVISE_SECONDS = 20;
+
+/** Handlers that do not end when they are told to are waited for this long (milliseconds). */
+const PATIENCE = 10_000;
+
+/** A run that was cut off does not count as one that failed. */
+const GIVE_BACK = `UPDATE ${SCHEMA}.job SET state = 'retry', start_after = now(), heartbeat_on = NULL`;
 
 const queueOptions = {
   // one waiting job a key
@@ -37,13 +51,14 @@ const queueOptions = {
  * A queue on pg-boss in the schema `jobs` of the same database. The loop that fetches is ours: pg-boss' own waits half
  * a second and more between two jobs.
  */
-export function openJobQueue(database: Database, onNotice: (notice: StorageNotice) => void): OpenJobQueue {
+export function openJobQueue(database: Database, options: JobQueueOptions): OpenJobQueue {
+  const { onNotice, refuseNested, superviseSeconds = SUPERVISE_SECONDS } = options;
   const boss = new PgBoss({
     db: database.forJobs,
     schema: SCHEMA,
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
     schedule: false,
     registerInstance: false,
     monitorVacuum: false,
@@ -69,14 +84,11 @@ export function openJobQueue(database: Database, onNotice: (notice: StorageNotic
   async function begin(): Promise<void> {
     await boss.start();
     // Only this process can have run jobs of an embedded database: what is active was left by one that died.
-    if (database.kind === 'embedded') {
-      await database.run(
-        `UPDATE ${SCHEMA}.job SET state = 'retry', start_after = now(), heartbeat_on = NULL WHERE state = 'active'`,
-      );
-    }
+    if (database.kind === 'embedded') await database.rows(`${GIVE_BACK} WHERE state = 'active'`);
   }
 
-  function queue(name: string): Promise<void> {
+  async function queue(name: string): Promise<void> {
+    refuseNested();
     const known = queues.get(name);
     if (known !== undefined) return known;
     const made = start()
@@ -115,6 +127,9 @@ export function openJobQueue(database: Database, onNotice: (notice: StorageNotic
           fetch: (most) => boss.fetch(name, { batchSize: most, includeMetadata: true }),
           run: (job) => handler(payloadOf(job), { signal: closing.signal, attempt: job.retryCount + 1 }),
           succeed: (jobs) => settle(boss.complete(name, idsOf(jobs))),
+          giveBack: async (job) => {
+            await database.rows(`${GIVE_BACK} WHERE state = 'active' AND name = $1 AND id = $2`, [name, job.id]);
+          },
           fail: (job, error) => settle(boss.fail(name, job.id, { message: describe(error) })),
           keepAlive: (jobs) => settle(boss.touch(name, idsOf(jobs))),
           keepAliveSeconds: HEARTBEAT_SECONDS / 3,
@@ -123,6 +138,7 @@ export function openJobQueue(database: Database, onNotice: (notice: StorageNotic
       );
     },
     waiting: async (name) => {
+      refuseNested();
       await start();
       const [row] = await database.rows(
         `SELECT count(*) AS waiting FROM ${SCHEMA}.job WHERE name = $1 AND state IN ('created', 'retry', 'active')`,
@@ -132,7 +148,8 @@ export function openJobQueue(database: Database, onNotice: (notice: StorageNotic
     },
     close: async () => {
       closing.abort();
-      await Promise.all([...loops.values()].map((loop) => loop.close()));
+      const ended = Promise.all([...loops.values()].map((loop) => loop.close()));
+      await Promise.race([ended, delay(PATIENCE, undefined, { ref: false })]);
       if (started !== null) await started.then(() => boss.stop({ graceful: false, close: false })).catch(() => {});
     },
   };

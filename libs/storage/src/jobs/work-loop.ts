@@ -7,6 +7,8 @@ export interface WorkLoopOptions<Job> {
   run(job: Job): Promise<void>;
   succeed(jobs: readonly Job[]): Promise<void>;
   fail(job: Job, error: unknown): Promise<void>;
+  /** The run was cut off by `close`: another process, or the next start, runs the job again. */
+  giveBack(job: Job): Promise<void>;
   /** Tells the queue that these jobs are alive. */
   keepAlive(jobs: readonly Job[]): Promise<void>;
   readonly keepAliveSeconds: number;
@@ -46,7 +48,7 @@ export function workLoop<Job>(options: WorkLoopOptions<Job>): WorkLoop {
       await options.run(job);
       done.push(job);
     } catch (error) {
-      await options.fail(job, error).catch(options.onError);
+      await (closed ? options.giveBack(job) : options.fail(job, error)).catch(options.onError);
     } finally {
       running.delete(job);
       wake();

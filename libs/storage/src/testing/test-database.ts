@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../database/database.ts';
+import { openLockedDatabase } from '../database/open-locked-database.ts';
+import { openPostgresDatabase } from '../database/postgres-database.ts';
+import { openStorageOn } from '../open-storage.ts';
+import type { Storage } from '../storage.ts';
+
+/** A database to test against: the embedded one, or a PostgreSQL cluster of its own. */
+export interface TestDatabase {
+  readonly kind: 'embedded' | 'postgres';
+  /** Starts it, empty, in a temporary folder. Takes seconds: give `beforeAll` a minute. */
+  start(): Promise<TestInstallation>;
+}
+
+/** A started database; whoever starts it stops it. */
+export interface TestInstallation {
+  readonly dataDir: string;
+  /** Of a role that is no superuser; undefined when embedded. */
+  readonly databaseUrl: string | undefined;
+  /** Opens the storage; on Postgres as often as one likes, as several processes would. */
+  open(): Promise<OpenedStorage>;
+  /** Ends the database and removes its folder. Close what was opened before. */
+  stop(): Promise<void>;
+}
+
+/** A storage and, for looking behind it, its database under the login role. */
+export interface OpenedStorage {
+  readonly storage: Storage;
+  readonly database: Database;
+}
+
+/** The embedded database, and Postgres where it is installed; says so in one line where it is not. */
+export function availableDatabases(): TestDatabase[] {
+  const binaries = findPostgres();
+  if (binaries === null) {
+    console.warn('PostgreSQL with pgvector is not installed here: tested on the embedded database alone.');
+    return [embedded];
+  }
+  return [embedded, postgres(binaries)];
+}
+
+/** Runs the same tests on each database. `describe` is that of the test runner. */
+export function describeOnEachDatabase(
+  describe: (name: string, tests: () => void) => void,
+  name: string,
+  tests: (database: TestDatabase) => void,
+): void {
+  for (const database of availableDatabases()) describe(`${name}, ${database.kind}`, () => tests(database));
+}
+
+const embedded: TestDatabase = {
+  kind: 'embedded',
+  start: async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'lesart-test-'));
+    return {
+      dataDir,
+      databaseUrl: undefined,
+      open: async () => {
+        const database = await openLockedDatabase(dataDir, ignore);
+        const storage = await openStorageOn(database, { dataDir, onNotice: ignore, announce: database.announce });
+        return { storage, database };
+      },
+      stop: () => rm(dataDir, { recursive: true, force: true }),
+    };
+  },
+};
+
+/** The role under which Lesart logs in: it owns the database and may make roles, and is no superuser. */
+const LOGIN = 'lesart_login';
+
+function postgres(binaries: string): TestDatabase {
+  return {
+    kind: 'postgres',
+    start: async () => {
+      const cluster = await startCluster(binaries);
+      const dataDir = await mkdtemp(join(tmpdir(), 'lesart-test-'));
+      const name = `lesart_${randomUUID().replaceAll('-', '')}`;
+      await asSuperuser(cluster.port, 'postgres', [
+        `CREATE ROLE ${LOGIN} LOGIN CREATEROLE`,
+        `CREATE DATABASE ${name} OWNER ${LOGIN}`,
+      ]);
+      await asSuperuser(cluster.port, name, ['CREATE EXTENSION vector']);
+      const databaseUrl = `postgres://${LOGIN}@127.0.0.1:${cluster.port}/${name}`;
+      return {
+        dataDir,
+        databaseUrl,
+        open: async () => {
+          const database = openPostgresDatabase({ databaseUrl, poolSize: 8, onNotice: ignore });
+          return {
+            storage: await openStorageOn(database, { dataDir, onNotice: ignore, superviseSeconds: 1 }),
+            database,
+          };
+        },
+        stop: async () => {
+          cluster.stop();
+          await rm(dataDir, { recursive: true, force: true });
+        },
+      };
+    },
+  };
+}
+
+function ignore(): void {}
+
+async function asSuperuser(port: number, database: string, statements: readonly string[]): Promise<void> {
+  const databaseUrl = `postgres://postgres@127.0.0.1:${port}/${database}`;
+  const connection = openPostgresDatabase({ databaseUrl, poolSize: 1, onNotice: ignore });
+  try {
+    for (const statement of statements) await connection.run(statement);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The folder with `initdb` and `pg_ctl` of a PostgreSQL that has pgvector, the newest of Debian's; null without one. */
+function findPostgres(): string | null {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((left, right) => Number(right) - Number(left)) : [];
+  for (const version of versions) {
+    const binaries = join(root, version, 'bin');
+    const extension = `/usr/share/postgresql/${version}/extension/vector.control`;
+    if (Number(version) >= 15 && existsSync(join(binaries, 'pg_ctl')) && existsSync(extension)) return binaries;
+  }
+  return null;
+}
+
+/** A cluster in a temporary folder on a free port, without fsync. It also ends with this process. */
+async function startCluster(binaries: string): Promise<{ port: number; stop: () => void }> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'lesart-cluster-'));
+  // Postgres refuses to run as root: there it runs as the user that its package made.
+  const asRoot = process.getuid?.() === 0;
+  const run = (program: string, ...args: string[]) => {
+    const command = [join(binaries, program), ...args];
+    const [first, ...rest] = asRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+    const { status, stderr } = spawnSync(first ?? '', rest, { cwd: tmpdir(), encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  };
+  if (asRoot) {
+    chmodSync(folder, 0o755);
+    spawnSync('chown', ['postgres', folder]);
+  }
+  const data = join(folder, 'data');
+  const settings = [`-p ${port}`, "-c unix_socket_directories=''", '-c listen_addresses=127.0.0.1', '-c fsync=off'];
+  run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C');
+  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings.join(' '), 'start');
+  const stop = () => {
+    process.off('exit', stop);
+    if (!existsSync(folder)) return;
+    run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', stop);
+  return { port, stop };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port');
+  return address.port;
+}
