@@ -16,6 +16,7 @@ const problemOfStorageFault: Record<StorageFaultCode, ProblemCode> = {
   'upload-broken-off': 'upload-broken-off',
   'disk-full': 'disk-full',
   'data-folder-in-use': 'unavailable',
+  'database-busy': 'unavailable',
   'database-unreachable': 'unavailable',
   'database-unsafe': 'unavailable',
   'database-unsuitable': 'unavailable',

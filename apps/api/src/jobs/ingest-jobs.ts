@@ -42,6 +42,15 @@ export class IngestJobs {
     await this.storage.jobs.work(queue, { concurrency }, (payload, job) =>
       this.ingest(payloadSchema.parse(payload), job),
     );
+    await this.enqueueUnfinished();
+  }
+
+  /** A process that died may have left versions whose job was never queued, or died with it. */
+  private async enqueueUnfinished(): Promise<void> {
+    for (const organisationId of await this.storage.door((door) => door.organisations())) {
+      const versionIds = await this.storage.ingestStore(organisationId).unfinished();
+      for (const versionId of versionIds) await this.enqueue(organisationId, versionId);
+    }
   }
 
   async enqueue(organisationId: string, versionId: string): Promise<void> {
