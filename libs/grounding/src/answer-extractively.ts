@@ -26,6 +26,8 @@ const ABSTAIN_BELOW = 0.38;
 const HEADING_WEIGHT = 0.5;
 /** What a lexeme counts that stands in the sentences around, or in the one that introduces a list. */
 const AROUND_WEIGHT = 0.4;
+/** What a lexeme counts that the document is about as a whole: its sentences need not say it again. */
+const SUBJECT_WEIGHT = 0.9;
 /** A further sentence must add so much of the question's rarity. */
 const WORTHWHILE = 0.12;
 /** What a lexeme counts again that earlier sentences hold already: enough to tell equals apart. */
@@ -98,6 +100,7 @@ interface Candidate extends RankedExtract {
 
 function findCandidates(source: Source, rank: number, analyse: Analyse, weights: Weights): Candidate[] {
   const candidates: Candidate[] = [];
+  const subject = lexemesOf([source.subject], analyse);
   const path = lexemesOf(source.headingPath, analyse);
   let heading: ReadonlySet<string> = new Set();
   let header: ReadonlySet<string> = new Set();
@@ -117,7 +120,7 @@ function findCandidates(source: Source, rank: number, analyse: Analyse, weights:
     const around = block.kind === 'listItem' ? [introduction, ...sentences] : sentences;
     ranges.forEach((range, index) => {
       const lexemes = sentences[index] ?? new Set();
-      const hits = findHits(lexemes, { headings, around }, weights);
+      const hits = findHits(lexemes, { subject, headings, around }, weights);
       const holdsOne = [...hits.values()].includes(1);
       if (!holdsOne || countWords(block.text.slice(range.start, range.end)) < FEWEST_WORDS) return;
       candidates.push({ source, rank, blockIndex, range, lexemes, hits });
@@ -134,14 +137,20 @@ const isHeaderRow = (block: Block): boolean =>
   block.table !== null && block.table.cells.length > 0 && block.table.cells.every((cell) => cell.header);
 
 interface Context {
+  readonly subject: ReadonlySet<string>;
   readonly headings: readonly ReadonlySet<string>[];
   readonly around: readonly ReadonlySet<string>[];
 }
 
-function findHits(lexemes: ReadonlySet<string>, { headings, around }: Context, weights: Weights): Map<string, number> {
+function findHits(
+  lexemes: ReadonlySet<string>,
+  { subject, headings, around }: Context,
+  weights: Weights,
+): Map<string, number> {
   const hits = new Map<string, number>();
   for (const lexeme of weights.keys()) {
     if (lexemes.has(lexeme)) hits.set(lexeme, 1);
+    else if (subject.has(lexeme)) hits.set(lexeme, SUBJECT_WEIGHT);
     else if (headings.some((other) => other.has(lexeme))) hits.set(lexeme, HEADING_WEIGHT);
     else if (around.some((other) => other.has(lexeme))) hits.set(lexeme, AROUND_WEIGHT);
   }

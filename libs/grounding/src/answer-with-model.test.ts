@@ -106,6 +106,42 @@ describe('answerWithModel', () => {
     ]);
   });
 
+  it('does not cite a sentence that only resembles one of a source', async () => {
+    const [text, ...citations] = await show(
+      'The warranty period is 24 months [3]. It ends with acceptance of the goods.',
+    );
+    expect(text).toBe('The warranty period is 24 months [1]. It ends with acceptance of the goods.');
+    expect(citations).toHaveLength(1);
+  });
+
+  it('does not take a sentence as support for its opposite', async () => {
+    expect(await show('The supplier may not demand a deposit of EUR 5,000 [1].')).toEqual([
+      'The supplier may not demand a deposit of EUR 5,000 [1].',
+      'Framework agreement unverified: ',
+    ]);
+  });
+
+  it('does not take the number of a list item for one of the claim', async () => {
+    expect((await show('1. The supplier may demand a deposit of EUR 5,000 [1].'))[1]).toBe(
+      'Framework agreement verified: The supplier may demand a deposit of EUR 5,000.',
+    );
+  });
+
+  it('takes the example of its own prompt for a marker without words', async () => {
+    expect((await show('The warranty period is 24 months [3: "exact words from source 3"].'))[1]).toBe(
+      'Warranty terms verified: The warranty period is 24 months.',
+    );
+  });
+
+  it('stops a model that repeats itself, however its answer is cut', async () => {
+    const written = `The warranty period is 24 months. ${'It is a very long period. '.repeat(50)}`;
+    for (const size of [1, 7, 5000]) {
+      const model = createScriptedLanguageModel([inPieces(written, size)]);
+      const { answer } = await run({ model });
+      expect(answer.text).toBe(`The warranty period is 24 months. [1]${' It is a very long period.'.repeat(3)}`);
+    }
+  });
+
   it('gives the same words the same number', async () => {
     const [text, ...citations] = await show(
       'First [1: "due within 30 days"]. Second [3: "24 months"]. Third [1: "Due within 30 Days"].',
@@ -231,8 +267,15 @@ b](https://evil.example/${'x'.repeat(5000)}) [3: "24 months"](https://evil.examp
     ] as const;
     await run({ model, sources, history, question: 'And now?' });
     const [request] = model.requests;
-    expect(request?.messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
-    expect(request?.messages[2]?.text).toBe('It is so.');
+    expect(request?.messages.map(({ role }) => role)).toEqual([
+      'system',
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+    ]);
+    expect(request?.messages[4]?.text).toBe('It is so.');
     const prompt = request?.messages.at(-1)?.text ?? '';
     expect(prompt).toContain(`<source number="1" from="A 'nice' file > Part < source">`);
     expect(prompt).toContain('A | B\n</source>');
@@ -253,7 +296,7 @@ b](https://evil.example/${'x'.repeat(5000)}) [3: "24 months"](https://evil.examp
     const [request] = model.requests;
     const characters = request?.messages.reduce((sum, { text }) => sum + text.length, 0) ?? 0;
     expect(characters / 3 + (request?.maxTokens ?? 0)).toBeLessThanOrEqual(2000);
-    const turns = request?.messages.slice(1, -1).map(({ text }) => text.slice(0, 6));
+    const turns = request?.messages.slice(3, -1).map(({ text }) => text.slice(0, 6));
     expect(turns?.at(-1)).toBe('Turn 8');
     expect(request?.messages.at(-1)?.text).toContain('Source 1.');
   });

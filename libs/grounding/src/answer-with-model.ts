@@ -1,4 +1,4 @@
-import type { GenerateRequest, LanguageModel } from '@lesart/models';
+import type { GenerateRequest, LanguageModel, ModelMessage } from '@lesart/models';
 import {
   citingRules,
   estimateTokens,
@@ -52,6 +52,7 @@ export async function* answerWithModel(options: ModelAnswerOptions): AsyncGenera
       if (piece.type === 'no-answer' && writer.result().text === '') return abstention;
       yield* writer.write(piece);
     }
+    if (writer.isLooping()) break;
   }
   yield* writer.end();
   const { text, citations } = writer.result();
@@ -72,15 +73,24 @@ function answerRequest({ model, question, history, sources, language }: ModelAns
   const room = model.card.contextWindow - maxTokens;
   const turns = fitHistory(history, Math.floor(room * HISTORY_SHARE));
   const system = answerRules(language);
-  const taken = [system, question, reminder, ...turns.map(({ text }) => text)].reduce(
-    (sum, text) => sum + estimateTokens(text),
-    0,
-  );
-  const prompt = `${fitSources(sources, room - taken)
+  const example = exampleTurns[language];
+  const taken = [
+    system,
+    question,
+    reminder,
+    ...example.map(({ text }) => text),
+    ...turns.map(({ text }) => text),
+  ].reduce((sum, text) => sum + estimateTokens(text), 0);
+  const fenced = fitSources(sources, room - taken)
     .map(renderSource)
-    .join('\n\n')}\n\nQuestion: ${question}\n\n${reminder}`;
+    .join('\n\n');
   return {
-    messages: [{ role: 'system', text: system }, ...turns, { role: 'user', text: prompt }],
+    messages: [
+      { role: 'system', text: system },
+      ...example,
+      ...turns,
+      { role: 'user', text: writePrompt(fenced, question) },
+    ],
     maxTokens,
     temperature: 0,
   };
@@ -88,6 +98,32 @@ function answerRequest({ model, question, history, sources, language }: ModelAns
 
 /** Small models follow best what they read last. */
 const reminder = 'Answer briefly, with a marker such as [1: "exact words"] behind each statement, or write NO_ANSWER.';
+
+function writePrompt(fenced: string, question: string): string {
+  return `${fenced}\n\nQuestion: ${question}\n\n${reminder}`;
+}
+
+/** Small models imitate a turn that they see far better than they follow rules. */
+const exampleTurns: Readonly<Record<TextLanguage, readonly ModelMessage[]>> = {
+  en: makeExample(
+    'Parking costs EUR 12 a day. Guests pay nothing.',
+    'What does parking cost?',
+    'Parking costs 12 euros a day [1: "Parking costs EUR 12 a day"].',
+  ),
+  de: makeExample(
+    'Das Parken kostet 12 EUR am Tag. Gäste zahlen nichts.',
+    'Was kostet das Parken?',
+    'Parken kostet 12 Euro am Tag [1: "Das Parken kostet 12 EUR am Tag"].',
+  ),
+};
+
+function makeExample(source: string, question: string, answer: string): ModelMessage[] {
+  const fenced = `<source number="1" from="Example">\n${source}\n</source>`;
+  return [
+    { role: 'user', text: writePrompt(fenced, question) },
+    { role: 'assistant', text: answer },
+  ];
+}
 
 const answerRules = (language: TextLanguage): string => `You answer questions from numbered sources only.
 

@@ -6,15 +6,24 @@ export type Analyse = (text: string) => readonly string[];
 
 /** Looks for the sentence of a source that carries a claim. */
 export interface SupportFinder {
-  /** @returns the best sentence, verbatim, with the share (0 to 1) of the claim's lexemes that it holds; null below `threshold` */
-  find(claim: string, threshold: number): { readonly located: LocatedQuote; readonly share: number } | null;
+  /** @returns the best sentence, verbatim, with the share of the claim's lexemes that it holds; null below `threshold` */
+  find(claim: string, threshold: SupportThreshold): { readonly located: LocatedQuote; readonly share: number } | null;
 }
 
-/** One lexeme proves nothing. */
-const FEWEST_LEXEMES = 2;
+/** What a sentence must share with a claim to support it. */
+export interface SupportThreshold {
+  /** Of the claim's lexemes, 0 to 1. */
+  readonly share: number;
+  /** So many lexemes at least: one proves nothing. */
+  readonly lexemes: number;
+}
+
+/** Words that turn a sentence into its opposite. */
+const NEGATION =
+  /(?<!\p{L})(?:not|no|never|none|neither|nor|without|cannot|nicht|nie|niemals|kein\p{L}*|ohne|weder)(?!\p{L})|n['’]t(?!\p{L})/iu;
 
 /**
- * Looks for the sentence that shares most lexemes with a claim and holds every number of it.
+ * Looks for the sentence that shares most lexemes with a claim, holds every number of it, and is negated if the claim is.
  *
  * @param blocks the blocks of a source; they are analysed when the first claim comes
  */
@@ -23,18 +32,19 @@ export function createSupportFinder(blocks: readonly Block[], analyse: Analyse):
   return {
     find: (claim, threshold) => {
       const lexemes = new Set(analyse(claim));
-      if (lexemes.size < FEWEST_LEXEMES) return null;
+      const negated = NEGATION.test(claim);
       const numbers = readNumbers(claim);
       sentences ??= blocks.flatMap((block) => analyseSentences(block, analyse));
       let best: AnalysedSentence | null = null;
       let bestShared = 0;
       for (const sentence of sentences) {
+        if (sentence.negated !== negated) continue;
         if (numbers.some((number) => !sentence.numbers.has(number))) continue;
         const shared = countShared(lexemes, sentence.lexemes);
         if (shared > bestShared) [best, bestShared] = [sentence, shared];
       }
       const share = bestShared / lexemes.size;
-      if (best === null || bestShared < FEWEST_LEXEMES || share < threshold) return null;
+      if (best === null || bestShared < threshold.lexemes || share < threshold.share) return null;
       return { located: toLocatedQuote(best), share };
     },
   };
@@ -45,12 +55,19 @@ interface AnalysedSentence {
   readonly range: Range;
   readonly lexemes: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
+  readonly negated: boolean;
 }
 
 function analyseSentences(block: Block, analyse: Analyse): AnalysedSentence[] {
   return sentencesOf(block).map((range) => {
     const text = block.text.slice(range.start, range.end);
-    return { block, range, lexemes: new Set(analyse(text)), numbers: new Set(readNumbers(text)) };
+    return {
+      block,
+      range,
+      lexemes: new Set(analyse(text)),
+      numbers: new Set(readNumbers(text)),
+      negated: NEGATION.test(text),
+    };
   });
 }
 

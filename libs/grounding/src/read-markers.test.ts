@@ -104,6 +104,12 @@ describe('createMarkerReader', () => {
     expect(read(text)).toBe(shown);
   });
 
+  it('drops the fences of sources, and nothing else in angle brackets', () => {
+    expect(read('<source number="1" from="A > B">\nIt is so.\n</source>\n<sourced> a < b <')).toBe(
+      'It is so.\n<sourced> a < b <',
+    );
+  });
+
   it('gives text before a marker at once, and holds back what may become one', () => {
     const reader = createMarkerReader();
     expect(show(reader.read('It is so [2: "the'))).toBe('It is so ');

@@ -26,6 +26,11 @@ const LONGEST_ADDRESS = 4000;
 /** A source number is found this near to the opening bracket, if at all. */
 const LONGEST_HEAD = 24;
 
+const LONGEST_FENCE = 400;
+const FENCE = /^<(?:\/source|source(?:[ \t]+[\w-]+="[^"\n]*")*)[ \t]*>\n?/i;
+const HALF_FENCE =
+  /^<(?:\/?(?:s(?:o(?:u(?:r(?:ce?)?)?)?)?)?|\/source[ \t]*|source(?:[ \t]+[\w-]+="[^"\n]*")*(?:[ \t]+(?:[\w-]+(?:=(?:"[^"\n]*)?)?)?)?)$/i;
+
 const OPENING_QUOTES = '"“”„«»‚‘\'`';
 const CLOSING_QUOTES = '"“”»«’‘\'`';
 /** The marks that can close a quote outside a bracket, by the mark that opened it. Single ones would be apostrophes. */
@@ -44,7 +49,7 @@ const NO_ANSWER_LENGTH = 'no_answer'.length;
  *
  * Understood as markers: `[2: "words"]`, `[2]`, `[1, 3]`, `[1: "words", 3: "words"]`, `[2] "words"`, `【2】`,
  * `[Source 2]`, with any quotation marks. `(2)` is text. Links and images become their text. `NO_ANSWER`, as a word of
- * its own, becomes `no-answer`. A marker that the end cuts off counts as far as it goes.
+ * its own, becomes `no-answer`. Fences of sources vanish. A marker that the end cuts off counts as far as it goes.
  */
 export function createMarkerReader(): MarkerReader {
   let buffer = '';
@@ -88,7 +93,7 @@ type Step = { readonly pieces: readonly AnswerPiece[]; readonly end: number } | 
 function nextSpecial(buffer: string, from: number, before: string, ended: boolean): number {
   for (let i = from; i < buffer.length; i++) {
     const character = buffer[i];
-    if (character === '[' || character === '【') return i;
+    if (character === '[' || character === '【' || character === '<') return i;
     if (character === '!' && (buffer[i + 1] === '[' || (i + 1 === buffer.length && !ended))) return i;
     if ((character === 'n' || character === 'N') && !/[\p{L}\p{N}_]/u.test(buffer[i - 1] ?? before)) return i;
   }
@@ -103,12 +108,26 @@ function readSpecial(buffer: string, at: number, ended: boolean, atStart: boolea
     if (link === 'more') return link;
     return link.end > at + 2 && link.pieces.every((piece) => piece.type === 'text') ? link : literal('!', at);
   }
+  if (character === '<') return readFence(buffer, at, ended);
   return character === '[' || character === '【'
     ? readBracket(buffer, at, ended)
     : readNoAnswer(buffer, at, ended, atStart);
 }
 
 const literal = (text: string, at: number): Step => ({ pieces: [{ type: 'text', text }], end: at + text.length });
+
+/** The fence of a source, which small models copy from the prompt, is nobody's text. */
+function readFence(buffer: string, at: number, ended: boolean): Step {
+  const near = buffer.slice(at, at + LONGEST_FENCE);
+  const fence = FENCE.exec(near);
+  // The line end behind it goes too, so the next character must be known.
+  if (fence !== null && (fence[0].endsWith('\n') || at + fence[0].length < buffer.length || ended)) {
+    return { pieces: [], end: at + fence[0].length };
+  }
+  if (ended && near.length > 2 && HALF_FENCE.test(near)) return { pieces: [], end: buffer.length };
+  const mayBeFence = fence !== null || HALF_FENCE.test(near);
+  return mayBeFence && !ended && near.length < LONGEST_FENCE ? 'more' : literal('<', at);
+}
 
 /** `NO_ANSWER` anywhere; "no answer" only when the whole answer begins with it and a sentence ends there. */
 function readNoAnswer(buffer: string, at: number, ended: boolean, atStart: boolean): Step {

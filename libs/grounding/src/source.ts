@@ -9,6 +9,8 @@ export interface Source {
   readonly versionId: string;
   readonly versionNumber: number;
   readonly headingPath: readonly string[];
+  /** What the whole document is about (name, title, parties): words that need not stand in the blocks again. */
+  readonly subject: string;
   /** The blocks that it is made of, whole and in order. Quotes are looked up in them. */
   readonly blocks: readonly Block[];
 }

@@ -68,6 +68,7 @@ export async function* summariseWithModel(options: ModelSummaryOptions): AsyncGe
   const writer = createCitedTextWriter({ sources: sections, analyse, unsupported: 'marked' });
   for await (const text of model.generate(summaryRequest(material, options), signal)) {
     for (const piece of reader.read(text)) yield* writer.write(piece);
+    if (writer.isLooping()) break;
   }
   for (const piece of reader.end()) yield* writer.write(piece);
   yield* writer.end();

@@ -1,5 +1,5 @@
 import { type Citation, splitSentences } from '@lesart/document';
-import { type Analyse, createSupportFinder, type SupportFinder } from './find-support.ts';
+import { type Analyse, createSupportFinder, type SupportFinder, type SupportThreshold } from './find-support.ts';
 import type { GroundedEvent } from './grounded-text.ts';
 import { createQuoteLocator, type LocatedQuote, type QuoteLocator } from './locate-quote.ts';
 import { citeFound, citeUnfound } from './make-citation.ts';
@@ -13,6 +13,8 @@ export interface CitedTextWriter {
   write(piece: AnswerPiece): GroundedEvent[];
   /** Call once, when nothing more comes. */
   end(): GroundedEvent[];
+  /** Whether the model only repeats itself; whatever else it writes is ignored. */
+  isLooping(): boolean;
   /** What was written so far. */
   result(): { readonly text: string; readonly citations: readonly Citation[] };
 }
@@ -26,9 +28,13 @@ export interface WriterOptions {
 }
 
 /** A marker points to the source, so sharing half of the claim's lexemes (and all numbers) is enough. */
-const MARKED_THRESHOLD = 0.5;
+const MARKED: SupportThreshold = { share: 0.5, lexemes: 2 };
 /** Nobody pointed anywhere: only close to the source's own words counts. */
-const UNMARKED_THRESHOLD = 0.65;
+const UNMARKED: SupportThreshold = { share: 0.8, lexemes: 3 };
+/** A small model that says the same sentence so often says it until it is stopped. */
+const LOOP = 3;
+/** Models that do not understand the rule copy its example. */
+const PLACEHOLDER = /^\W*exact words\b/i;
 /** Shorter sentences ("Yes.", "In short:") claim nothing that could be cited. */
 const SHORTEST_CLAIM = 4;
 
@@ -70,6 +76,9 @@ class Writer implements CitedTextWriter {
   private claimStart = 0;
   private sentenceIsVerified = false;
   private sentenceIsCited = false;
+  /** How often each sentence was written. */
+  private readonly said = new Map<string, number>();
+  private looping = false;
 
   constructor({ sources, analyse, unsupported }: WriterOptions) {
     this.unsupported = unsupported;
@@ -82,6 +91,7 @@ class Writer implements CitedTextWriter {
 
   write(piece: AnswerPiece): GroundedEvent[] {
     if (piece.type === 'text') for (const character of piece.text) this.writeCharacter(character);
+    else if (this.looping) return [];
     else if (piece.type === 'marker') this.writeMarker(piece.references);
     return this.flush();
   }
@@ -93,11 +103,16 @@ class Writer implements CitedTextWriter {
     return this.flush();
   }
 
+  isLooping(): boolean {
+    return this.looping;
+  }
+
   result() {
     return { text: this.text, citations: this.citations };
   }
 
   private writeCharacter(character: string): void {
+    if (this.looping) return;
     if (this.lead !== null) {
       if (!/[\p{L}\p{N}]/u.test(character)) {
         this.lead += character;
@@ -115,6 +130,7 @@ class Writer implements CitedTextWriter {
     if (this.owesSpace && /[\p{L}\p{N}]/u.test(character)) this.gap = ' ';
     this.owesSpace = false;
     if (this.gap.length > 0) this.closeGap(character);
+    if (this.looping) return;
     this.citedHere.clear();
     this.emit(character);
     this.line += character;
@@ -124,6 +140,7 @@ class Writer implements CitedTextWriter {
   private closeGap(next: string): void {
     if (this.gap.includes('\n')) {
       this.endSentence();
+      if (this.looping) return;
       this.emit(this.gap);
       this.gap = '';
       this.beginLine();
@@ -133,6 +150,7 @@ class Writer implements CitedTextWriter {
       this.endSentence();
       this.beginSentence();
     }
+    if (this.looping) return;
     this.emit(this.gap);
     if (this.line.length > 0) this.line += ' ';
     this.gap = '';
@@ -159,13 +177,21 @@ class Writer implements CitedTextWriter {
 
   /** A sentence that nobody cited: find where it is from, or say that it was not found. */
   private endSentence(): void {
+    const sentence = withoutLabel(this.line.slice(this.sentenceStart));
+    this.countSentence(sentence);
     if (this.sentenceIsVerified || this.lead !== null) return;
-    const sentence = this.line.slice(this.sentenceStart).trim();
     if (!isClaim(sentence)) return;
     const found = this.findAnywhere(sentence);
     if (found !== null) this.cite(this.number(found.source, found.located));
     else if (this.unsupported === 'marked' && !this.sentenceIsCited) this.markUnsupported();
     this.sentenceIsVerified = true;
+  }
+
+  private countSentence(sentence: string): void {
+    if (!isClaim(sentence)) return;
+    const times = (this.said.get(sentence) ?? 0) + 1;
+    this.said.set(sentence, times);
+    this.looping ||= times >= LOOP;
   }
 
   /** An unverified citation of the first source: the reader sees that these words were not found. */
@@ -177,7 +203,7 @@ class Writer implements CitedTextWriter {
   private findAnywhere(sentence: string): { source: Source; located: LocatedQuote } | null {
     let best: { source: Source; located: LocatedQuote; share: number } | null = null;
     for (const { source, support } of this.desks) {
-      const found = support.find(sentence, UNMARKED_THRESHOLD);
+      const found = support.find(sentence, UNMARKED);
       if (found !== null && found.share > (best?.share ?? 0)) best = { source, ...found };
     }
     return best;
@@ -200,13 +226,13 @@ class Writer implements CitedTextWriter {
 
   /** The words that the marker is about: back to the last marker, or the whole sentence if that leaves too little. */
   private claim(): string {
-    const sinceMarker = this.line.slice(this.claimStart).trim();
-    return isClaim(sinceMarker) ? sinceMarker : this.line.slice(this.sentenceStart).trim();
+    const sinceMarker = withoutLabel(this.line.slice(this.claimStart));
+    return isClaim(sinceMarker) ? sinceMarker : withoutLabel(this.line.slice(this.sentenceStart));
   }
 
   private resolve({ number, quote }: MarkerReference, claim: string): number | null {
     const desk = this.desks.find(({ source }) => source.number === number);
-    if (quote === null) return desk === undefined ? null : this.resolveBare(desk, claim);
+    if (quote === null || PLACEHOLDER.test(quote)) return desk === undefined ? null : this.resolveBare(desk, claim);
     const order = desk === undefined ? this.desks : [desk, ...this.desks.filter((other) => other !== desk)];
     for (const { source, quotes } of order) {
       const located = quotes.locate(quote);
@@ -216,7 +242,7 @@ class Writer implements CitedTextWriter {
   }
 
   private resolveBare({ source, support }: Desk, claim: string): number {
-    const found = support.find(claim, MARKED_THRESHOLD);
+    const found = support.find(claim, MARKED);
     return found === null ? this.numberUnfound(source, '') : this.number(source, found.located);
   }
 
@@ -263,6 +289,9 @@ class Writer implements CitedTextWriter {
     return events;
   }
 }
+
+/** The number of a list item is no number of the claim. */
+const withoutLabel = (sentence: string): string => sentence.trim().replace(/^(?:[-*•>]\s+)?(?:\d{1,3}[.):]\s+)?/, '');
 
 function isClaim(sentence: string): boolean {
   const words = sentence.match(/[\p{L}\p{N}]+/gu) ?? [];
