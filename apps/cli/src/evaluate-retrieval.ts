@@ -52,7 +52,9 @@ export async function evaluateRetrieval(
     const embeddingModel = createBuiltinEmbeddingModel();
     const sources: SourceReader = {
       read: (work) =>
-        storage.tenant(actor, ({ index, versions }) => work({ index, blocks: (ids) => versions.blocksById(ids) })),
+        storage.tenant(actor, ({ index, versions }) =>
+          work({ index, blocks: versions.blocksById, openings: versions.openings }),
+        ),
     };
     const filter = { workspaceId, folderIds: [], documentIds: [] };
     const options = { mode, filter, limit: chunkLimit, signal: new AbortController().signal };

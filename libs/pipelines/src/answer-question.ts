@@ -17,13 +17,21 @@ import {
   searchChunks,
   textLexemes,
 } from '@lesart/retrieval';
+import { documentSubject, openingBlocks } from './document-subject.ts';
+
+/** What can be read of stored documents within one transaction. */
+export interface StoredSources {
+  readonly index: ChunkIndex;
+  /** Those blocks, in no order; the ones that are gone are missing. */
+  blocks(blockIds: readonly string[]): Promise<Block[]>;
+  /** The first `count` blocks of each of the versions, in order, by the version's id. */
+  openings(versionIds: readonly string[], count: number): Promise<ReadonlyMap<string, readonly Block[]>>;
+}
 
 /** Reads from the place where chunks and blocks are stored, under the rights of the person who asks. */
 export interface SourceReader {
   /** Runs `work` in one transaction; nothing slow may be awaited in it. */
-  read<T>(
-    work: (sources: { index: ChunkIndex; blocks(blockIds: readonly string[]): Promise<Block[]> }) => Promise<T>,
-  ): Promise<T>;
+  read<T>(work: (stored: StoredSources) => Promise<T>): Promise<T>;
 }
 
 export interface SearchTools {
@@ -67,8 +75,8 @@ export async function* answerQuestion(
   const budget = tools.languageModel
     ? Math.floor(tools.languageModel.card.contextWindow * sourceShare)
     : extractiveBudget;
-  const { chunks, sources, rarity } = await tools.sources.read(async ({ index, blocks }) => {
-    const found = await searchChunks(index, question.text, {
+  const { chunks, sources, rarity } = await tools.sources.read(async (stored) => {
+    const found = await searchChunks(stored.index, question.text, {
       mode: vector ? 'hybrid' : 'lexical',
       filter: question.filter,
       limit: sourceLimit,
@@ -77,8 +85,8 @@ export async function* answerQuestion(
     const fitting = fitContext(found, budget);
     return {
       chunks: fitting,
-      sources: await loadSources(fitting, blocks),
-      rarity: await readRarity(index, textLexemes(question.text)),
+      sources: await loadSources(fitting, stored),
+      rarity: await readRarity(stored.index, textLexemes(question.text)),
     };
   });
   yield { type: 'sources', chunks };
@@ -127,12 +135,10 @@ async function embedQuestion(text: string, model: EmbeddingModel, signal: AbortS
   }
 }
 
-async function loadSources(
-  chunks: readonly RetrievedChunk[],
-  loadBlocks: (blockIds: readonly string[]) => Promise<Block[]>,
-): Promise<Source[]> {
+async function loadSources(chunks: readonly RetrievedChunk[], stored: StoredSources): Promise<Source[]> {
   const blockIds = new Set(chunks.flatMap((chunk) => chunk.spans.map((span) => span.blockId)));
-  const blocks = new Map((await loadBlocks([...blockIds])).map((block) => [block.id, block]));
+  const blocks = new Map((await stored.blocks([...blockIds])).map((block) => [block.id, block]));
+  const openings = await stored.openings([...new Set(chunks.map((chunk) => chunk.versionId))], openingBlocks);
   return chunks.map((chunk, place) => ({
     number: place + 1,
     documentId: chunk.documentId,
@@ -140,6 +146,7 @@ async function loadSources(
     versionId: chunk.versionId,
     versionNumber: chunk.versionNumber,
     headingPath: chunk.headingPath,
+    subject: documentSubject(chunk.documentName, openings.get(chunk.versionId) ?? []),
     blocks: [...new Set(chunk.spans.map((span) => span.blockId))].flatMap((id) => blocks.get(id) ?? []),
   }));
 }

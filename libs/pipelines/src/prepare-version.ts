@@ -3,6 +3,7 @@ import { chunkBlocks } from '@lesart/chunking';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
 import { identifyBlocks, parseDocument, readerVersion } from '@lesart/parsing';
 import { analyseChunk } from '@lesart/retrieval';
+import { documentSubject, openingBlocks } from './document-subject.ts';
 import type { PreparedVersion } from './stores.ts';
 
 /** A file to read; what goes into the sandbox. */
@@ -37,7 +38,8 @@ export async function prepareVersion(
   const bytes = await readFile(request.path);
   const { mediaType, blocks: drafts, reading } = await parseDocument(bytes, request.name, { onProgress });
   const blocks = identifyBlocks(drafts, request.contentHash);
-  const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, request.name) }));
+  const subject = documentSubject(request.name, blocks.slice(0, openingBlocks));
+  const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, subject) }));
   const vectors = request.embed ? await embedChunks(builtinModel, chunks) : null;
   return { prepared: { mediaType, reading, readerVersion, blocks, chunks }, vectors };
 }

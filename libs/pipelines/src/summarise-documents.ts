@@ -61,6 +61,6 @@ function sectionsOf({ blocks, ...version }: VersionToSummarise): Omit<Source, 'n
   return sectionBlocks(blocks, sectionTokens).map((section) => {
     const first = section[0];
     if (first?.kind === 'heading') headingPath = [...headingPath.slice(0, (first.level ?? 1) - 1), first.text];
-    return { ...version, headingPath, blocks: section };
+    return { ...version, subject: '', headingPath, blocks: section };
   });
 }

@@ -171,6 +171,8 @@ export interface VersionRepository {
   blocks(versionId: string): Promise<Block[]>;
   /** Those blocks, of whatever versions, in no order; the ones that are gone are missing. */
   blocksById(blockIds: readonly string[]): Promise<Block[]>;
+  /** The first `count` blocks of each of the versions, in order, by the version's id. */
+  openings(versionIds: readonly string[], count: number): Promise<Map<string, Block[]>>;
   /** Stops the newest version of the document. @throws StorageFault `state-conflict` when it is not on its way */
   stop(documentId: string): Promise<Document>;
   /** Queues the newest version again. @throws StorageFault `state-conflict` unless it is stopped or failed */

@@ -5,6 +5,8 @@ import type { Actor, Storage } from '@lesart/storage';
 export function sourceReader(storage: Storage, actor: Actor): SourceReader {
   return {
     read: (work) =>
-      storage.tenant(actor, ({ index, versions }) => work({ index, blocks: (ids) => versions.blocksById(ids) })),
+      storage.tenant(actor, ({ index, versions }) =>
+        work({ index, blocks: versions.blocksById, openings: versions.openings }),
+      ),
   };
 }

@@ -35,6 +35,7 @@ export function makeSource(number: number, sketches: readonly BlockSketch[], giv
     versionId: idOf(number, 900000000001),
     versionNumber: 1,
     headingPath: [],
+    subject: '',
     blocks: makeBlocks(sketches, number),
     ...given,
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, Version } from '@lesart/contracts';
-import { and, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Block } from '@lesart/document';
+import { and, desc, eq, getTableColumns, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
@@ -156,6 +157,17 @@ export function versionRepository({ query, connection }: Context): VersionReposi
     blocks: async (versionId) => {
       only(await query.select({ id: version.id }).from(version).where(eq(version.id, versionId)), 'version');
       return query.select(blockColumns).from(block).where(eq(block.versionId, versionId)).orderBy(block.ordinal);
+    },
+    openings: async (versionIds, count) => {
+      const rows = await query
+        .select({ ...blockColumns, versionId: block.versionId })
+        .from(block)
+        .where(and(inArray(block.versionId, [...versionIds]), lt(block.ordinal, count)))
+        .orderBy(block.ordinal);
+      const openings = new Map<string, Block[]>();
+      for (const { versionId, ...opening } of rows)
+        openings.set(versionId, [...(openings.get(versionId) ?? []), opening]);
+      return openings;
     },
     blocksById: (blockIds) =>
       query
