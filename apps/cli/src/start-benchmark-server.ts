@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readConfiguration, startServer } from '@lesart/api';
 import { type Client, createClient, endpoints } from '@lesart/contracts';
-import { startTestPostgres } from '@lesart/storage/testing';
+import { availableDatabases } from '@lesart/storage/testing';
 import { CommandFault } from './explain-error.ts';
 
 /** A server of its own in a temporary folder, with an empty workspace. */
@@ -24,18 +21,19 @@ export async function startBenchmarkServer(options: {
   readonly postgres: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<BenchmarkServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lesart-benchmark-'));
-  const postgres = options.postgres ? await startTestPostgres() : null;
-  if (options.postgres && postgres === null) {
+  const kind = options.postgres ? 'postgres' : 'embedded';
+  const database = availableDatabases().find((available) => available.kind === kind);
+  if (!database) {
     throw new CommandFault(
       'PostgreSQL 15 with pgvector was not found: on Debian, scripts/install-test-tools.sh brings both',
     );
   }
+  const installation = await database.start();
   const configuration = readConfiguration({
     PORT: '0',
-    DATA_DIR: dataDir,
+    DATA_DIR: installation.dataDir,
+    DATABASE_URL: installation.databaseUrl,
     LESART_OLLAMA: 'off',
-    ...(postgres && { DATABASE_URL: postgres.url }),
     ...options.environment,
   });
   const server = await startServer(configuration);
@@ -59,11 +57,10 @@ export async function startBenchmarkServer(options: {
     url: server.url,
     token,
     workspaceId: workspace.id,
-    database: postgres ? 'postgres' : 'embedded',
+    database: kind,
     async close() {
       await server.close();
-      await postgres?.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await installation.stop();
     },
   };
 }
