@@ -65,6 +65,7 @@ export function createRemoteEmbeddingModel(
     embed: async (texts, purpose, signal = new AbortController().signal) => {
       const prefix = purpose === 'question' ? queryPrefix : storagePrefix;
       const vectors: Float32Array[] = [];
+      await transport.load();
       for (let start = 0; start < texts.length; start += batchSize) {
         signal.throwIfAborted();
         const batch = texts.slice(start, start + batchSize).map((text) => prefix + text);

@@ -24,6 +24,7 @@ export async function findOllama({
 } = {}): Promise<FoundOllama | null> {
   try {
     const transport = createTransport({ connectTimeoutMs: timeoutMs });
+    await transport.load();
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await transport.fetch(new URL('/api/tags', baseUrl).href, { signal, redirect: 'error' });
     const tags = tagsSchema.safeParse(JSON.parse(await readText(response.body, MOST_BYTES)));

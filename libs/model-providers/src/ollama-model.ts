@@ -1,7 +1,6 @@
 import type { GenerateRequest, LanguageModel } from '@lesart/models';
-import type { Exchange } from './open-exchange.ts';
 import { type LanguageModelSettings, providerDefaults } from './provider-settings.ts';
-import { streamAnswer } from './stream-answer.ts';
+import { type CallClient, streamAnswer } from './stream-answer.ts';
 import { toLangChainMessages } from './to-langchain-messages.ts';
 import { createTransport } from './transport.ts';
 
@@ -12,31 +11,33 @@ export function createOllamaModel(settings: LanguageModelSettings): LanguageMode
   return {
     card: { provider: 'ollama', name: settings.model, contextWindow },
     generate: (request, signal) =>
-      streamAnswer({ transport, settings, format: 'json-lines' }, request, signal, (fetch) =>
-        callOllama({ ...settings, contextWindow }, request, fetch),
+      streamAnswer({ transport, settings, format: 'json-lines' }, request, signal, () =>
+        loadOllama(settings, request, contextWindow),
       ),
   };
 }
 
 /** Below LangChain's run management, for the reasons given at the OpenAI-compatible model. */
-async function* callOllama(
-  settings: LanguageModelSettings & { readonly contextWindow: number },
+async function loadOllama(
+  settings: LanguageModelSettings,
   request: GenerateRequest,
-  fetch: Exchange['fetch'],
-) {
+  contextWindow: number,
+): Promise<CallClient> {
   const [{ ChatOllama }, messages] = await Promise.all([
     import('@langchain/ollama'),
     toLangChainMessages(request.messages),
   ]);
-  const client = new ChatOllama({
-    baseUrl: settings.baseUrl,
-    model: settings.model,
-    temperature: request.temperature,
-    numPredict: request.maxTokens,
-    // Ollama cuts prompts silently at its own small default.
-    numCtx: settings.contextWindow,
-    maxRetries: 0,
-    fetch,
-  });
-  yield* client._streamResponseChunks(messages, {});
+  return (fetch) => {
+    const client = new ChatOllama({
+      baseUrl: settings.baseUrl,
+      model: settings.model,
+      temperature: request.temperature,
+      numPredict: request.maxTokens,
+      // Ollama cuts prompts silently at its own small default.
+      numCtx: contextWindow,
+      maxRetries: 0,
+      fetch,
+    });
+    return client._streamResponseChunks(messages, {});
+  };
 }

@@ -1,7 +1,6 @@
 import type { GenerateRequest, LanguageModel } from '@lesart/models';
-import type { Exchange } from './open-exchange.ts';
 import { type LanguageModelSettings, providerDefaults } from './provider-settings.ts';
-import { streamAnswer } from './stream-answer.ts';
+import { type CallClient, streamAnswer } from './stream-answer.ts';
 import { toLangChainMessages } from './to-langchain-messages.ts';
 import { createTransport } from './transport.ts';
 
@@ -18,8 +17,8 @@ export function createOpenAiCompatibleModel(settings: LanguageModelSettings): La
       contextWindow: settings.contextWindow ?? providerDefaults.contextWindow,
     },
     generate: (request, signal) =>
-      streamAnswer({ transport, settings, format: 'server-sent-events' }, request, signal, (fetch, ended) =>
-        callOpenAi(settings, request, fetch, ended),
+      streamAnswer({ transport, settings, format: 'server-sent-events' }, request, signal, () =>
+        loadOpenAi(settings, request),
       ),
   };
 }
@@ -28,29 +27,26 @@ export function createOpenAiCompatibleModel(settings: LanguageModelSettings): La
  * The stream is taken from the client below LangChain's run management: that is where LANGSMITH_* and LANGCHAIN_*
  * variables attach tracers that send prompts away, and where tokens are counted with tables from the network.
  */
-async function* callOpenAi(
-  settings: LanguageModelSettings,
-  request: GenerateRequest,
-  fetch: Exchange['fetch'],
-  signal: AbortSignal,
-) {
+async function loadOpenAi(settings: LanguageModelSettings, request: GenerateRequest): Promise<CallClient> {
   const [{ ChatOpenAICompletions }, messages] = await Promise.all([
     import('@langchain/openai'),
     toLangChainMessages(request.messages),
   ]);
-  const client = new ChatOpenAICompletions({
-    model: settings.model,
-    temperature: request.temperature,
-    maxTokens: request.maxTokens,
-    streaming: true,
-    // Not every server knows the option that asks for it.
-    streamUsage: false,
-    maxRetries: 0,
-    timeout: settings.totalTimeoutMs ?? providerDefaults.totalTimeoutMs,
-    // The client insists on a key; the exchange sends the one of the settings, or none.
-    apiKey: 'none',
-    // Given here, no environment variable decides about them.
-    configuration: { baseURL: settings.baseUrl, organization: null, project: null, logLevel: 'off', fetch },
-  });
-  yield* client._streamResponseChunks(messages, { signal });
+  return (fetch, signal) => {
+    const client = new ChatOpenAICompletions({
+      model: settings.model,
+      temperature: request.temperature,
+      maxTokens: request.maxTokens,
+      streaming: true,
+      // Not every server knows the option that asks for it.
+      streamUsage: false,
+      maxRetries: 0,
+      timeout: settings.totalTimeoutMs ?? providerDefaults.totalTimeoutMs,
+      // The client insists on a key; the exchange sends the one of the settings, or none.
+      apiKey: 'none',
+      // Given here, no environment variable decides about them.
+      configuration: { baseURL: settings.baseUrl, organization: null, project: null, logLevel: 'off', fetch },
+    });
+    return client._streamResponseChunks(messages, { signal });
+  };
 }

@@ -8,6 +8,9 @@ import type { Transport } from './transport.ts';
 /** Calls a provider's client with a fetch of ours, and gives the pieces of its answer. */
 export type CallClient = (fetch: Exchange['fetch'], signal: AbortSignal) => AsyncIterable<{ readonly text: string }>;
 
+/** Loads a provider's client, which takes time when it is the first time. */
+export type LoadClient = () => Promise<CallClient>;
+
 /** More characters than any tokeniser puts into a token on average: who sends more ignores the limit. */
 const CHARACTERS_PER_TOKEN = 12;
 /** A chunk of the stream is a few hundred bytes; thoughts come on top of the answer. */
@@ -22,8 +25,10 @@ export async function* streamAnswer(
   { transport, settings, format }: { transport: Transport; settings: ProviderSettings; format: StreamFormat },
   request: GenerateRequest,
   signal: AbortSignal,
-  callClient: CallClient,
+  loadClient: LoadClient,
 ): AsyncGenerator<string> {
+  // Before the clock of the exchange runs: loading is no stalling.
+  const [callClient] = await Promise.all([loadClient(), transport.load()]);
   signal.throwIfAborted();
   const exchange = openExchange(transport, settings, signal);
   const thinking = createThinkingFilter();

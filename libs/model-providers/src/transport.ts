@@ -3,6 +3,8 @@ import { type ProviderSettings, providerDefaults } from './provider-settings.ts'
 
 /** Connections to one provider, kept open between requests. */
 export interface Transport {
+  /** Loads what requests need, so that none has to wait for it. */
+  load(): Promise<void>;
   fetch(url: string, init: Parameters<typeof undiciFetch>[1]): ReturnType<typeof undiciFetch>;
 }
 
@@ -14,6 +16,9 @@ export function createTransport(settings: Pick<ProviderSettings, 'connectTimeout
   const timeout = settings.connectTimeoutMs ?? providerDefaults.connectTimeoutMs;
   let agent: Agent | null = null;
   return {
+    load: async () => {
+      await import('undici');
+    },
     fetch: async (url, init) => {
       const undici = await import('undici');
       // Stalling is watched over by the exchange.
