@@ -93,14 +93,24 @@ async function ingest(files: readonly File[], kills: number): Promise<Content> {
   }
 }
 
+/** The first few rows that are only in one of the two, shortened: a whole difference would be megabytes. */
+function differences(name: string, clean: readonly unknown[], killed: readonly unknown[]): string[] {
+  const texts = { clean: clean.map((row) => JSON.stringify(row)), killed: killed.map((row) => JSON.stringify(row)) };
+  const [inClean, inKilled] = [new Set(texts.clean), new Set(texts.killed)];
+  const only = [
+    ...texts.clean.filter((row) => !inKilled.has(row)).map((row) => `${name}, clean only: ${row.slice(0, 300)}`),
+    ...texts.killed.filter((row) => !inClean.has(row)).map((row) => `${name}, killed only: ${row.slice(0, 300)}`),
+  ];
+  return only.length === 0 && clean.length !== killed.length ? [`${name}: a row is there twice`] : only.slice(0, 5);
+}
+
 describe('ingestion', () => {
   it(`promise 39: killed ${kills} times, it leaves the same rows, vectors and files as when nothing happens`, async () => {
     const files = readFiles();
     expect(files.length).toBeGreaterThanOrEqual(25);
     const [clean, killed] = [await ingest(files, 0), await ingest(files, kills)];
     expect(clean.versions?.length).toBe(files.length);
-    expect(clean.versions).toEqual(killed.versions);
     expect(clean.chunks?.length).toBeGreaterThan(100);
-    for (const [name, rows] of Object.entries(clean)) expect([name, killed[name]]).toEqual([name, rows]);
+    expect(Object.keys(clean).flatMap((name) => differences(name, clean[name] ?? [], killed[name] ?? []))).toEqual([]);
   }, 300_000);
 });
