@@ -24,6 +24,8 @@ const LEAST_RANK = 0.25;
 const SAME_SECTION = 0.5;
 /** How much more unlike the chosen ones a sentence is worth. */
 const REDUNDANCY = 0.7;
+/** What a sentence is worth that does not end as one: it introduces a list, or it was cut. */
+const UNFINISHED = 0.4;
 /** Shorter ones are labels and fragments, longer ones are lists and mistakes of the reader. */
 const WORDS = { fewest: 5, most: 60 };
 
@@ -73,7 +75,9 @@ function findCandidates(source: Source, section: number, analyse: Analyse): Cand
       const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
       if (words < WORDS.fewest || words > WORDS.most) continue;
       const lexemes = new Set(analyse(text));
-      const prior = (candidates.length === 0 ? FIRST_SENTENCE : 1) * (1 + HEADING * shareOf(topic, lexemes));
+      const place = candidates.length === 0 ? FIRST_SENTENCE : 1;
+      const ending = /[.!?…]["'”“»)\]]*$/.test(text) ? 1 : UNFINISHED;
+      const prior = place * ending * (1 + HEADING * shareOf(topic, lexemes));
       candidates.push({ source, section, blockIndex, range, lexemes, prior });
     }
   });

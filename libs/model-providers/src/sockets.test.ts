@@ -56,6 +56,7 @@ function runInChild(
   const child = spawn(process.execPath, ['--conditions=@lesart/source', script, baseUrl], {
     env: variables,
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 20_000,
   });
   let output = '';
   let errors = '';

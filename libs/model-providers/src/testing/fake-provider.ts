@@ -33,7 +33,7 @@ export async function startFakeProvider(answer: FakeAnswer): Promise<FakeProvide
     const request = {
       path: incoming.url ?? '',
       headers: incoming.headers,
-      body: body === '' ? null : JSON.parse(body),
+      body: readJson(body),
     };
     requests.push(request);
     answer(response, request, requests.length - 1);
@@ -57,6 +57,15 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
   let body = '';
   for await (const piece of incoming) body += piece;
   return body;
+}
+
+/** What is no JSON stays text. */
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 /** The start of an event stream. */
