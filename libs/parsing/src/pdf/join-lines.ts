@@ -54,8 +54,12 @@ export function joinLines(
   return { text, marks, boxes };
 }
 
+/** No more of a text is looked at to see how it ends. */
+const longestWord = 80;
+
 /** What goes at the end of a line, and what comes before the next. */
-function seamOf(text: string, next: string, vocabulary: Vocabulary): { drop: number; put: string } {
+function seamOf(before: string, next: string, vocabulary: Vocabulary): { drop: number; put: string } {
+  const text = before.slice(-longestWord);
   // Chinese and Japanese have no spaces to restore.
   if (
     /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。、]$/u.test(text) &&
