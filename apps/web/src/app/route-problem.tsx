@@ -3,5 +3,5 @@ import { ProblemMessage } from '../components/problem-message.tsx';
 
 /** A route that failed to load or to render; after an update of the server the old scripts are gone, so load anew. */
 export function RouteProblem({ error }: ErrorComponentProps) {
-  return <ProblemMessage error={error} onRetry={() => window.location.reload()} />;
+  return <ProblemMessage error={error} onReload={() => window.location.reload()} />;
 }

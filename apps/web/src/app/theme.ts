@@ -24,6 +24,20 @@ const ink: MantineColorsTuple = [
   '#192a5e',
 ];
 
+/** For what deletes and what failed; readable as text on paper and in the dark. */
+const red: MantineColorsTuple = [
+  '#fbe9e6',
+  '#f7d3cd',
+  '#f3b6ad',
+  '#f2998d',
+  '#d9604f',
+  '#bd3d2d',
+  '#a62b1f',
+  '#a62b1f',
+  '#a62b1f',
+  '#8a2319',
+];
+
 const stone: MantineColorsTuple = [
   '#faf9f7',
   '#f4f2ee',
@@ -53,7 +67,7 @@ const slate: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 3 },
-  colors: { ink, gray: stone, dark: slate },
+  colors: { ink, red, gray: stone, dark: slate },
   black: '#211f1c',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',

@@ -20,6 +20,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: s
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    return <ProblemMessage error={this.state.error} onRetry={() => this.setState({ error: null, failed: false })} />;
+    return <ProblemMessage error={this.state.error} onReload={() => window.location.reload()} />;
   }
 }

@@ -5,8 +5,16 @@ import { ProblemError } from '../api/problem-error.ts';
 import classes from './message.module.css';
 import { useProblemText } from './use-problem-text.ts';
 
-/** What went wrong and what to do, with a way to try again where there is one. */
-export function ProblemMessage({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** What went wrong and what to do, with a way to try again, or to load the page anew, where there is one. */
+export function ProblemMessage({
+  error,
+  onRetry,
+  onReload,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  onReload?: () => void;
+}) {
   const { t } = useTranslation();
   const text = useProblemText()(error);
   const requestId = error instanceof ProblemError ? error.requestId : null;
@@ -18,6 +26,11 @@ export function ProblemMessage({ error, onRetry }: { error: unknown; onRetry?: (
       {onRetry && (
         <Button variant="default" onClick={onRetry}>
           {t('common.retry')}
+        </Button>
+      )}
+      {onReload && (
+        <Button variant="default" onClick={onReload}>
+          {t('common.reload')}
         </Button>
       )}
       {requestId && <p className={classes.fine}>{t('problem.requestId', { requestId })}</p>}

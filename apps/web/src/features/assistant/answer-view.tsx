@@ -126,7 +126,7 @@ function Ending({ message, error, onRetry }: { message: Message; error: unknown;
   return (
     <div className={classes.ending} data-state={message.state} role={stopped ? undefined : 'alert'}>
       {stopped ? <IconPlayerStop size={17} aria-hidden /> : <IconAlertTriangle size={17} aria-hidden />}
-      <span className={classes.endingText}>{stopped ? t('assistant.stopped') : `${text.title}. ${text.advice}`}</span>
+      <span className={classes.endingText}>{stopped ? t('assistant.stopped') : `${text.title} ${text.advice}`}</span>
       {onRetry && (
         <Button
           size="compact-sm"

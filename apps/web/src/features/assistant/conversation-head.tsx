@@ -30,6 +30,8 @@ export function ConversationHead({
   const [opened, setOpened] = useState(false);
   const [renaming, setRenaming] = useState<Conversation | null>(null);
   const current = conversations.find(({ id }) => id === conversationId);
+  const titleOf = ({ title }: Conversation) => title || t('conversation.untitled');
+  const currentTitle = current ? titleOf(current) : t('assistant.title');
 
   const remove = useMutation({
     mutationFn: (conversation: Conversation) =>
@@ -50,10 +52,10 @@ export function ConversationHead({
             <UnstyledButton
               className={classes.conversationButton}
               aria-expanded={opened}
-              aria-label={t('conversation.list', { title: current?.title ?? t('assistant.title') })}
+              aria-label={t('conversation.list', { title: currentTitle })}
               onClick={() => setOpened(!opened)}
             >
-              <span className={classes.conversationTitle}>{current?.title ?? t('assistant.title')}</span>
+              <span className={classes.conversationTitle}>{currentTitle}</span>
               <IconChevronDown size={16} aria-hidden />
             </UnstyledButton>
           </Popover.Target>
@@ -70,12 +72,12 @@ export function ConversationHead({
                       onOpen(conversation.id);
                     }}
                   >
-                    <span className={classes.conversationName}>{conversation.title}</span>
+                    <span className={classes.conversationName}>{titleOf(conversation)}</span>
                     <span className={classes.conversationTime}>{formatTime(conversation.updatedAt)}</span>
                   </UnstyledButton>
                   <Menu position="bottom-end">
                     <Menu.Target>
-                      <ActionIcon size="sm" aria-label={t('conversation.actions', { title: conversation.title })}>
+                      <ActionIcon size="sm" aria-label={t('conversation.actions', { title: titleOf(conversation) })}>
                         <IconDots size={16} aria-hidden />
                       </ActionIcon>
                     </Menu.Target>

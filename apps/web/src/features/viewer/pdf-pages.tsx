@@ -1,7 +1,6 @@
 import 'react-pdf/dist/Page/TextLayer.css';
 import type { Block } from '@lesart/document';
 import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
-import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { IconArrowAutofitWidth, IconMinus, IconPlus } from '@tabler/icons-react';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { layOutPages, type PageSize, type PlacedPage, pageAt, pagesNear } from '
 import { type PageHighlight, PageHighlights } from './page-highlights.tsx';
 import classes from './pdf-pages.module.css';
 import { planHighlights } from './plan-highlights.ts';
+import { useVisibleSize } from './use-visible-size.ts';
 import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
 pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).toString();
@@ -93,9 +93,7 @@ export function PdfPages({
   target: ViewerTarget | null;
 }) {
   const { t } = useTranslation();
-  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
-  const scroller = useRef<HTMLDivElement>(null);
-  const mergedRef = useMergedRef(sizeRef, scroller);
+  const { ref: scroller, width, height } = useVisibleSize<HTMLDivElement>();
   const [zoom, setZoom] = useState<'fit' | number>('fit');
   const [scrollTop, setScrollTop] = useState(0);
   const [loadedSizes, setLoadedSizes] = useState<readonly PageSize[]>([]);
@@ -167,7 +165,7 @@ export function PdfPages({
   return (
     <div className={classes.frame}>
       <div
-        ref={mergedRef}
+        ref={scroller}
         className={classes.scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -179,7 +177,7 @@ export function PdfPages({
           options={pdfOptions}
           loading={<Skeleton className={classes.loading} aria-label={t('common.loading')} />}
           error={
-            <ProblemMessage error={new ProblemError('connection-lost')} onRetry={() => window.location.reload()} />
+            <ProblemMessage error={new ProblemError('connection-lost')} onReload={() => window.location.reload()} />
           }
           onLoadSuccess={async (pdf) => {
             if (pageSizes.length > 0) return;
