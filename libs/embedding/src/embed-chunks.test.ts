@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmbeddingModel } from '@lesart/models';
+import { modelKey } from '@lesart/models';
 import { createBuiltinEmbeddingModel } from './builtin-embedding-model.ts';
 import { embedChunks } from './embed-chunks.ts';
-import { modelKey } from './model-key.ts';
 
 const chunksOf = (count: number) =>
   Array.from({ length: count }, (_, number) => ({ headingPath: ['Vertrag', '§ 4'], text: `Absatz ${number}` }));

@@ -15,6 +15,7 @@ import {
   type RetrievedChunk,
   readRarity,
   searchChunks,
+  textLanguage,
   textLexemes,
 } from '@lesart/retrieval';
 import { documentSubject, openingBlocks } from './document-subject.ts';
@@ -75,7 +76,7 @@ export async function* answerQuestion(
   const budget = tools.languageModel
     ? Math.floor(tools.languageModel.card.contextWindow * sourceShare)
     : extractiveBudget;
-  const { chunks, sources, rarity } = await tools.sources.read(async (stored) => {
+  const { chunks, sources, analyse, rarity } = await tools.sources.read(async (stored) => {
     const found = await searchChunks(stored.index, question.text, {
       mode: vector ? 'hybrid' : 'lexical',
       filter: question.filter,
@@ -83,10 +84,14 @@ export async function* answerQuestion(
       ...(vector && { questionVector: vector, card: tools.embeddingModel.card }),
     });
     const fitting = fitContext(found, budget);
+    // Question and sources are stemmed alike: a short question alone does not always show its language.
+    const language = textLanguage([question.text, ...fitting.slice(0, 3).map((chunk) => chunk.text)].join('\n'));
+    const analyseText = (text: string) => textLexemes(text, language);
     return {
       chunks: fitting,
       sources: await loadSources(fitting, stored),
-      rarity: await readRarity(stored.index, textLexemes(question.text)),
+      analyse: analyseText,
+      rarity: await readRarity(stored.index, analyseText(question.text)),
     };
   });
   yield { type: 'sources', chunks };
@@ -97,13 +102,13 @@ export async function* answerQuestion(
       question: question.text,
       model: tools.languageModel,
       sources,
-      analyse: textLexemes,
+      analyse,
       signal: tools.signal,
     });
   }
-  const answer = answerExtractively({ question: question.text, sources, analyse: textLexemes, rarity });
+  const answer = answerExtractively({ question: question.text, sources, analyse, rarity });
   yield* answer.citations.map((citation) => ({ type: 'citation', citation }) as const);
-  yield { type: 'text', text: answer.text };
+  if (!answer.abstained) yield { type: 'text', text: answer.text };
   return answer;
 }
 

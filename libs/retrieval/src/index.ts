@@ -7,4 +7,4 @@ export { highlightWords } from './highlight-words.ts';
 export { lexemeDimension } from './lexeme-dimension.ts';
 export { readRarity } from './read-rarity.ts';
 export { QuestionVectorMissing, type RetrievedChunk, type SearchOptions, searchChunks } from './search-chunks.ts';
-export { textLexemes } from './text-lexemes.ts';
+export { textLanguage, textLexemes } from './text-lexemes.ts';

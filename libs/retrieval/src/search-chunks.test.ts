@@ -80,9 +80,17 @@ describe('searchChunks', () => {
   });
 
   it('fuses both: vectors add what the words do not find', async () => {
-    const found = await search('Kaution', { mode: 'hybrid', questionVector: Float32Array.of(0, 1), card });
+    const found = await search('Monatsmiete', { mode: 'hybrid', questionVector: Float32Array.of(0, 1), card });
     expect(found[0]).toMatchObject({ chunkId: 'lease#0', lexicalRank: 1, vectorRank: 3 });
-    expect(found).toHaveLength(4);
+  });
+
+  it('takes of the built-in model alone only chunks with a word that looks like one of the question', async () => {
+    const options = { mode: 'hybrid', questionVector: Float32Array.of(0, 1), card } as const;
+    expect((await search('Kaution', options)).map(({ chunkId }) => chunkId)).toEqual(['lease#0']);
+    const [misspelt, ...others] = await search('Heizungg', options);
+    expect(misspelt).toMatchObject({ chunkId: 'lease#2', lexicalRank: null, vectorRank: 2 });
+    expect(misspelt?.highlights.map(({ start, end }) => misspelt.text.slice(start, end))).toEqual(['Heizung']);
+    expect(others).toEqual([]);
   });
 
   it('goes by words alone where a hybrid search has no vector, and refuses a vector search without one', async () => {

@@ -3,6 +3,7 @@ import type { EmbeddingModelCard } from '@lesart/models';
 import { analyseQuestion } from './analyse-question.ts';
 import { chooseCandidates } from './choose-candidates.ts';
 import type { ChunkFilter, ChunkIndex, FoundChunk, LexicalQuery, QuestionLexeme, RankedChunk } from './chunk-index.ts';
+import { findLookalikes } from './find-lookalikes.ts';
 import { type FusedChunk, fuseRankings } from './fuse-rankings.ts';
 import { highlightLexemes } from './highlight-words.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
@@ -67,7 +68,22 @@ export async function searchChunks(
   const fused = fuseRankings(lexical, vectors, vectorWeight(options));
   const found = await loadBest(index, fused, options);
   const wanted = new Set(lexemes.map(({ lexeme }) => lexeme));
-  return found.map((chunk) => ({ ...chunk, highlights: highlightLexemes(chunk.text, wanted) }));
+  const highlighted = found.map((chunk) => ({ ...chunk, highlights: highlightLexemes(chunk.text, wanted) }));
+  return options.mode === 'hybrid' && options.card?.provider === 'builtin'
+    ? keepLookalikes(highlighted, question)
+    : highlighted;
+}
+
+/**
+ * The built-in model compares letters, not meanings, and finds something for every question. What it found alone counts
+ * only when a word in it looks like one of the question.
+ */
+function keepLookalikes(chunks: readonly RetrievedChunk[], question: string): RetrievedChunk[] {
+  return chunks.flatMap((chunk) => {
+    if (chunk.lexicalRank !== null) return [chunk];
+    const highlights = findLookalikes(chunk.text, question);
+    return highlights.length > 0 ? [{ ...chunk, highlights }] : [];
+  });
 }
 
 async function rankByWords(

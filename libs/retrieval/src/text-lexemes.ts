@@ -1,14 +1,21 @@
 import { analyseToken } from './analyse-token.ts';
+import type { Language } from './detect-language.ts';
 import { languageOf, readTokens } from './read-words.ts';
 
+/** The language in which words of a text are stemmed; without any sign it is German. */
+export function textLanguage(text: string): Language {
+  return languageOf(readTokens(text)).language;
+}
+
 /**
- * The lexemes of a text in its own language, stop words left out, parts of compounds included: what two texts share
- * when they speak of the same.
+ * The lexemes of a text, stop words left out, parts of compounds included: what two texts share when they speak of the
+ * same.
  *
+ * @param language what the text is in; when it is not given it is guessed, which fails for some short sentences
  * @returns in the order of the text; a lexeme stands in it as often as in the text
  */
-export function textLexemes(text: string): string[] {
+export function textLexemes(text: string, language?: Language): string[] {
   const tokens = readTokens(text);
-  const { language } = languageOf(tokens);
-  return tokens.flatMap(({ kind, raw }) => analyseToken(raw, kind, language).map(({ lexeme }) => lexeme));
+  const stemmedIn = language ?? languageOf(tokens).language;
+  return tokens.flatMap(({ kind, raw }) => analyseToken(raw, kind, stemmedIn).map(({ lexeme }) => lexeme));
 }

@@ -1,10 +1,10 @@
 import { spanSchema } from '@lesart/document';
+import { modelKey } from '@lesart/models';
 import type { ChunkFilter, ChunkIndex, FoundChunk, RankedChunk } from '@lesart/retrieval';
 import type { Row } from '../database/database.ts';
 import type { Context } from '../repositories/context.ts';
 import { storableText } from '../storable-text.ts';
 import { binaryHalfvec, binarySparsevec } from './binary-types.ts';
-import { modelKey } from './model-key.ts';
 
 /** With fewer waiting deltas, a question folds them itself; more are folded in the background (see fold-lexemes). */
 const FEW_DELTAS = 20;

@@ -1,8 +1,8 @@
 import { type Chunk, spanSchema } from '@lesart/document';
+import { modelKey } from '@lesart/models';
 import type { Connection } from '../database/database.ts';
 import type { VectorStore } from '../storage.ts';
 import { type BinaryTypes, binaryArray, binaryHalfvec } from './binary-types.ts';
-import { modelKey } from './model-key.ts';
 import type { RunAsJob } from './version-store.ts';
 
 /** Chunks that have no vector of model $1. */

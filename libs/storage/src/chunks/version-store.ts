@@ -1,10 +1,10 @@
 import type { Failure } from '@lesart/contracts';
+import { modelKey } from '@lesart/models';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
 import type { StoredLexeme } from '@lesart/retrieval';
 import type { Connection } from '../database/database.ts';
 import { storableJson } from '../storable-text.ts';
 import type { VersionStore } from '../storage.ts';
-
 import {
   type BinaryTypes,
   binaryArray,
@@ -16,7 +16,6 @@ import {
   storableLexemes,
 } from './binary-types.ts';
 import { chunkId } from './chunk-id.ts';
-import { modelKey } from './model-key.ts';
 
 /** Runs one transaction as a job of the organisation. */
 export type RunAsJob = <T>(work: (connection: Connection) => Promise<T>) => Promise<T>;
