@@ -5,8 +5,8 @@ import { problemCodeOf } from '../api/problem-error.ts';
 import { sessionQuery, setupQuery, workspacesQuery } from '../api/queries.ts';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { LoginPage, SetupPage } from '../features/auth/index.ts';
+import { FirstWorkspace } from './first-workspace.tsx';
 import { readLastWorkspace } from './last-workspace.ts';
-import { NotFound } from './not-found.tsx';
 import { Redirect } from './redirect.tsx';
 import { Splash } from './splash.tsx';
 
@@ -65,6 +65,6 @@ function LandingInside() {
   if (workspaces.error) return <ProblemMessage error={workspaces.error} onRetry={() => void workspaces.refetch()} />;
   const last = readLastWorkspace();
   const workspace = workspaces.data.find(({ id }) => id === last) ?? workspaces.data[0];
-  if (!workspace) return <NotFound />;
+  if (!workspace) return <FirstWorkspace />;
   return <Redirect to={`/w/${workspace.id}`} />;
 }

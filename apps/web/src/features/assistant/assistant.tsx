@@ -105,7 +105,7 @@ export function Assistant({
   }, [conversation.data, live]);
 
   const start = useCallback(
-    async (title: string, task: Task) => {
+    async (title: string, task: Task): Promise<boolean> => {
       try {
         let id = conversationId;
         if (id === null) {
@@ -119,16 +119,18 @@ export function Assistant({
           onConversationChange(id);
         }
         streams.start(id, task);
+        return true;
       } catch (error) {
         const text = problemText(error);
         notifications.show({ color: 'red', title: text.title, message: text.advice });
+        return false;
       }
     },
     [conversationId, onConversationChange, problemText, queryClient, streams, workspaceId],
   );
 
-  function ask(question: string, about: AnswerScope = scope) {
-    void start(question, { kind: 'ask', body: { question, scope: asScope(about), language } });
+  function ask(question: string, about: AnswerScope = scope): Promise<boolean> {
+    return start(question, { kind: 'ask', body: { question, scope: asScope(about), language } });
   }
 
   function summarise(target: AnswerScope, length: SummaryLength) {
@@ -152,7 +154,7 @@ export function Assistant({
     if (!request || request === handled.current) return;
     handled.current = request;
     if (request.kind === 'summarise') openSummary(request.target);
-    else ask(request.question, { kind: 'workspace' });
+    else void ask(request.question, { kind: 'workspace' });
   });
 
   function openSummary(target: AnswerScope) {
@@ -241,7 +243,7 @@ export function Assistant({
               <ul>
                 {suggestions.map((suggestion) => (
                   <li key={suggestion}>
-                    <UnstyledButton className={classes.suggestion} onClick={() => ask(suggestion)}>
+                    <UnstyledButton className={classes.suggestion} onClick={() => void ask(suggestion)}>
                       {suggestion}
                     </UnstyledButton>
                   </li>
@@ -270,7 +272,7 @@ export function Assistant({
                     last && !running && exchange.answer.coverage === null
                       ? () => {
                           if (conversationId) streams.forget(conversationId);
-                          ask(exchange.question.text);
+                          void ask(exchange.question.text);
                         }
                       : null
                   }

@@ -35,7 +35,8 @@ export function Composer({
   openDocumentId: string | null;
   running: boolean;
   onScopeChange: (scope: AnswerScope) => void;
-  onAsk: (question: string) => void;
+  /** Resolves to whether the question was taken. */
+  onAsk: (question: string) => Promise<boolean>;
   onStop: () => void;
   onSummarise: () => void;
 }) {
@@ -43,17 +44,19 @@ export function Composer({
   const [question, setQuestion] = useState('');
   const ready = question.trim() !== '' && !running;
 
-  function ask() {
+  async function ask() {
     if (!ready) return;
-    onAsk(question.trim());
     setQuestion('');
+    const taken = await onAsk(question.trim());
+    // What was not taken comes back, unless something else was typed meanwhile.
+    if (!taken) setQuestion((typed) => (typed === '' ? question : typed));
   }
 
   function onKeyDown(event: KeyboardEvent) {
     // While an input method composes a character, Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    ask();
+    void ask();
   }
 
   return (
@@ -61,7 +64,7 @@ export function Composer({
       className={classes.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        ask();
+        void ask();
       }}
     >
       <Textarea

@@ -93,7 +93,8 @@ export function PdfPages({
   target: ViewerTarget | null;
 }) {
   const { t } = useTranslation();
-  const { ref: scroller, width, height } = useVisibleSize<HTMLDivElement>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useVisibleSize(scroller);
   const [zoom, setZoom] = useState<'fit' | number>('fit');
   const [scrollTop, setScrollTop] = useState(0);
   const [loadedSizes, setLoadedSizes] = useState<readonly PageSize[]>([]);

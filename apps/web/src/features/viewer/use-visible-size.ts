@@ -1,8 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** How much of what scrolls can be seen, in CSS pixels: the element without its scroll bars. 0 while it is hidden. */
-export function useVisibleSize<E extends HTMLElement>() {
-  const ref = useRef<E>(null);
+export function useVisibleSize(ref: RefObject<HTMLElement | null>) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const element = ref.current;
@@ -10,6 +9,6 @@ export function useVisibleSize<E extends HTMLElement>() {
     const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
-  return { ref, ...size };
+  }, [ref]);
+  return size;
 }
