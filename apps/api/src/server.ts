@@ -126,7 +126,7 @@ function frontDoor(configuration: Configuration, storage: Storage): Express {
     }),
   );
   app.get('/api/openapi.json', (_request: Request, response: Response) => void response.json(openApi(lesartVersion)));
-  app.use('/api', express.json({ limit: '1mb', type: 'application/json' }));
+  app.use('/api', express.json({ limit: '1mb', type: 'application/json', inflate: false }));
   return app;
 }
 

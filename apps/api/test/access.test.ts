@@ -1,30 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Conversation, type Document, type EndpointName, endpoints, type Folder } from '@lesart/contracts';
+import { type EndpointName, endpoints } from '@lesart/contracts';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { z } from 'zod';
 import { endpointKey } from '../src/http/route.ts';
 import { controllers } from '../src/root-module.ts';
 import {
+  type Belongings,
   type EndpointRequest,
   endpointNames,
   endpointOf,
+  furnish,
   problemIn,
+  requestTo,
   send,
   statusOf,
 } from './support/endpoint-requests.ts';
 import { startTestServer, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
-
-/** What one person has. */
-interface Belongings {
-  readonly workspaceId: string;
-  readonly folder: Folder;
-  readonly document: Document;
-  readonly conversation: Conversation;
-  readonly tokenId: string;
-  readonly personId: string;
-}
 
 describe('access', () => {
   let server: TestServer;
@@ -43,74 +36,6 @@ describe('access', () => {
     own = await furnish(outsider);
   }, 60_000);
   afterAll(() => server.close());
-
-  async function furnish(person: TestPerson): Promise<Belongings> {
-    const { client } = person;
-    const [workspace] = await client.call(endpoints.listWorkspaces, {});
-    if (!workspace) throw new Error('Everybody in this test has a workspace');
-    const params = { workspaceId: workspace.id };
-    return {
-      workspaceId: workspace.id,
-      folder: await client.call(endpoints.createFolder, { params, body: { name: 'Contracts' } }),
-      document: await uploadReady(person, workspace.id, 'lease.md', '# Lease\n\nThe rent is 900 euros.'),
-      conversation: await client.call(endpoints.createConversation, { params }),
-      tokenId: (await client.call(endpoints.createToken, { body: { name: 'script' } })).id,
-      personId: person.id,
-    };
-  }
-
-  /** A valid request to each endpoint, about what somebody has. */
-  function requestTo(name: EndpointName, what: Belongings): EndpointRequest {
-    const workspace = { workspaceId: what.workspaceId };
-    const folder = { folderId: what.folder.id };
-    const document = { documentId: what.document.id };
-    const version = { versionId: what.document.version.id };
-    const conversation = { conversationId: what.conversation.id };
-    const setUp = { organisationName: 'A', name: 'A', email: 'a@example.org', password: 'a password of a' };
-    const member = { email: 'new@example.org', name: 'New', role: 'reader', password: 'a password of new' };
-    const requests: Record<EndpointName, EndpointRequest> = {
-      getSetup: {},
-      setUp: { body: setUp },
-      logIn: { body: { email: 'nobody@example.org', password: 'no password' } },
-      getSession: {},
-      logOut: {},
-      listTokens: {},
-      createToken: { body: { name: 'token' } },
-      deleteToken: { params: { tokenId: what.tokenId } },
-      listWorkspaces: {},
-      createWorkspace: { body: { name: 'Fresh' } },
-      renameWorkspace: { params: workspace, body: { name: 'Taken over' } },
-      deleteWorkspace: { params: workspace },
-      watchWorkspace: { params: workspace },
-      listMembers: { params: workspace },
-      addMember: { params: workspace, body: member },
-      changeMember: { params: { ...workspace, personId: what.personId }, body: { role: 'reader' } },
-      removeMember: { params: { ...workspace, personId: what.personId } },
-      loadDemo: { params: workspace },
-      getLibrary: { params: workspace },
-      createFolder: { params: workspace, body: { name: 'Taken over' } },
-      changeFolder: { params: folder, body: { name: 'Taken over' } },
-      deleteFolder: { params: folder },
-      uploadDocument: { params: workspace, query: { name: 'taken over.txt' } },
-      getDocument: { params: document },
-      changeDocument: { params: document, body: { name: 'Taken over' } },
-      deleteDocument: { params: document },
-      stopDocument: { params: document },
-      resumeDocument: { params: document },
-      getVersion: { params: version },
-      getBlocks: { params: version },
-      getOriginal: { params: version },
-      search: { params: workspace, body: { query: 'rent' } },
-      listConversations: { params: workspace },
-      createConversation: { params: workspace },
-      getConversation: { params: conversation },
-      renameConversation: { params: conversation, body: { title: 'Taken over' } },
-      deleteConversation: { params: conversation },
-      ask: { params: conversation, body: { question: 'What is the rent?' } },
-      summarise: { params: conversation, body: { target: { kind: 'workspace' } } },
-    };
-    return requests[name];
-  }
 
   const sendAs = (person: TestPerson | null, name: EndpointName, request: EndpointRequest) =>
     send(server.url, endpointOf(name), request, person ? { cookie: person.cookie } : {});
@@ -196,6 +121,15 @@ describe('access', () => {
       const [toForeign, toRandom] = await Promise.all(answers);
       expect(toForeign).toEqual(toRandom);
       expect(toForeign?.status).toBe(404);
+    },
+  );
+
+  it.each(endpointNames.filter((name) => endpointOf(name).method === 'GET'))(
+    'promise 21: GET changes nothing: %s',
+    async (name) => {
+      const before = await stateOf(manager, theirs);
+      await statusOf(await sendAs(manager, name, requestTo(name, theirs)));
+      expect(await stateOf(manager, theirs)).toEqual(before);
     },
   );
 

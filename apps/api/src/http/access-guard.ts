@@ -91,7 +91,18 @@ function needsRole(access: Access): access is WorkspaceRole {
 function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw requestInvalid(parsed.error, where);
+  refuseBrokenText(parsed.data, where);
   return parsed.data;
+}
+
+/** NUL and halves of characters: no person types them, and no database stores them. */
+function refuseBrokenText(value: unknown, where: string): void {
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
+    const fault = { path: where, message: 'The text holds characters that cannot be stored' };
+    throw new ProblemError('request-invalid', `${fault.path}: ${fault.message}`, [fault]);
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) refuseBrokenText(part, `${where}.${key}`);
 }
 
 /**
