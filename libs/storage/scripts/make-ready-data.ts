@@ -12,7 +12,7 @@ if (known !== fingerprint) {
   const dataDir = await mkdtemp(join(tmpdir(), 'lesart-ready-'));
   const storage = await openStorage({ dataDir });
   await storage.jobs.prepare();
-  await storage.maintain();
+  // No VACUUM: it would note that the tables are empty, and plans made for empty tables scan them.
   await storage.close();
   await mkdir(readyDataFolder, { recursive: true });
   await cp(join(dataDir, 'database'), join(readyDataFolder, 'database'), { recursive: true });
