@@ -1,5 +1,5 @@
 import type { BlockKind, DraftBlock, Locator, TableCell } from '@lesart/document';
-import type { InlineText } from './lay-runs.ts';
+import { type InlineText, visible } from './lay-runs.ts';
 
 export const flow: Locator = { kind: 'flow' };
 
@@ -16,7 +16,7 @@ export function draftBlock(kind: BlockKind, inline: InlineText, details: DraftDe
     kind,
     text: inline.text,
     level: level === null ? null : Math.min(9, Math.max(1, level)),
-    label: label === '' ? null : label,
+    label: label === null ? null : visible(label) || null,
     marks: [...inline.marks],
     table: null,
     locator,

@@ -24,7 +24,7 @@ export interface InlineText {
 const invisible = /(?![\t\n\v\f\r])\p{Cc}|[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
 
 /** Addresses that a reader may follow; others (javascript:, data:, places in the file itself) are left out. */
-const followable = /^(?:https?:\/\/|mailto:|tel:)/i;
+const followable = /^(?:https?:\/\/|mailto:|tel:)[^\s\p{Cc}\p{Cs}]*$/iu;
 
 /**
  * Joins runs to the text of a block. White space at both ends goes, and in between any stretch of it becomes one
@@ -53,7 +53,12 @@ export function layRuns(runs: readonly Run[]): InlineText {
 
 /** The same without touching white space inside, for code. */
 export function layVerbatim(text: string): InlineText {
-  return { text: visible(text).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, ''), marks: [] };
+  return {
+    text: visible(text)
+      .replace(/^(?:[ \t]*\r?\n)+/, '')
+      .trimEnd(),
+    marks: [],
+  };
 }
 
 /** The text without invisible characters and halves of surrogate pairs. */
@@ -73,6 +78,7 @@ function narrow(gap: string): string {
 
 function markRun(marks: Mark[], run: Run, start: number, text: string): void {
   if (run.footnote) marks.push({ kind: 'footnote', start: text.length, end: text.length });
+  if (!run.bold && !run.italic && !run.code && !run.href) return;
   const from = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0);
   const end = text.length;
   if (end <= from) return;

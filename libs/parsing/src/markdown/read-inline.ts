@@ -24,6 +24,16 @@ interface Piece {
 }
 
 const special = /[\\`*_~[\]!<&\n]|https?:\/\//g;
+/** Signs further apart than this many pieces do not belong together; bounds the work on hostile texts. */
+const widestEmphasis = 1000;
+
+const backticks = /`+/y;
+const addressInBrackets = /<((?:https?|ftp|mailto|tel):[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>/iy;
+const htmlTag = /<(?:\/?[a-z][\w-]*(?:\s+[^<>]*)?\/?>|[?!](?!--)[^<>]*>)/iy;
+/** Comments are short; a bound keeps texts of nothing but their beginnings from taking long. */
+const htmlComment = /<!--[\s\S]{0,4000}?-->/y;
+const entityPattern = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/iy;
+const addressInText = /https?:\/\/[^\s<]*/y;
 const punctuation = /[\p{P}\p{S}]/u;
 
 /** Reads the inside of a paragraph (CommonMark 0.31, chapter 6, and GitHub's strikethrough, links and footnotes). */
@@ -36,6 +46,10 @@ class InlineReader {
   private readonly text: string;
   private readonly references: References;
   private readonly pieces: Piece[] = [];
+  /** Where among the pieces the brackets stand that are still open. */
+  private openBrackets: number[] = [];
+  /** How many of them may begin a link. */
+  private openLinks = 0;
   private at = 0;
 
   constructor(text: string, references: References) {
@@ -77,11 +91,17 @@ class InlineReader {
     if (text !== '' || more.footnote) this.push(text, more);
   }
 
+  /** What a sticky pattern finds at the place that is read. */
+  private match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at;
+    return pattern.exec(this.text);
+  }
+
   private readSpecial(sign: string): void {
     if (sign === '\\') this.readEscape();
     else if (sign === '`') this.readCode();
     else if (sign === '*' || sign === '_' || sign === '~') this.readDelimiter(sign);
-    else if (sign === '[') this.skip(1, '[', { bracket: 'link', inside: this.at + 1 });
+    else if (sign === '[') this.openBracket('[', 'link');
     else if (sign === ']') this.closeBracket();
     else if (sign === '!') this.readExclamation();
     else if (sign === '<') this.readTag();
@@ -98,7 +118,7 @@ class InlineReader {
   }
 
   private readCode(): void {
-    const [fence = '`'] = /^`+/.exec(this.text.slice(this.at)) ?? [];
+    const [fence = '`'] = this.match(backticks) ?? [];
     let end = this.text.indexOf(fence, this.at + fence.length);
     while (end !== -1 && (this.text.charAt(end - 1) === '`' || this.text.charAt(end + fence.length) === '`')) {
       end = this.text.indexOf(fence, end + 1);
@@ -126,22 +146,20 @@ class InlineReader {
   }
 
   private readExclamation(): void {
-    if (this.text.charAt(this.at + 1) === '[') this.skip(2, '![', { bracket: 'picture', inside: this.at + 2 });
+    if (this.text.charAt(this.at + 1) === '[') this.openBracket('![', 'picture');
     else this.skip(1, '!');
   }
 
   private readTag(): void {
-    const rest = this.text.slice(this.at);
-    const [address, inner = ''] =
-      /^<((?:https?|ftp|mailto|tel):[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>/i.exec(rest) ?? [];
-    const [tag] = /^<(?:!--[\s\S]*?-->|\/?[a-z][\w-]*(?:\s+[^<>]*)?\/?>|[?!][^<>]*>)/i.exec(rest) ?? [];
+    const [address, inner = ''] = this.match(addressInBrackets) ?? [];
+    const [tag] = this.match(htmlTag) ?? this.match(htmlComment) ?? [];
     if (address) this.skip(address.length, inner, { href: inner.includes(':') ? inner : `mailto:${inner}` });
     else if (tag) this.skip(tag.length, /^<br\s*\/?>$/i.test(tag) ? '\n' : '');
     else this.skip(1, '<');
   }
 
   private readEntity(): void {
-    const [entity] = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/i.exec(this.text.slice(this.at)) ?? [];
+    const [entity] = this.match(entityPattern) ?? [];
     if (entity) this.skip(entity.length, decodeEntity(entity));
     else this.skip(1, '&');
   }
@@ -154,11 +172,11 @@ class InlineReader {
 
   /** An address that stands in the text is a link, unless it stands in the text of one. */
   private readAddress(): void {
-    if (this.pieces.some(({ bracket }) => bracket === 'link')) {
+    if (this.openLinks > 0) {
       this.skip(4, 'http');
       return;
     }
-    const [found = ''] = /^https?:\/\/[^\s<]*/.exec(this.text.slice(this.at)) ?? [];
+    const [found = ''] = this.match(addressInText) ?? [];
     const end = /(?:[?!.,:*_~'")\]]|&\w+;)+$/.exec(found)?.[0] ?? '';
     const closes = end.startsWith(')') && found.includes('(') ? 1 : 0;
     const address = found.slice(0, found.length - end.length + closes);
@@ -166,21 +184,31 @@ class InlineReader {
     this.skip(address.length, address, { href: follows && address.length > 8 ? address : null });
   }
 
+  private openBracket(sign: string, kind: 'link' | 'picture'): void {
+    this.openBrackets.push(this.pieces.length);
+    if (kind === 'link') this.openLinks += 1;
+    this.skip(sign.length, sign, { bracket: kind, inside: this.at + sign.length });
+  }
+
   private closeBracket(): void {
-    const opening = this.pieces.findLastIndex(({ bracket }) => bracket !== null);
-    const bracket = this.pieces[opening];
-    const inside = this.text.slice(bracket?.inside, this.at);
-    const kind = bracket?.bracket ?? null;
-    const target = bracket ? this.targetAfter(inside) : null;
-    if (kind === 'link' && inside.startsWith('^') && this.references.footnotes.has(inside.slice(1).toLowerCase())) {
+    const opening = this.openBrackets.pop();
+    const bracket = opening === undefined ? undefined : this.pieces[opening];
+    if (opening === undefined || !bracket) {
+      this.skip(1, ']');
+      return;
+    }
+    const inside = this.text.slice(bracket.inside, this.at);
+    if (bracket.bracket === 'link') this.openLinks -= 1;
+    const target = this.targetAfter(inside);
+    const noted = bracket.bracket === 'link' && inside.startsWith('^');
+    if (noted && this.references.footnotes.has(inside.slice(1).toLowerCase())) {
       this.pieces.splice(opening);
       this.skip(1, '', { footnote: true });
     } else if (!target) {
-      if (bracket) bracket.bracket = null;
       this.skip(1, ']');
     } else {
       this.at += target.length;
-      if (kind === 'picture') this.pieces.splice(opening);
+      if (bracket.bracket === 'picture') this.pieces.splice(opening);
       else this.makeLink(opening, target.href);
     }
   }
@@ -190,7 +218,8 @@ class InlineReader {
     this.pieces.splice(opening, 1);
     for (const piece of this.pieces.slice(opening)) piece.href = href;
     // Links hold no links: brackets that are still open around this one are only brackets.
-    for (const piece of this.pieces) if (piece.bracket === 'link') piece.bracket = null;
+    this.openBrackets = this.openBrackets.filter((at) => this.pieces[at]?.bracket === 'picture');
+    this.openLinks = 0;
   }
 
   /** Where the link whose text ends here leads, and how long the closing bracket and what follows it are. */
@@ -213,7 +242,8 @@ class InlineReader {
     for (let closing = from; closing < this.pieces.length; closing += 1) {
       const closer = this.pieces[closing]?.delimiter;
       if (!closer?.closes) continue;
-      for (let opening = closing - 1; opening >= from && closer.count > 0; opening -= 1) {
+      const first = Math.max(from, closing - widestEmphasis);
+      for (let opening = closing - 1; opening >= first && closer.count > 0; opening -= 1) {
         const opener = this.pieces[opening]?.delimiter;
         if (opener && opener.count > 0 && canPair(opener, closer)) this.pair(opening, closing);
       }
