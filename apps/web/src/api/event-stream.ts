@@ -52,14 +52,16 @@ export async function* readEventStream(
   const reader = bytes.getReader();
   const decoder = new TextDecoder();
   const parser = createEventParser();
+  let ended = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      ended = done;
       if (done) return;
       onActivity?.();
       yield* parser.push(decoder.decode(value, { stream: true }));
     }
   } finally {
-    await reader.cancel().catch(() => undefined);
+    if (!ended) await reader.cancel().catch(() => undefined);
   }
 }

@@ -56,6 +56,12 @@ describe('planHighlights', () => {
     expect(plan.map(({ part }) => part?.words)).toEqual(['drei']);
   });
 
+  it('looks for the words of a first line that also holds the numbering', () => {
+    const labelled = new Map([[blockId, { ...block, label: '(2)' }]]);
+    const plan = planHighlights([{ blockId, start: 0, end: text.length }], labelled);
+    expect(plan.map(({ part }) => part?.words.trim() ?? 'whole')).toEqual([lines[0], 'whole', 'whole']);
+  });
+
   it('gives nothing for unknown blocks and for formats without pages', () => {
     const flow: Block = { ...block, locator: { kind: 'flow' } };
     expect(planHighlights([spanOf('Vertrag')], new Map())).toEqual([]);

@@ -31,7 +31,9 @@ function planLine(block: Block, box: Box, span: Span): LineHighlight | null {
   const { page, x, y, width, height } = box;
   const line = { x, y, width, height };
   const outside = block.text.slice(box.start, start) + block.text.slice(end, box.end);
-  if (outside.trim() === '') return { page, box: line, estimate: line, part: null };
+  // The numbering of a block stands in its first line, but not in its text: the words alone are highlighted.
+  const labelled = block.label !== null && box.start === 0;
+  if (outside.trim() === '' && !labelled) return { page, box: line, estimate: line, part: null };
   const length = Math.max(1, box.end - box.start);
   const startShare = (start - box.start) / length;
   const estimate = { x: x + width * startShare, y, width: (width * (end - start)) / length, height };
