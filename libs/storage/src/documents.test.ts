@@ -3,40 +3,31 @@ import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chunkId } from './chunks/chunk-id.ts';
-import { describeOnEachDatabase, type OpenedStorage, type TestInstallation } from './testing/test-database.ts';
+import { describeOnEachDatabase, type OpenedStorage } from './testing/test-database.ts';
 import { addOrganisation, ingest, prepare, type TestOrganisation, testCard, upload } from './testing/test-material.ts';
 
-describeOnEachDatabase(describe, 'documents', (database) => {
-  let installation: TestInstallation;
-  let opened: OpenedStorage;
+describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) => {
   let organisation: TestOrganisation;
 
   beforeAll(async () => {
-    installation = await database.start();
-    opened = await installation.open();
-    organisation = await addOrganisation(opened.database);
+    organisation = await addOrganisation(given.opened.database);
   }, 60_000);
 
-  afterAll(async () => {
-    await opened.storage.close();
-    await installation.stop();
-  }, 60_000);
-
-  const tenant: OpenedStorage['storage']['tenant'] = (actor, work) => opened.storage.tenant(actor, work);
+  const tenant: OpenedStorage['storage']['tenant'] = (actor, work) => given.opened.storage.tenant(actor, work);
 
   it('makes one document of the same file uploaded eight times at once', async () => {
     const uploads = Array.from({ length: 8 }, () =>
-      upload(opened.storage, organisation, { name: 'gleich.txt', text: 'gleicher Inhalt' }),
+      upload(given.opened.storage, organisation, { name: 'gleich.txt', text: 'gleicher Inhalt' }),
     );
     const outcomes = (await Promise.all(uploads)).map(({ outcome }) => outcome).sort();
     expect(outcomes).toEqual(['created', ...Array.from({ length: 7 }, () => 'unchanged')]);
   });
 
   it('numbers the versions of a document, and makes none for bytes that it has', async () => {
-    const first = await upload(opened.storage, organisation, { name: 'angebot.txt', text: 'eins' });
-    const same = await upload(opened.storage, organisation, { name: 'angebot.txt', text: 'eins' });
-    const other = await upload(opened.storage, organisation, { name: 'angebot.txt', text: 'zwei' });
-    const back = await upload(opened.storage, organisation, { name: 'angebot.txt', text: 'eins' });
+    const first = await upload(given.opened.storage, organisation, { name: 'angebot.txt', text: 'eins' });
+    const same = await upload(given.opened.storage, organisation, { name: 'angebot.txt', text: 'eins' });
+    const other = await upload(given.opened.storage, organisation, { name: 'angebot.txt', text: 'zwei' });
+    const back = await upload(given.opened.storage, organisation, { name: 'angebot.txt', text: 'eins' });
 
     expect([first, same, other, back].map(({ outcome }) => outcome)).toEqual([
       'created',
@@ -54,14 +45,17 @@ describeOnEachDatabase(describe, 'documents', (database) => {
   });
 
   it('takes a composed and a decomposed umlaut for the same name', async () => {
-    await upload(opened.storage, organisation, { name: 'Prüfung.txt'.normalize('NFC'), text: 'a' });
-    const again = await upload(opened.storage, organisation, { name: 'Prüfung.txt'.normalize('NFD'), text: 'a' });
+    await upload(given.opened.storage, organisation, { name: 'Prüfung.txt'.normalize('NFC'), text: 'a' });
+    const again = await upload(given.opened.storage, organisation, { name: 'Prüfung.txt'.normalize('NFD'), text: 'a' });
     expect(again.outcome).toBe('unchanged');
   });
 
   it('stops and resumes the newest version, and refuses what its state does not allow', async () => {
-    const { document, versionId } = await upload(opened.storage, organisation, { name: 'halt.txt', text: 'halt' });
-    const store = opened.storage.ingestStore(organisation.organisationId);
+    const { document, versionId } = await upload(given.opened.storage, organisation, {
+      name: 'halt.txt',
+      text: 'halt',
+    });
+    const store = given.opened.storage.ingestStore(organisation.organisationId);
     await store.begin(versionId);
 
     const stopped = await tenant(organisation.actor, ({ versions }) => versions.stop(document.id));
@@ -85,8 +79,11 @@ describeOnEachDatabase(describe, 'documents', (database) => {
   });
 
   it('keeps why a version failed, and forgets it when it is tried again', async () => {
-    const { document, versionId } = await upload(opened.storage, organisation, { name: 'kaputt.txt', text: 'kaputt' });
-    const store = opened.storage.ingestStore(organisation.organisationId);
+    const { document, versionId } = await upload(given.opened.storage, organisation, {
+      name: 'kaputt.txt',
+      text: 'kaputt',
+    });
+    const store = given.opened.storage.ingestStore(organisation.organisationId);
     await store.begin(versionId);
     const failure = { code: 'file-broken' as const, detail: 'The file ends too early', retryable: false };
     expect(await store.fail(versionId, failure)).toBe(true);
@@ -101,7 +98,7 @@ describeOnEachDatabase(describe, 'documents', (database) => {
 
   it('gives blocks and chunks back as they were stored, characters that Postgres refuses aside', async () => {
     const text = "Zeile eins\nO'Brien\\n und 100 % ß\nNUL \0 und \ud83d allein, 😀 ganz";
-    const { versionId } = await ingest(opened.storage, organisation, { name: 'zeichen.txt', text });
+    const { versionId } = await ingest(given.opened.storage, organisation, { name: 'zeichen.txt', text });
     const { prepared } = prepare(versionId, text.replace('\0', '\ufffd').replace('\ud83d allein', '\ufffd allein'));
 
     expect(await tenant(organisation.actor, ({ versions }) => versions.blocks(versionId))).toEqual(prepared.blocks);
@@ -114,18 +111,18 @@ describeOnEachDatabase(describe, 'documents', (database) => {
 
   it('promise 39: storing the same version again changes no row', async () => {
     const text = 'Laufzeit zwei Jahre\nKündigung drei Monate';
-    const { versionId } = await ingest(opened.storage, organisation, { name: 'zweimal.txt', text });
-    const before = await everything(opened, versionId);
-    const store = opened.storage.ingestStore(organisation.organisationId);
+    const { versionId } = await ingest(given.opened.storage, organisation, { name: 'zweimal.txt', text });
+    const before = await everything(given.opened, versionId);
+    const store = given.opened.storage.ingestStore(organisation.organisationId);
     const { prepared, embedded } = prepare(versionId, text);
     expect(await store.complete(versionId, prepared, embedded)).toBe(true);
-    expect(await everything(opened, versionId)).toEqual(before);
+    expect(await everything(given.opened, versionId)).toEqual(before);
   });
 
   it('finds only the newest version that is ready, whichever is stored last', async () => {
-    const first = await upload(opened.storage, organisation, { name: 'neu.txt', text: 'alte Fassung' });
-    const second = await upload(opened.storage, organisation, { name: 'neu.txt', text: 'neue Fassung' });
-    const store = opened.storage.ingestStore(organisation.organisationId);
+    const first = await upload(given.opened.storage, organisation, { name: 'neu.txt', text: 'alte Fassung' });
+    const second = await upload(given.opened.storage, organisation, { name: 'neu.txt', text: 'neue Fassung' });
+    const store = given.opened.storage.ingestStore(organisation.organisationId);
     for (const [versionId, text] of [
       [second.versionId, 'neue Fassung'],
       [first.versionId, 'alte Fassung'],
@@ -134,13 +131,15 @@ describeOnEachDatabase(describe, 'documents', (database) => {
       const { prepared, embedded } = prepare(versionId, text);
       expect(await store.complete(versionId, prepared, embedded)).toBe(true);
     }
-    const chunks = await asOwner(opened, 'SELECT version_id FROM chunk WHERE document_id = $1', [second.document.id]);
+    const chunks = await asOwner(given.opened, 'SELECT version_id FROM chunk WHERE document_id = $1', [
+      second.document.id,
+    ]);
     expect(chunks).toEqual([{ version_id: second.versionId }]);
     expect(await tenant(organisation.actor, ({ versions }) => versions.blocks(first.versionId))).toHaveLength(1);
   });
 
   it('deletes rows, vectors, lexemes and blobs of a folder, and what answers quoted of it', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     const { actor, workspaceId, organisationId } = organisation;
     await storage.fold(organisationId);
     const before = await tenant(actor, ({ index }) => index.frequencies(['vertraulich']));
@@ -166,9 +165,9 @@ describeOnEachDatabase(describe, 'documents', (database) => {
     expect(existsSync(path)).toBe(false);
     expect(await storage.blobs.size(shared.document.version.contentHash)).toBe(11);
     for (const table of ['version', 'chunk', 'chunk_vector']) {
-      expect(await asOwner(opened, `SELECT 1 FROM ${table} WHERE document_id = $1`, [document.id])).toEqual([]);
+      expect(await asOwner(given.opened, `SELECT 1 FROM ${table} WHERE document_id = $1`, [document.id])).toEqual([]);
     }
-    expect(await asOwner(opened, 'SELECT 1 FROM block WHERE version_id = $1', [versionId])).toEqual([]);
+    expect(await asOwner(given.opened, 'SELECT 1 FROM block WHERE version_id = $1', [versionId])).toEqual([]);
     await storage.fold(organisationId);
     const after = await tenant(actor, ({ index }) => index.frequencies(['vertraulich']));
     expect(after.frequencies).toEqual(before.frequencies);
@@ -194,7 +193,7 @@ describeOnEachDatabase(describe, 'documents', (database) => {
   });
 
   it('refuses an upload whose blob was deleted between its last byte and its version', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     const blob = await storage.blobs.write(Readable.from([Buffer.from('flüchtig')]), { limitBytes: 100 });
     await storage.blobs.delete(blob.contentHash);
     const { workspaceId, personId } = organisation;
@@ -230,8 +229,8 @@ describeOnEachDatabase(describe, 'documents', (database) => {
   });
 
   it('embeds again under another model while the old vectors stay, and drops them at the end', async () => {
-    const { storage } = opened;
-    const fresh = await addOrganisation(opened.database, 'Umzug');
+    const { storage } = given.opened;
+    const fresh = await addOrganisation(given.opened.database, 'Umzug');
     const { versionId } = await ingest(storage, fresh, { name: 'umzug.txt', text: 'erste Zeile\nzweite Zeile' });
     const vectors = storage.vectors(fresh.organisationId);
     const next = { ...testCard, version: '2' };
@@ -250,7 +249,7 @@ describeOnEachDatabase(describe, 'documents', (database) => {
   });
 
   it('sets up once, also when two try at the same time, and knows people by sessions and tokens', async () => {
-    const other = await database.start();
+    const other = await given.database.start();
     const { storage } = await other.open();
     const setUp = {
       ...{ organisationName: 'Werft', name: 'Ada', email: 'Ada@Example.org ', passwordHash: 'hash' },

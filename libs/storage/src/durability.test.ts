@@ -30,10 +30,13 @@ describe('the embedded database', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let text = '';
-    for await (const piece of child.stdout) {
-      text += String(piece);
-      if (text.split('\n').length > count) break;
-    }
+    await new Promise<void>((resolve) => {
+      // listened to until it dies: a closed pipe would end it before it is killed
+      child.stdout.on('data', (piece: Buffer) => {
+        text += String(piece);
+        if (text.split('\n').length > count) resolve();
+      });
+    });
     return { child, acknowledged: text.trimEnd().split('\n').slice(0, count) };
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from './actor.ts';
 import { checkSafety } from './database/check-safety.ts';
-import { describeOnEachDatabase, type OpenedStorage, type TestInstallation } from './testing/test-database.ts';
+import { describeOnEachDatabase } from './testing/test-database.ts';
 import {
   addOrganisation,
   addPerson,
@@ -13,29 +13,20 @@ import {
   upload,
 } from './testing/test-material.ts';
 
-describeOnEachDatabase(describe, 'rights', (database) => {
-  let installation: TestInstallation;
-  let opened: OpenedStorage;
+describeOnEachDatabase({ describe, beforeAll, afterAll }, 'rights', (given) => {
   let mine: TestOrganisation;
   let theirs: TestOrganisation;
 
   beforeAll(async () => {
-    installation = await database.start();
-    opened = await installation.open();
-    mine = await addOrganisation(opened.database, 'Meins');
-    theirs = await addOrganisation(opened.database, 'Ihres');
-  }, 60_000);
-
-  afterAll(async () => {
-    await opened.storage.close();
-    await installation.stop();
+    mine = await addOrganisation(given.opened.database, 'Meins');
+    theirs = await addOrganisation(given.opened.database, 'Ihres');
   }, 60_000);
 
   it('promise 12: one pool, many organisations, errors and aborts: never a foreign row', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     const organisations: TestOrganisation[] = [];
     for (let index = 0; index < 200; index += 1) {
-      const organisation = await addOrganisation(opened.database, `Organisation ${index}`);
+      const organisation = await addOrganisation(given.opened.database, `Organisation ${index}`);
       await storage.tenant(organisation.actor, async ({ folders }) => {
         await folders.create({ workspaceId: organisation.workspaceId, parentId: null, name: `Ordner ${index}` });
       });
@@ -74,7 +65,7 @@ describeOnEachDatabase(describe, 'rights', (database) => {
   }, 120_000);
 
   it('promise 2: what belongs to somebody else looks like what does not exist', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     const { document, versionId } = await upload(storage, theirs, { name: 'geheim.txt', text: 'geheim' });
     const folder = await storage.tenant(theirs.actor, ({ folders }) =>
       folders.create({ workspaceId: theirs.workspaceId, parentId: null, name: 'Geheimes' }),
@@ -127,7 +118,7 @@ describeOnEachDatabase(describe, 'rights', (database) => {
   });
 
   it('finds nothing in a workspace that one is no member of, in neither ranking, and loads no foreign chunk', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     await ingest(storage, theirs, { name: 'vertrag.txt', text: 'Kündigung mit Frist' });
     const filter = { workspaceId: theirs.workspaceId, folderIds: [], documentIds: [] };
     const search = (actor: Actor) =>
@@ -147,8 +138,8 @@ describeOnEachDatabase(describe, 'rights', (database) => {
   });
 
   it('lets a reader read and not write, and nobody read the conversations of somebody else', async () => {
-    const { storage } = opened;
-    const reader = await addPerson(opened.database, { ...mine, role: 'reader', personId: randomUUID() });
+    const { storage } = given.opened;
+    const reader = await addPerson(given.opened.database, { ...mine, role: 'reader', personId: randomUUID() });
     const { document } = await upload(storage, mine, { name: 'lesen.txt', text: 'nur lesen' });
     const conversation = await storage.tenant(mine.actor, ({ conversations }) =>
       conversations.create({ workspaceId: mine.workspaceId, title: 'Meine Fragen' }),
@@ -177,13 +168,13 @@ describeOnEachDatabase(describe, 'rights', (database) => {
   });
 
   it('shows no row at all to the working role when no actor is set', async () => {
-    const tables = await opened.database.rows(
+    const tables = await given.opened.database.rows(
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
        AND has_table_privilege('lesart_app', oid, 'SELECT')`,
     );
     expect(tables.length).toBeGreaterThan(10);
     for (const { relname } of tables) {
-      const [row] = await opened.database.transaction('SET LOCAL ROLE lesart_app', ({ rows }) =>
+      const [row] = await given.opened.database.transaction('SET LOCAL ROLE lesart_app', ({ rows }) =>
         rows(`SELECT count(*) AS seen FROM ${String(relname)}`),
       );
       expect({ relname, seen: row?.seen }).toEqual({ relname, seen: 0 });
@@ -192,7 +183,7 @@ describeOnEachDatabase(describe, 'rights', (database) => {
 
   it('keeps the door from documents and the working role from password hashes', async () => {
     const asRole = (role: string, statement: string) =>
-      opened.database.transaction(`SET LOCAL ROLE ${role}`, ({ rows }) => rows(statement));
+      given.opened.database.transaction(`SET LOCAL ROLE ${role}`, ({ rows }) => rows(statement));
     await expect(asRole('lesart_door', 'SELECT text FROM block')).rejects.toMatchObject({ code: 'database-failed' });
     await expect(asRole('lesart_door', 'SELECT name FROM document')).rejects.toMatchObject({ code: 'database-failed' });
     await expect(asRole('lesart_app', 'SELECT password_hash FROM person')).rejects.toMatchObject({
@@ -204,11 +195,11 @@ describeOnEachDatabase(describe, 'rights', (database) => {
   });
 
   it('promise 13: refuses a table without FORCE, and a working role that owns a table', async () => {
-    const { run } = opened.database;
-    await expect(checkSafety(opened.database)).resolves.toBeUndefined();
+    const { run } = given.opened.database;
+    await expect(checkSafety(given.opened.database)).resolves.toBeUndefined();
 
     await run('ALTER TABLE document NO FORCE ROW LEVEL SECURITY');
-    await expect(checkSafety(opened.database)).rejects.toMatchObject({
+    await expect(checkSafety(given.opened.database)).rejects.toMatchObject({
       code: 'database-unsafe',
       message: 'table document does not force row level security',
     });
@@ -216,26 +207,26 @@ describeOnEachDatabase(describe, 'rights', (database) => {
 
     await run('CREATE TABLE leak (id integer)');
     await run('GRANT CREATE ON SCHEMA public TO lesart_app; ALTER TABLE leak OWNER TO lesart_app');
-    await expect(checkSafety(opened.database)).rejects.toMatchObject({ code: 'database-unsafe' });
+    await expect(checkSafety(given.opened.database)).rejects.toMatchObject({ code: 'database-unsafe' });
     await run('DROP TABLE leak; REVOKE CREATE ON SCHEMA public FROM lesart_app');
-    if (database.kind === 'embedded') {
+    if (given.database.kind === 'embedded') {
       // only a superuser can grant it, which the login role of Postgres is not
       await run('ALTER ROLE lesart_door BYPASSRLS');
-      await expect(checkSafety(opened.database)).rejects.toMatchObject({ code: 'database-unsafe' });
+      await expect(checkSafety(given.opened.database)).rejects.toMatchObject({ code: 'database-unsafe' });
       await run('ALTER ROLE lesart_door NOBYPASSRLS');
     }
-    await expect(checkSafety(opened.database)).resolves.toBeUndefined();
+    await expect(checkSafety(given.opened.database)).resolves.toBeUndefined();
   });
 
   it('refuses an actor whose id is not a UUID, so that none becomes part of a statement', async () => {
     const actor: Actor = { kind: 'job', organisationId: "x', true); RESET ROLE; --" };
-    await expect(opened.storage.tenant(actor, ({ organisations }) => organisations.get())).rejects.toMatchObject({
+    await expect(given.opened.storage.tenant(actor, ({ organisations }) => organisations.get())).rejects.toMatchObject({
       code: 'not-found',
     });
   });
 
   it('refuses a transaction, and a job, within a transaction', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     await expect(
       storage.tenant(mine.actor, () => storage.tenant(mine.actor, ({ organisations }) => organisations.get())),
     ).rejects.toMatchObject({ code: 'transaction-nested' });

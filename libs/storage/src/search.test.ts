@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChunkFilter } from '@lesart/retrieval';
-import { describeOnEachDatabase, type OpenedStorage, type TestInstallation } from './testing/test-database.ts';
+import { describeOnEachDatabase } from './testing/test-database.ts';
 import {
   addOrganisation,
   dimensionOf,
@@ -28,34 +28,28 @@ function linesOf(count: number): string[] {
   );
 }
 
-describeOnEachDatabase(describe, 'search', (database) => {
-  let installation: TestInstallation;
-  let opened: OpenedStorage;
+describeOnEachDatabase({ describe, beforeAll, afterAll }, 'search', (given) => {
   let organisation: TestOrganisation;
   const lines = linesOf(60);
   const documents: { name: string; id: string; folderId: string | null; lines: string[] }[] = [];
 
   beforeAll(async () => {
-    installation = await database.start();
-    opened = await installation.open();
-    organisation = await addOrganisation(opened.database);
+    organisation = await addOrganisation(given.opened.database);
     const { actor, workspaceId } = organisation;
-    const inner = await opened.storage.tenant(actor, ({ folders }) =>
+    const inner = await given.opened.storage.tenant(actor, ({ folders }) =>
       folders.ensurePath(workspaceId, null, ['Verträge', '2026']),
     );
     for (const [index, folderId] of [null, inner, inner].entries()) {
       const own = lines.slice(index * 20, index * 20 + 20);
       const name = `d${index}.txt`;
-      const { document } = await ingest(opened.storage, organisation, { name, text: own.join('\n'), folderId });
+      const { document } = await ingest(given.opened.storage, organisation, { name, text: own.join('\n'), folderId });
       documents.push({ name, id: document.id, folderId, lines: own });
     }
     // Other workspaces hold the same words: nothing of them may be found or disturb.
-    await ingest(opened.storage, await addOrganisation(opened.database), { name: 'x.txt', text: lines.join('\n') });
-  }, 60_000);
-
-  afterAll(async () => {
-    await opened.storage.close();
-    await installation.stop();
+    await ingest(given.opened.storage, await addOrganisation(given.opened.database), {
+      name: 'x.txt',
+      text: lines.join('\n'),
+    });
   }, 60_000);
 
   function everywhere(): ChunkFilter {
@@ -64,13 +58,13 @@ describeOnEachDatabase(describe, 'search', (database) => {
 
   async function outerFolder(): Promise<string> {
     const { actor, workspaceId } = organisation;
-    const all = await opened.storage.tenant(actor, ({ folders }) => folders.list(workspaceId));
+    const all = await given.opened.storage.tenant(actor, ({ folders }) => folders.list(workspaceId));
     return all.find(({ name }) => name === 'Verträge')?.id ?? '';
   }
 
   async function lexical(words: readonly string[], filter: ChunkFilter, limit = 100) {
     const query = { candidates: words, weights: words.map((word) => ({ dimension: dimensionOf(word), weight: 1 })) };
-    return opened.storage.tenant(organisation.actor, async ({ index }) => {
+    return given.opened.storage.tenant(organisation.actor, async ({ index }) => {
       const ranked = await index.rankLexical(query, filter, limit);
       const found = await index.load(ranked.map(({ chunkId }) => chunkId));
       return ranked.map(({ score }, place) => ({ score, text: found[place]?.text ?? '' }));
@@ -93,7 +87,7 @@ describeOnEachDatabase(describe, 'search', (database) => {
 
   it('ranks by vectors as the cosine says, and looks at no vectors of another model', async () => {
     const question = letterVector('haftung und gewähr');
-    const ranked = await opened.storage.tenant(organisation.actor, async ({ index }) => {
+    const ranked = await given.opened.storage.tenant(organisation.actor, async ({ index }) => {
       const best = await index.rankVectors(question, testCard, everywhere(), 10);
       const found = await index.load(best.map(({ chunkId }) => chunkId));
       return best.map(({ score }, place) => ({ score, text: found[place]?.text ?? '' }));
@@ -107,7 +101,7 @@ describeOnEachDatabase(describe, 'search', (database) => {
       expect(score).toBeCloseTo(expected[place] ?? 0, 2);
     }
     const other = { ...testCard, version: '2' };
-    const none = await opened.storage.tenant(organisation.actor, ({ index }) =>
+    const none = await given.opened.storage.tenant(organisation.actor, ({ index }) =>
       index.rankVectors(question, other, everywhere(), 10),
     );
     expect(none).toEqual([]);
@@ -123,14 +117,14 @@ describeOnEachDatabase(describe, 'search', (database) => {
     expect(texts(await lexical(word, inDocument))).toEqual(withWord(0).toSorted());
     const inBoth = { ...inFolder, documentIds: inDocument.documentIds };
     expect(texts(await lexical(word, inBoth))).toEqual([0, 1, 2].flatMap(withWord).toSorted());
-    const vectors = await opened.storage.tenant(organisation.actor, ({ index }) =>
+    const vectors = await given.opened.storage.tenant(organisation.actor, ({ index }) =>
       index.rankVectors(letterVector('vertrag'), testCard, inDocument, 100),
     );
     expect(vectors).toHaveLength(20);
   });
 
   it('counts in how many chunks a lexeme stands, however the counts were folded', async () => {
-    const { storage } = opened;
+    const { storage } = given.opened;
     const { actor, organisationId } = organisation;
     await ingest(storage, organisation, { name: 'mehr.txt', text: 'frist frist\nneuwort' });
     await ingest(storage, organisation, { name: 'mehr.txt', text: 'nachfolger' });
@@ -149,16 +143,18 @@ describeOnEachDatabase(describe, 'search', (database) => {
   });
 
   it('folds at a question what waits, so that a question after an upload knows its words', async () => {
-    const fresh = await addOrganisation(opened.database);
-    await ingest(opened.storage, fresh, { name: 'gleich.txt', text: 'soeben' });
-    const { frequencies } = await opened.storage.tenant(fresh.actor, ({ index }) => index.frequencies(['soeben']));
+    const fresh = await addOrganisation(given.opened.database);
+    await ingest(given.opened.storage, fresh, { name: 'gleich.txt', text: 'soeben' });
+    const { frequencies } = await given.opened.storage.tenant(fresh.actor, ({ index }) =>
+      index.frequencies(['soeben']),
+    );
     expect(frequencies.get('soeben')).toBe(1);
   });
 
   it('reaches the chunks of a rare word by the index on lexemes', async () => {
     const { actor } = organisation;
     const person = actor.kind === 'person' ? actor.personId : '';
-    const plan = await opened.database.transaction(
+    const plan = await given.opened.database.transaction(
       `SET LOCAL enable_seqscan = off; SET LOCAL ROLE lesart_search;
        SELECT set_config('lesart.organisation', '${actor.organisationId}', true), set_config('lesart.person', '${person}', true)`,
       ({ rows }) =>

@@ -1,26 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
-import { describeOnEachDatabase, type OpenedStorage, type TestInstallation } from '../testing/test-database.ts';
+import { describeOnEachDatabase } from '../testing/test-database.ts';
 import * as tables from './tables.ts';
 
-describeOnEachDatabase(describe, 'typed tables', (database) => {
-  let installation: TestInstallation;
-  let opened: OpenedStorage;
-
-  beforeAll(async () => {
-    installation = await database.start();
-    opened = await installation.open();
-  }, 60_000);
-
-  afterAll(async () => {
-    await opened.storage.close();
-    await installation.stop();
-  }, 60_000);
-
+describeOnEachDatabase({ describe, beforeAll, afterAll }, 'typed tables', (given) => {
   it('have the columns that the migrations made, null where they may be', async () => {
     for (const table of Object.values(tables).filter((value) => value instanceof PgTable)) {
       const { name, columns } = getTableConfig(table);
-      const rows = await opened.database.rows(
+      const rows = await given.opened.database.rows(
         `SELECT attname AS name, attnotnull AS "notNull" FROM pg_attribute
          WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attname`,
         [name],

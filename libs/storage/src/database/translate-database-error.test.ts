@@ -1,26 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StorageFault } from '../storage-fault.ts';
-import { describeOnEachDatabase, type OpenedStorage, type TestInstallation } from '../testing/test-database.ts';
+import { describeOnEachDatabase } from '../testing/test-database.ts';
 import { addOrganisation } from '../testing/test-material.ts';
 import { openPostgresDatabase } from './postgres-database.ts';
 
-describeOnEachDatabase(describe, 'errors of the database', (given) => {
-  let installation: TestInstallation;
-  let opened: OpenedStorage;
-
-  beforeAll(async () => {
-    installation = await given.start();
-    opened = await installation.open();
-  }, 60_000);
-
-  afterAll(async () => {
-    await opened.storage.close();
-    await installation.stop();
-  }, 60_000);
-
+describeOnEachDatabase({ describe, beforeAll, afterAll }, 'errors of the database', (given) => {
   it('become faults that tell no value of a row', async () => {
-    const { organisationId } = await addOrganisation(opened.database);
-    const insert = opened.database.transaction('SET LOCAL ROLE lesart_door', ({ rows }) =>
+    const { organisationId } = await addOrganisation(given.opened.database);
+    const insert = given.opened.database.transaction('SET LOCAL ROLE lesart_door', ({ rows }) =>
       rows('INSERT INTO organisation (id, name) VALUES ($1, $2)', [organisationId, 'Streng geheim']),
     );
     const error = await insert.then(
@@ -35,8 +22,8 @@ describeOnEachDatabase(describe, 'errors of the database', (given) => {
   });
 
   it('become faults through typed queries as well, which would show the statement and its values', async () => {
-    const { actor } = await addOrganisation(opened.database);
-    const error = await opened.storage
+    const { actor } = await addOrganisation(given.opened.database);
+    const error = await given.opened.storage
       .tenant(actor, ({ sessions }) => sessions.create({ secretHash: Buffer.from('kurz'), expiresAt: new Date() }))
       .then(
         () => null,
@@ -47,11 +34,11 @@ describeOnEachDatabase(describe, 'errors of the database', (given) => {
   });
 
   it('do not poison the connection for what comes next', async () => {
-    await expect(opened.database.rows('SELECT 1 / 0')).rejects.toMatchObject({ code: 'database-failed' });
-    await expect(opened.database.transaction('SELECT 1', ({ rows }) => rows('SELEKT'))).rejects.toMatchObject({
+    await expect(given.opened.database.rows('SELECT 1 / 0')).rejects.toMatchObject({ code: 'database-failed' });
+    await expect(given.opened.database.transaction('SELECT 1', ({ rows }) => rows('SELEKT'))).rejects.toMatchObject({
       code: 'database-failed',
     });
-    expect(await opened.database.rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(await given.opened.database.rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });
 

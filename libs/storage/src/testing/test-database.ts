@@ -45,13 +45,54 @@ export function availableDatabases(): TestDatabase[] {
   return [embedded, postgres(binaries)];
 }
 
-/** Runs the same tests on each database. `describe` is that of the test runner. */
+/** What of the test runner is used. */
+export interface TestRunner {
+  describe(name: string, tests: () => void): void;
+  beforeAll(prepare: () => Promise<void>, milliseconds: number): void;
+  afterAll(end: () => Promise<void>, milliseconds: number): void;
+}
+
+/** What tests are given: a storage that is open while they run. */
+export interface GivenStorage {
+  readonly database: TestDatabase;
+  readonly opened: OpenedStorage;
+  /** Closes the storage and opens it again, as the next process would. */
+  reopen(): Promise<void>;
+}
+
+/** Starting a cluster, or initdb, on a busy machine. */
+const MINUTE = 60_000;
+
+/** Runs the same tests on each database. */
 export function describeOnEachDatabase(
-  describe: (name: string, tests: () => void) => void,
+  { describe, beforeAll, afterAll }: TestRunner,
   name: string,
-  tests: (database: TestDatabase) => void,
+  tests: (given: GivenStorage) => void,
 ): void {
-  for (const database of availableDatabases()) describe(`${name}, ${database.kind}`, () => tests(database));
+  for (const database of availableDatabases()) {
+    describe(`${name}, ${database.kind}`, () => {
+      let installation: TestInstallation;
+      let opened: OpenedStorage;
+      beforeAll(async () => {
+        installation = await database.start();
+        opened = await installation.open();
+      }, MINUTE);
+      afterAll(async () => {
+        await opened.storage.close();
+        await installation.stop();
+      }, MINUTE);
+      tests({
+        database,
+        get opened() {
+          return opened;
+        },
+        reopen: async () => {
+          await opened.storage.close();
+          opened = await installation.open();
+        },
+      });
+    });
+  }
 }
 
 const embedded: TestDatabase = {
