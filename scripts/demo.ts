@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readConfiguration, startServer } from '@lesart/api';
 import { type Client, createClient, type Document, endpoints, type Message } from '@lesart/contracts';
 import { z } from 'zod';
+import { ask } from './ask.ts';
 import { projectRoot } from './run-step.ts';
 
 const demoSchema = z.object({ questions: z.array(z.object({ question: z.string() })) });
@@ -65,16 +66,6 @@ async function loadDocuments(client: Client, workspaceId: string): Promise<void>
     if (waiting.size === 0) break;
   }
   watching.abort();
-}
-
-async function ask(client: Client, workspaceId: string, question: string): Promise<Message> {
-  const conversation = await client.call(endpoints.createConversation, { params: { workspaceId } });
-  const events = await client.listen(endpoints.ask, {
-    params: { conversationId: conversation.id },
-    body: { question },
-  });
-  for await (const event of events) if (event.type === 'done' || event.type === 'failed') return event.message;
-  throw new Error('The answer broke off');
 }
 
 function printAnswer(message: Message): void {

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { readConfiguration, startServer } from '@lesart/api';
 import { type Client, createClient, endpoints, type Message } from '@lesart/contracts';
 import { z } from 'zod';
+import { ask } from './ask.ts';
 import { projectRoot } from './run-step.ts';
 
 const questionsAsked = 40;
@@ -124,16 +125,6 @@ async function upload(client: Client, workspaceId: string, folder: string, ids: 
     }
     await new Promise((done) => setTimeout(done, 300));
   }
-}
-
-async function ask(client: Client, workspaceId: string, question: string): Promise<Message> {
-  const conversation = await client.call(endpoints.createConversation, { params: { workspaceId } });
-  const events = await client.listen(endpoints.ask, {
-    params: { conversationId: conversation.id },
-    body: { question },
-  });
-  for await (const event of events) if (event.type === 'done' || event.type === 'failed') return event.message;
-  throw new Error('The answer broke off');
 }
 
 function judge(clause: Clause, message: Message) {

@@ -24,6 +24,7 @@ describe('splitSentences', () => {
     'Nach § 433 Abs. 1 S. 2 Nr. 3 BGB i. V. m. Art. 5 DSGVO haftet der Verkäufer.',
     'Am 1. Januar 2024 zog Dr. Müller in das 3. Obergeschoss.',
     'Im 19. Jahrhundert galt das nicht.',
+    'In der Fassung vom 8. Oktober 2009 (BGBl. I S. 3366, 3862) gilt das Gesetz.',
     'Heinrich der VIII. König von England war es.',
     'Die Müller GmbH & Co. KG zahlt 1.250,00 Euro.',
     'Die Bergstr. 5 ist gesperrt.',

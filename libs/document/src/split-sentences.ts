@@ -11,7 +11,8 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 /** Abbreviations that lead to something and so never end a sentence. In lower case, without the last dot. */
 const LEADING_ABBREVIATIONS = words(
   `dr prof hr fr frl ing dipl mag mr mrs ms st sr bzw ca cca vgl ggf evtl sog insb insbes einschl gem inkl exkl zzgl
-  abzgl bspw nr nrn rn rdnr rz ziff abs vs cf e.g i.e eg ie z.b d.h z.t u.u i.d.r i.s.d i.v.m geb tel messrs hon gen gov sen rep capt lt col sgt`,
+  abzgl bspw nr nrn rn rdnr rz ziff abs vs cf e.g i.e eg ie z.b d.h z.t u.u i.d.r i.s.d i.v.m geb tel messrs hon gen gov sen rep capt lt col sgt
+  bgbl rgbl abl gbl gvbl gvobl bstbl banz amtsbl slg drs`,
 );
 
 /** Abbreviations after which a sentence may end: it does when a word follows that typically begins one. */
