@@ -116,7 +116,8 @@ $$;
 -- The rankings. Under row level security Postgres would not use the index on lexemes for @@ (it is not leakproof), so
 -- they run as lesart_search, which sees all chunks, and say themselves what the policies say elsewhere: the actor's
 -- organisation, a workspace that the actor may read, the documents of the filter. Plans are made anew each time,
--- since they depend on how rare the words are and how wide the filter is.
+-- since they depend on how rare the words are and how wide the filter is. The subqueries keep each score from being
+-- computed twice.
 
 CREATE FUNCTION rank_lexical(
   workspace uuid, candidates text[], weights sparsevec, folders uuid[], documents uuid[], most integer
@@ -132,11 +133,13 @@ BEGIN
   END IF;
   allowed := documents_in_scope(workspace, folders, documents);
   RETURN QUERY
-    SELECT chunk.id, -(chunk.impacts <#> weights) FROM chunk
-    WHERE chunk.lexemes @@ wanted
-      AND chunk.organisation_id = current_organisation() AND chunk.workspace_id = workspace
-      AND (allowed IS NULL OR chunk.document_id = ANY (allowed))
-    ORDER BY chunk.impacts <#> weights, chunk.id LIMIT most;
+    SELECT best.id, -best.distance FROM (
+      SELECT chunk.id, chunk.impacts <#> weights AS distance FROM chunk
+      WHERE chunk.lexemes @@ wanted
+        AND chunk.organisation_id = (SELECT current_organisation()) AND chunk.workspace_id = workspace
+        AND (allowed IS NULL OR chunk.document_id = ANY (allowed))
+      ORDER BY distance, chunk.id LIMIT most
+    ) AS best;
 END
 $$;
 
@@ -154,10 +157,12 @@ BEGIN
   allowed := documents_in_scope(workspace, folders, documents);
   -- unit vectors: the inner product is the cosine
   RETURN QUERY
-    SELECT v.chunk_id, -(v.embedding <#> question) FROM chunk_vector AS v
-    WHERE v.model_key = model
-      AND v.organisation_id = current_organisation() AND v.workspace_id = workspace
-      AND (allowed IS NULL OR v.document_id = ANY (allowed))
-    ORDER BY v.embedding <#> question, v.chunk_id LIMIT most;
+    SELECT best.id, -best.distance FROM (
+      SELECT v.chunk_id AS id, v.embedding <#> question AS distance FROM chunk_vector AS v
+      WHERE v.model_key = model
+        AND v.organisation_id = (SELECT current_organisation()) AND v.workspace_id = workspace
+        AND (allowed IS NULL OR v.document_id = ANY (allowed))
+      ORDER BY distance, v.chunk_id LIMIT most
+    ) AS best;
 END
 $$;
