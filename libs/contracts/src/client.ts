@@ -21,6 +21,11 @@ export interface CallOptions {
   readonly keepalive?: boolean;
 }
 
+export interface ListenOptions extends CallOptions {
+  /** Called whenever something has come, also what only keeps the connection alive. */
+  readonly onActivity?: () => void;
+}
+
 /** What a client stands on: where the api is, and how to reach it. */
 export interface ClientOptions {
   /** The origin of the server without a slash at the end; empty for the page's own. */
@@ -43,7 +48,7 @@ export interface Client {
    * Aborting the signal ends the iteration.
    * @throws ClientProblem as `call` does, also when the connection breaks between two events
    */
-  listen<E extends Endpoint>(endpoint: E, input: Input<E>, options?: CallOptions): Promise<AsyncGenerator<Reply<E>>>;
+  listen<E extends Endpoint>(endpoint: E, input: Input<E>, options?: ListenOptions): Promise<AsyncGenerator<Reply<E>>>;
   /** Sends the bytes of a file to an endpoint. @throws ClientProblem as `call` does */
   sendBytes<E extends Endpoint>(endpoint: E, target: Target<E>, bytes: Blob, options?: CallOptions): Promise<Reply<E>>;
 }
@@ -132,10 +137,10 @@ export function createClient({ origin, headers = {}, fetch }: ClientOptions): Cl
     async call(endpoint, input, options = {}) {
       return receive(endpoint, await send(endpoint, input, jsonBody(endpoint, input), options));
     },
-    async listen(endpoint, input, options = {}) {
+    async listen(endpoint, input, { onActivity, ...options } = {}) {
       const response = await send(endpoint, input, jsonBody(endpoint, input), options);
       if (response.body === null) throw new ClientProblem('connection-lost');
-      return readEvents(endpoint, response.body, options);
+      return readEvents(endpoint, readEventStream(response.body, onActivity), options);
     },
     async sendBytes(endpoint, target, bytes, options = {}) {
       return receive(endpoint, await send(endpoint, target, bytes, options));
@@ -145,11 +150,11 @@ export function createClient({ origin, headers = {}, fetch }: ClientOptions): Cl
 
 async function* readEvents<E extends Endpoint>(
   endpoint: E,
-  bytes: ReadableStream<Uint8Array>,
+  frames: AsyncIterable<string>,
   options: CallOptions,
 ): AsyncGenerator<Reply<E>> {
   try {
-    for await (const data of readEventStream(bytes)) yield parseReply(endpoint, parseJson(data));
+    for await (const data of frames) yield parseReply(endpoint, parseJson(data));
   } catch (error) {
     if (options.signal?.aborted) return;
     throw error instanceof ClientProblem ? error : new ClientProblem('connection-lost');

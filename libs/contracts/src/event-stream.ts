@@ -41,18 +41,27 @@ export function createEventParser(): EventParser {
   };
 }
 
-/** The data of each event in a stream of bytes (UTF-8). Ending the iteration cancels the stream. */
-export async function* readEventStream(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+/**
+ * The data of each event in a stream of bytes (UTF-8). Ending the iteration cancels the stream.
+ * @param onActivity called whenever bytes have come, also those of comments that only keep the connection alive.
+ */
+export async function* readEventStream(
+  bytes: ReadableStream<Uint8Array>,
+  onActivity?: () => void,
+): AsyncGenerator<string> {
   const reader = bytes.getReader();
   const decoder = new TextDecoder();
   const parser = createEventParser();
+  let ended = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      ended = done;
       if (done) return;
+      onActivity?.();
       yield* parser.push(decoder.decode(value, { stream: true }));
     }
   } finally {
-    await reader.cancel().catch(() => undefined);
+    if (!ended) await reader.cancel().catch(() => undefined);
   }
 }

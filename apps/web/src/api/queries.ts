@@ -25,6 +25,12 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => call(endpoints.listTokens, {}, { signal }),
 });
 
+export const membersQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['members', workspaceId],
+    queryFn: ({ signal }) => call(endpoints.listMembers, { params: { workspaceId } }, { signal }),
+  });
+
 export const libraryQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['library', workspaceId],

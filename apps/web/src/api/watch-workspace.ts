@@ -1,6 +1,6 @@
 import { endpoints, type WorkspaceEvent } from '@lesart/contracts';
 import { listen } from './call.ts';
-import { problemCodeOf } from './problem-error.ts';
+import { problemCodeOf } from './problem-code-of.ts';
 
 /** The api says that it is alive every 15 s; after this long in silence the connection counts as dead. */
 const silenceMilliseconds = 40_000;

@@ -13,6 +13,7 @@ import {
   IconPlus,
   IconSearch,
   IconSun,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -23,6 +24,7 @@ import { workspacesQuery } from '../api/queries.ts';
 import { Logo } from '../components/logo.tsx';
 import { NameDialog } from '../components/name-dialog.tsx';
 import { useProblemText } from '../components/use-problem-text.ts';
+import { MembersDialog } from '../features/settings/index.ts';
 import { chooseLanguage } from '../i18n/index.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import classes from './header.module.css';
@@ -71,7 +73,7 @@ function WorkspaceSwitcher({ workspaceId }: { workspaceId: string | null }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { data: workspaces = [] } = useQuery(workspacesQuery);
-  const [dialog, setDialog] = useState<'create' | 'rename' | null>(null);
+  const [dialog, setDialog] = useState<'create' | 'rename' | 'members' | null>(null);
   const current = workspaces.find(({ id }) => id === workspaceId);
   const open = (workspace: Workspace) => navigate({ to: '/w/$workspaceId', params: { workspaceId: workspace.id } });
 
@@ -112,6 +114,11 @@ function WorkspaceSwitcher({ workspaceId }: { workspaceId: string | null }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          {current && (
+            <Menu.Item leftSection={<IconUsers size={15} aria-hidden />} onClick={() => setDialog('members')}>
+              {t('members.title')}
+            </Menu.Item>
+          )}
           {current?.role === 'manager' && (
             <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setDialog('rename')}>
               {t('header.renameWorkspace')}
@@ -123,7 +130,7 @@ function WorkspaceSwitcher({ workspaceId }: { workspaceId: string | null }) {
         </Menu.Dropdown>
       </Menu>
       <NameDialog
-        opened={dialog !== null}
+        opened={dialog === 'create' || dialog === 'rename'}
         title={t(dialog === 'rename' ? 'header.renameWorkspace' : 'header.createWorkspace')}
         label={t('header.workspaceName')}
         initial={dialog === 'rename' ? (current?.name ?? '') : ''}
@@ -131,6 +138,14 @@ function WorkspaceSwitcher({ workspaceId }: { workspaceId: string | null }) {
         onSubmit={submit}
         onClose={() => setDialog(null)}
       />
+      {current && (
+        <MembersDialog
+          opened={dialog === 'members'}
+          workspaceId={current.id}
+          mayManage={current.role === 'manager'}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </>
   );
 }

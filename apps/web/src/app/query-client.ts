@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { problemCodeOf } from '../api/problem-error.ts';
+import { problemCodeOf } from '../api/problem-code-of.ts';
 import { sessionQuery } from '../api/queries.ts';
 
 const passing = new Set(['connection-lost', 'unavailable']);

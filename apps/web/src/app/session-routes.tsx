@@ -1,7 +1,7 @@
 import type { Session } from '@lesart/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { problemCodeOf } from '../api/problem-error.ts';
+import { problemCodeOf } from '../api/problem-code-of.ts';
 import { sessionQuery, setupQuery, workspacesQuery } from '../api/queries.ts';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { LoginPage, SetupPage } from '../features/auth/index.ts';

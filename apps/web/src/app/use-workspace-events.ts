@@ -1,7 +1,7 @@
 import type { Document, DocumentDetail, Library, WorkspaceEvent } from '@lesart/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { documentQuery, libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
+import { documentQuery, libraryQuery, membersQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
 import { watchWorkspace } from '../api/watch-workspace.ts';
 
 function keepInLibrary(library: Library | undefined, document: Document): Library | undefined {
@@ -46,6 +46,9 @@ function applyEvent(queryClient: QueryClient, workspaceId: string, event: Worksp
     refetch.workspaces();
   } else if (event.type === 'library') {
     refetch.library();
+  } else if (event.type === 'members') {
+    void queryClient.invalidateQueries(membersQuery(workspaceId));
+    refetch.workspaces();
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemCodeOf } from '../api/problem-error.ts';
+import { problemCodeOf } from '../api/problem-code-of.ts';
 import { libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { decodeSpans, encodeSpans, type Place } from '../components/place.ts';
@@ -56,7 +56,8 @@ export function WorkspacePage({
     if (!missing) keepLastWorkspace(workspaceId);
   }, [workspaceId, missing]);
 
-  const name = workspaces?.find(({ id }) => id === workspaceId)?.name;
+  const workspace = workspaces?.find(({ id }) => id === workspaceId);
+  const name = workspace?.name;
   useEffect(() => {
     document.title = name ? `${name} · Lesart` : 'Lesart';
   }, [name]);
@@ -155,6 +156,7 @@ export function WorkspacePage({
             <Library
               workspaceId={workspaceId}
               fileLimitBytes={session.limits.fileBytes}
+              mayEdit={workspace?.role !== 'reader'}
               openDocumentId={search.document ?? null}
               onOpenDocument={openDocument}
               onDocumentsDeleted={(ids) => {

@@ -1,7 +1,7 @@
+import { ClientProblem } from '@lesart/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '../api/problem-error.ts';
 import classes from './message.module.css';
 import { useProblemText } from './use-problem-text.ts';
 
@@ -17,7 +17,7 @@ export function ProblemMessage({
 }) {
   const { t } = useTranslation();
   const text = useProblemText()(error);
-  const requestId = error instanceof ProblemError ? error.requestId : null;
+  const requestId = error instanceof ClientProblem ? error.requestId : null;
   return (
     <div className={classes.message} role="alert">
       <IconAlertTriangle className={classes.warning} size={28} stroke={1.5} aria-hidden />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemCodeOf } from '../api/problem-error.ts';
+import { problemCodeOf } from '../api/problem-code-of.ts';
 
 /** Turns whatever was thrown into a sentence and an advice in the language of the interface. */
 export function useProblemText() {

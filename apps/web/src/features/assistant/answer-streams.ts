@@ -1,7 +1,6 @@
-import { type AnswerEvent, endpoints } from '@lesart/contracts';
+import { type AnswerEvent, ClientProblem, endpoints } from '@lesart/contracts';
 import type { z } from 'zod';
 import { listen } from '../../api/call.ts';
-import { ProblemError } from '../../api/problem-error.ts';
 import { advanceAnswer, beginAnswer, type RunningAnswer } from './advance-answer.ts';
 
 export type Task =
@@ -44,7 +43,7 @@ export function createAnswerStreams(onEnd: (conversationId: string, answer: Runn
         answer = advanceAnswer(answer, event);
         if (!controller.signal.aborted) set(conversationId, answer);
       }
-      if (answer.state === 'running' && !controller.signal.aborted) throw new ProblemError('connection-lost');
+      if (answer.state === 'running' && !controller.signal.aborted) throw new ClientProblem('connection-lost');
     } catch (error) {
       if (!controller.signal.aborted) answer = { ...answer, state: 'failed', error };
     }

@@ -1,4 +1,5 @@
 import type { Message } from '@lesart/contracts';
+import { ClientProblem } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
 import { ActionIcon, Button, CopyButton, Progress, Tooltip, UnstyledButton } from '@mantine/core';
 import {
@@ -13,7 +14,6 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '../../api/problem-error.ts';
 import { encodeSpans } from '../../components/place.ts';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './assistant.module.css';
@@ -122,7 +122,7 @@ function Ending({ message, error, onRetry }: { message: Message; error: unknown;
         title: String(i18n.t(`problem.${message.problem}.title` as never)),
         advice: String(i18n.t(`problem.${message.problem}.advice` as never)),
       }
-    : problemText(error ?? new ProblemError('internal'));
+    : problemText(error ?? new ClientProblem('internal'));
   return (
     <div className={classes.ending} data-state={message.state} role={stopped ? undefined : 'alert'}>
       {stopped ? <IconPlayerStop size={17} aria-hidden /> : <IconAlertTriangle size={17} aria-hidden />}

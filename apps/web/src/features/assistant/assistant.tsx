@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { problemCodeOf } from '../../api/problem-error.ts';
+import { problemCodeOf } from '../../api/problem-code-of.ts';
 import { conversationQuery, conversationsQuery, libraryQuery } from '../../api/queries.ts';
 import type { Place } from '../../components/place.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';

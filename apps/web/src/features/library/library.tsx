@@ -26,6 +26,7 @@ import { useUploads } from './use-uploads.ts';
 export function Library({
   workspaceId,
   fileLimitBytes,
+  mayEdit,
   openDocumentId,
   onOpenDocument,
   onDocumentsDeleted,
@@ -33,6 +34,8 @@ export function Library({
 }: {
   workspaceId: string;
   fileLimitBytes: number;
+  /** Whether the person may add, change and delete; the api decides, this only hides what would be refused. */
+  mayEdit: boolean;
   openDocumentId: string | null;
   onOpenDocument: (documentId: string) => void;
   onDocumentsDeleted: (documentIds: readonly string[]) => void;
@@ -152,7 +155,7 @@ export function Library({
     event.currentTarget.value = '';
   }
 
-  const takesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const takesFiles = (event: DragEvent) => mayEdit && event.dataTransfer.types.includes('Files');
   const empty = library !== undefined && library.folders.length === 0 && library.documents.length === 0;
 
   return (
@@ -175,29 +178,36 @@ export function Library({
     >
       <header className={classes.head}>
         <h2 className={classes.title}>{t('library.title')}</h2>
-        <Tooltip label={t('library.newFolder')}>
-          <ActionIcon aria-label={t('library.newFolder')} onClick={() => setNewFolderIn({ parentId: null })}>
-            <IconFolderPlus size={18} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button size="compact-md" leftSection={<IconUpload size={16} aria-hidden />}>
-              {t('upload.upload')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconFilePlus size={16} aria-hidden />} onClick={() => fileInput.current?.click()}>
-              {t('upload.files')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconFolderUp size={16} aria-hidden />}
-              onClick={() => folderInput.current?.click()}
-            >
-              {t('upload.folder')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        {mayEdit && (
+          <>
+            <Tooltip label={t('library.newFolder')}>
+              <ActionIcon aria-label={t('library.newFolder')} onClick={() => setNewFolderIn({ parentId: null })}>
+                <IconFolderPlus size={18} stroke={1.6} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button size="compact-md" leftSection={<IconUpload size={16} aria-hidden />}>
+                  {t('upload.upload')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item
+                  leftSection={<IconFilePlus size={16} aria-hidden />}
+                  onClick={() => fileInput.current?.click()}
+                >
+                  {t('upload.files')}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<IconFolderUp size={16} aria-hidden />}
+                  onClick={() => folderInput.current?.click()}
+                >
+                  {t('upload.folder')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </>
+        )}
       </header>
       <input ref={fileInput} type="file" multiple hidden aria-label={t('upload.files')} onChange={chooseFiles} />
       <input ref={keepFolderInput} type="file" hidden aria-label={t('upload.folder')} onChange={chooseFiles} />
@@ -234,12 +244,14 @@ export function Library({
             icon={<IconUpload size={30} stroke={1.4} aria-hidden />}
             title={t('library.emptyTitle')}
             actions={
-              <>
-                <Button onClick={() => fileInput.current?.click()}>{t('upload.choose')}</Button>
-                <Button variant="default" loading={demo.isPending} onClick={() => demo.mutate()}>
-                  {t('library.loadDemo')}
-                </Button>
-              </>
+              mayEdit && (
+                <>
+                  <Button onClick={() => fileInput.current?.click()}>{t('upload.choose')}</Button>
+                  <Button variant="default" loading={demo.isPending} onClick={() => demo.mutate()}>
+                    {t('library.loadDemo')}
+                  </Button>
+                </>
+              )
             }
           >
             {t('library.emptyText', { limit: formatBytes(fileLimitBytes) })}
@@ -251,6 +263,7 @@ export function Library({
           library={library}
           rows={rows}
           openDocumentId={openDocumentId}
+          mayEdit={mayEdit}
           renamingId={renamingId}
           onRenamingChange={setRenamingId}
           actions={{
@@ -271,6 +284,7 @@ export function Library({
 
       <RowMenu
         target={menu}
+        mayEdit={mayEdit}
         onClose={() => setMenu(null)}
         onOpen={(row) => onOpenDocument(row.id)}
         onRename={(row) => setRenamingId(row.id)}

@@ -18,6 +18,7 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 /** What one can do with a row; opens where the pointer or the row is. */
 export function RowMenu({
   target,
+  mayEdit,
   onClose,
   onOpen,
   onRename,
@@ -29,6 +30,7 @@ export function RowMenu({
   onResume,
 }: {
   target: { row: Row; x: number; y: number } | null;
+  mayEdit: boolean;
   onClose: () => void;
   onOpen: (row: Row) => void;
   onRename: (row: Row) => void;
@@ -60,41 +62,49 @@ export function RowMenu({
             {t('library.summarise')}
           </Menu.Item>
         )}
-        {row.kind === 'folder' && (
+        {mayEdit && row.kind === 'folder' && (
           <Menu.Item leftSection={<IconFolderPlus {...icon} />} onClick={() => onNewFolder(row.id)}>
             {t('library.newFolderInside')}
           </Menu.Item>
         )}
-        {working && (
+        {mayEdit && working && (
           <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={() => onStop(row)}>
             {t('library.stop')}
           </Menu.Item>
         )}
-        {version?.state === 'stopped' && (
+        {mayEdit && version?.state === 'stopped' && (
           <Menu.Item leftSection={<IconPlayerPlay {...icon} />} onClick={() => onResume(row)}>
             {t('library.resume')}
           </Menu.Item>
         )}
-        {version?.state === 'failed' && version.failure?.retryable && (
+        {mayEdit && version?.state === 'failed' && version.failure?.retryable && (
           <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => onResume(row)}>
             {t('common.retry')}
           </Menu.Item>
         )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconPencil {...icon} />} rightSection={<kbd>F2</kbd>} onClick={() => onRename(row)}>
-          {t('common.rename')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowRight {...icon} />} onClick={() => onMove(row)}>
-          {t('library.move')}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash {...icon} />}
-          rightSection={<kbd>{t('keys.delete')}</kbd>}
-          onClick={() => onDelete(row)}
-        >
-          {t('common.delete')}
-        </Menu.Item>
+        {mayEdit && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconPencil {...icon} />}
+              rightSection={<kbd>F2</kbd>}
+              onClick={() => onRename(row)}
+            >
+              {t('common.rename')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArrowRight {...icon} />} onClick={() => onMove(row)}>
+              {t('library.move')}
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash {...icon} />}
+              rightSection={<kbd>{t('keys.delete')}</kbd>}
+              onClick={() => onDelete(row)}
+            >
+              {t('common.delete')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -127,6 +127,7 @@ export function TreeRow({
   selected,
   tabStop,
   dropTarget,
+  draggable,
   renaming,
   onFocus,
   onDragStart,
@@ -137,6 +138,7 @@ export function TreeRow({
   selected: boolean;
   tabStop: boolean;
   dropTarget: boolean;
+  draggable: boolean;
   renaming: boolean;
   onFocus: () => void;
   onDragStart: (event: DragEvent) => void;
@@ -168,7 +170,7 @@ export function TreeRow({
       aria-selected={selected}
       {...(row.kind === 'folder' ? { 'aria-expanded': row.expanded } : {})}
       tabIndex={tabStop ? 0 : -1}
-      draggable={!renaming}
+      draggable={draggable}
       style={{ '--depth': row.depth } as CSSProperties}
       title={row.name}
       onClick={open}

@@ -22,6 +22,7 @@ export function Tree({
   library,
   rows,
   openDocumentId,
+  mayEdit,
   renamingId,
   onRenamingChange,
   actions,
@@ -29,6 +30,7 @@ export function Tree({
   library: Library;
   rows: readonly Row[];
   openDocumentId: string | null;
+  mayEdit: boolean;
   renamingId: string | null;
   onRenamingChange: (id: string | null) => void;
   actions: TreeActions;
@@ -74,7 +76,7 @@ export function Tree({
       const box = element.getBoundingClientRect();
       return { x: box.left + 24, y: box.bottom };
     };
-    const keys: Record<string, () => void> = {
+    const keys: Record<string, () => unknown> = {
       ArrowDown: () => focus(rows[index + 1]),
       ArrowUp: () => focus(rows[index - 1]),
       Home: () => focus(rows[0]),
@@ -89,8 +91,9 @@ export function Tree({
       },
       Enter: () => (kind === 'folder' ? actions.onToggle(id, !expanded) : actions.onOpen(focusRow)),
       ' ': () => (kind === 'folder' ? actions.onToggle(id, !expanded) : actions.onOpen(focusRow)),
-      F2: () => onRenamingChange(id),
+      F2: () => mayEdit && onRenamingChange(id),
       Delete: () => {
+        if (!mayEdit) return;
         focus(rows[index + 1] ?? rows[index - 1]);
         actions.onDelete(focusRow);
       },
@@ -118,6 +121,7 @@ export function Tree({
 
   /** The folder that a drop on this element goes to; null: the root; undefined: not here. */
   function dropFolder(event: DragEvent): string | null | undefined {
+    if (!mayEdit) return undefined;
     const rowId = event.target instanceof Element ? event.target.closest('[data-row]')?.getAttribute('data-row') : null;
     const row = rows.find(({ id }) => id === rowId);
     const folderId = row ? (row.kind === 'folder' ? row.id : row.parentId) : null;
@@ -171,6 +175,7 @@ export function Tree({
           selected={row.id === openDocumentId}
           tabStop={row === focusRow}
           dropTarget={row.id === dropTarget}
+          draggable={mayEdit && row.id !== renamingId}
           renaming={row.id === renamingId}
           onFocus={() => setFocusId(row.id)}
           onDragStart={(event) => {

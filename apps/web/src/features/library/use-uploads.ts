@@ -1,8 +1,7 @@
-import { endpoints, type Library } from '@lesart/contracts';
+import { ClientProblem, endpoints, type Library } from '@lesart/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { upload } from '../../api/call.ts';
-import { ProblemError } from '../../api/problem-error.ts';
 import { libraryQuery } from '../../api/queries.ts';
 import type { FoundFile } from './read-dropped-files.ts';
 import { createUploadQueue, type UploadItem } from './upload-queue.ts';
@@ -20,7 +19,7 @@ export function useUploads(workspaceId: string, fileLimitBytes: number) {
       limit: uploadsAtOnce,
       onChange: setItems,
       send: async (file, options) => {
-        if (file.blob.size > limit.current) throw new ProblemError('file-too-large');
+        if (file.blob.size > limit.current) throw new ClientProblem('file-too-large');
         const query = {
           name: file.name,
           ...(file.folderId === null ? {} : { folderId: file.folderId }),

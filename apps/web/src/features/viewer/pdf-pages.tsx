@@ -1,11 +1,11 @@
 import 'react-pdf/dist/Page/TextLayer.css';
+import { ClientProblem } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
 import { IconArrowAutofitWidth, IconMinus, IconPlus } from '@tabler/icons-react';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Document, Page, pdfjs } from 'react-pdf';
-import { ProblemError } from '../../api/problem-error.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { layOutPages, type PageSize, type PlacedPage, pageAt, pagesNear } from './lay-out-pages.ts';
 import { type PageHighlight, PageHighlights } from './page-highlights.tsx';
@@ -178,7 +178,7 @@ export function PdfPages({
           options={pdfOptions}
           loading={<Skeleton className={classes.loading} aria-label={t('common.loading')} />}
           error={
-            <ProblemMessage error={new ProblemError('connection-lost')} onReload={() => window.location.reload()} />
+            <ProblemMessage error={new ClientProblem('connection-lost')} onReload={() => window.location.reload()} />
           }
           onLoadSuccess={async (pdf) => {
             if (pageSizes.length > 0) return;

@@ -1,4 +1,4 @@
-import { type DocumentDetail, endpoints, type Version } from '@lesart/contracts';
+import { addressOf, type DocumentDetail, endpoints, type Version } from '@lesart/contracts';
 import type { Block, Span } from '@lesart/document';
 import { ActionIcon, Button, Menu, Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import {
@@ -14,7 +14,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf, call } from '../../api/call.ts';
+import { call } from '../../api/call.ts';
 import { blocksQuery, documentQuery } from '../../api/queries.ts';
 import { Message } from '../../components/message.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
