@@ -54,23 +54,21 @@ export class AuthController {
   async logIn(@Given() { body, request, response }: Context<typeof endpoints.logIn>): Promise<Session> {
     const email = body.email.trim().toLowerCase();
     const address = request.socket.remoteAddress ?? 'unknown';
-    await this.refuseFlood(email, address);
+    await this.takeTry(email, address);
     const login = await this.storage.door((door) => door.findLogin(email));
     const fits = await verifyPassword(login?.passwordHash ?? null, body.password);
-    if (!login || !fits || login.suspended) {
-      await Promise.allSettled([this.wrongByEmail.consume(email), this.wrongByAddress.consume(address)]);
-      throw new ProblemError('login-wrong');
-    }
+    if (!login || !fits || login.suspended) throw new ProblemError('login-wrong');
     await this.wrongByEmail.delete(email);
+    await this.wrongByAddress.reward(address);
     const actor = { kind: 'person', organisationId: login.organisationId, personId: login.personId } as const;
     await this.identities.begin(actor, response);
     return this.describe(actor);
   }
 
-  private async refuseFlood(email: string, address: string): Promise<void> {
-    const byEmail = await this.wrongByEmail.get(email);
-    const byAddress = await this.wrongByAddress.get(address);
-    if ((byEmail?.remainingPoints ?? 1) <= 0 || (byAddress?.remainingPoints ?? 1) <= 0) {
+  /** Counted before the password is looked at, or as many could be tried as are sent at once. */
+  private async takeTry(email: string, address: string): Promise<void> {
+    const tries = await Promise.allSettled([this.wrongByEmail.consume(email), this.wrongByAddress.consume(address)]);
+    if (tries.some(({ status }) => status === 'rejected')) {
       throw new ProblemError('too-many-requests', 'Too many wrong passwords: try again in 15 minutes');
     }
   }

@@ -97,7 +97,8 @@ export async function startTestServer({ environment = {}, dataDir }: TestServerO
 }
 
 /** Logs in and gives the person behind it. */
-export async function logIn(url: string, login: { email: string; password: string }): Promise<TestPerson> {
+export async function logIn(url: string, given: { email: string; password: string }): Promise<TestPerson> {
+  const login = { email: given.email, password: given.password };
   const response = await postJson(url, '/api/v1/session', login);
   if (response.status !== 201) throw new Error(`The login failed: ${await response.text()}`);
   const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
