@@ -75,7 +75,7 @@ function MemberList({ workspaceId, mayManage }: { workspaceId: string; mayManage
     <>
       <ul className={classes.members}>
         {members.data.map((member) => (
-          <li key={member.person.id}>
+          <li key={member.person.id} className={classes.member}>
             <span className={classes.token}>
               <strong>{member.person.name}</strong>
               <span>{member.person.email}</span>
