@@ -165,3 +165,37 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT DISTINCT hash FROM unnest(hashes) AS hash
   WHERE NOT EXISTS (SELECT FROM version WHERE content_hash = hash)
 $$;
+
+-- An upload whose bytes are in the blob store becomes a new document ('created'), the next version of the one with this
+-- name in this folder ('version'), or nothing when its newest version has these bytes ('unchanged'). Uploads to one place
+-- come one by one. The lock on the content is the one that deleting a blob takes.
+CREATE FUNCTION upload_document(
+  workspace uuid, folder uuid, file_name text, content text, size bigint, person uuid, fresh_document uuid,
+  fresh_version uuid, OUT place uuid, OUT outcome text
+) LANGUAGE plpgsql AS $$
+DECLARE
+  newest integer;
+  known text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws(' ', 'upload', workspace, folder, file_name), 0));
+  PERFORM pg_advisory_xact_lock(hashtextextended('blob ' || content, 0));
+  SELECT document.id, version.number, version.content_hash INTO place, newest, known
+  FROM document JOIN version ON version.document_id = document.id
+  WHERE document.workspace_id = workspace AND document.folder_id IS NOT DISTINCT FROM folder
+    AND document.name = file_name
+  ORDER BY version.number DESC LIMIT 1;
+  outcome := CASE WHEN place IS NULL THEN 'created' WHEN known = content THEN 'unchanged' ELSE 'version' END;
+  IF outcome = 'unchanged' THEN
+    RETURN;
+  END IF;
+  IF outcome = 'created' THEN
+    place := fresh_document;
+    INSERT INTO document (id, organisation_id, workspace_id, folder_id, name)
+    VALUES (place, current_organisation(), workspace, folder, file_name);
+  ELSE
+    UPDATE document SET updated_at = now() WHERE id = place;
+  END IF;
+  INSERT INTO version (id, organisation_id, workspace_id, document_id, number, content_hash, bytes, state, created_by)
+  VALUES (fresh_version, current_organisation(), workspace, place, coalesce(newest, 0) + 1, content, size, 'queued', person);
+END
+$$;

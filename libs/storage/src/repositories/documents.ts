@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Document, Version } from '@lesart/contracts';
+import { type Document, uploadReplySchema, type Version } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
-import { and, desc, eq, getTableColumns, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
 import { block, document, version } from '../database/tables.ts';
-import type { DocumentRepository, UploadedFile, UploadOutcome, VersionRepository } from '../repositories.ts';
+import type { DocumentRepository, VersionRepository } from '../repositories.ts';
 import { storableName } from '../storable-text.ts';
 import { StorageFault } from '../storage-fault.ts';
 import { type Context, only } from './context.ts';
@@ -90,63 +90,24 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         return newest === undefined ? [] : [{ document: found, version: newest }];
       });
     },
-    upload: async (given) => {
-      const file = { ...given, name: storableName(given.name) };
-      await lock(connection.rows, `upload ${file.workspaceId} ${file.folderId} ${file.name}`);
-      const outcome = await place(file);
-      const stored = await getDocument(query, outcome.documentId);
-      return { document: stored, outcome: outcome.outcome, versionId: stored.version.id };
+    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId }) => {
+      const [row] = await connection.rows(
+        'SELECT place, outcome FROM upload_document($1, $2, $3, $4, $5, $6, $7, $8)',
+        [...[workspaceId, folderId, storableName(name), contentHash, bytes, personId], ...[randomUUID(), randomUUID()]],
+      );
+      const { place, outcome } = placedSchema.parse(row);
+      // Whoever deletes a blob holds the lock that the function took and looks for versions first: so it is either
+      // still here and stays, or it was deleted between its upload and now.
+      await blobs.size(contentHash).catch(() => {
+        throw new StorageFault('upload-broken-off', 'The bytes were deleted while they were uploaded');
+      });
+      const stored = await getDocument(query, place);
+      return { document: stored, outcome, versionId: stored.version.id };
     },
   };
-
-  async function place(file: UploadedFile): Promise<{ documentId: string; outcome: UploadOutcome['outcome'] }> {
-    const known = await newestInPlace(file);
-    if (known?.contentHash === file.contentHash) return { documentId: known.documentId, outcome: 'unchanged' };
-    await keepBlob(file.contentHash);
-    const documentId = known?.documentId ?? (await insertDocument(file));
-    await insertVersion(file, documentId, (known?.number ?? 0) + 1);
-    return { documentId, outcome: known === undefined ? 'created' : 'version' };
-  }
-
-  async function newestInPlace({ workspaceId, folderId, name }: UploadedFile) {
-    const here = folderId === null ? isNull(document.folderId) : eq(document.folderId, folderId);
-    const [row] = await query
-      .select({ documentId: document.id, number: version.number, contentHash: version.contentHash })
-      .from(document)
-      .innerJoin(version, eq(version.documentId, document.id))
-      .where(and(eq(document.workspaceId, workspaceId), here, eq(document.name, name)))
-      .orderBy(desc(version.number))
-      .limit(1);
-    return row;
-  }
-
-  /**
-   * Whoever deletes a blob holds the same lock and looks for versions first: so the blob is either still here and
-   * stays, or it was deleted between its upload and now.
-   */
-  async function keepBlob(contentHash: string): Promise<void> {
-    await lock(connection.rows, `blob ${contentHash}`);
-    await blobs.size(contentHash).catch(() => {
-      throw new StorageFault('upload-broken-off', 'The bytes were deleted while they were uploaded');
-    });
-  }
-
-  async function insertDocument({ workspaceId, folderId, name }: UploadedFile): Promise<string> {
-    const id = randomUUID();
-    const { organisationId } = context.actor;
-    await query.insert(document).values({ id, organisationId, workspaceId, folderId, name });
-    return id;
-  }
-
-  async function insertVersion(file: UploadedFile, documentId: string, number: number): Promise<void> {
-    const { workspaceId, contentHash, bytes, personId } = file;
-    await query.insert(version).values({
-      ...{ id: randomUUID(), organisationId: context.actor.organisationId, workspaceId, documentId, number },
-      ...{ contentHash, bytes, state: 'queued', createdBy: personId },
-    });
-    await query.update(document).set({ updatedAt: sql`now()` }).where(eq(document.id, documentId));
-  }
 }
+
+const placedSchema = z.object({ place: z.uuid(), outcome: uploadReplySchema.shape.outcome });
 
 export function versionRepository({ query, connection }: Context): VersionRepository {
   return {
@@ -227,8 +188,4 @@ function toDocument(row: DocumentRow, newest: VersionRow): Document {
 
 function toVersion(row: VersionRow): Version {
   return { ...row, createdAt: row.createdAt.toISOString() };
-}
-
-function lock(rows: Context['connection']['rows'], name: string): Promise<unknown> {
-  return rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
