@@ -1,9 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { vector } from '@electric-sql/pglite-pgvector';
-import { openStorage } from '@lesart/storage';
-import pg from 'pg';
+import type { TestInstallation } from '@lesart/storage/testing';
 
 /**
  * Everything that ingestion leaves, named by content: ids that are drawn anew at every upload, and times, are left out,
@@ -26,40 +23,25 @@ const queries: Readonly<Record<string, string>> = {
   frequencies: 'SELECT lexeme, chunks FROM lexeme_frequency WHERE chunks <> 0 ORDER BY 1',
   chunkCount: 'SELECT chunks FROM chunk_count',
   unfolded: 'SELECT sign, chunks FROM lexeme_delta',
-  jobsLeft: `SELECT name, state FROM jobs.job WHERE state IN ('created', 'active')`,
 };
 
-/** Reads the content of a folder that no server works on; with a URL, the rows are those of that Postgres. */
-export async function readContent(dataDir: string, databaseUrl?: string): Promise<Content> {
-  await foldLexemes(dataDir, databaseUrl);
-  const query = databaseUrl === undefined ? await openEmbedded(dataDir) : await openPostgres(databaseUrl);
-  const content: Record<string, readonly unknown[]> = { files: listFiles(join(dataDir, 'blobs')) };
-  for (const [name, sql] of Object.entries(queries)) content[name] = await query.rows(sql);
-  await query.close();
-  return content;
-}
-
-/** Counts that wait are merged some time after a version was stored; here, now. */
-async function foldLexemes(dataDir: string, databaseUrl: string | undefined): Promise<void> {
-  const storage = await openStorage({ dataDir, databaseUrl });
-  for (const organisationId of await storage.door((door) => door.organisations())) await storage.fold(organisationId);
-  await storage.close();
-}
-
-interface Reader {
-  rows(sql: string): Promise<readonly unknown[]>;
-  close(): Promise<void>;
-}
-
-async function openEmbedded(dataDir: string): Promise<Reader> {
-  const database = await PGlite.create({ dataDir: join(dataDir, 'database'), extensions: { vector } });
-  return { rows: async (sql) => (await database.query(sql)).rows, close: () => database.close() };
-}
-
-async function openPostgres(databaseUrl: string): Promise<Reader> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  return { rows: async (sql) => (await client.query(sql)).rows, close: () => client.end() };
+/** Reads the content of an installation that has one organisation and on which no server works. */
+export async function readContent(installation: TestInstallation): Promise<Content> {
+  const { storage, database } = await installation.open();
+  try {
+    const [organisationId] = await storage.door((door) => door.organisations());
+    if (organisationId === undefined) throw new Error('Nobody set the installation up');
+    await storage.fold(organisationId); // else counts are merged some time after a version was stored
+    const asJob = `SET LOCAL ROLE lesart_app; SELECT set_config('lesart.job', 'on', true),
+      set_config('lesart.organisation', '${organisationId}', true)`;
+    return await database.transaction(asJob, async ({ rows }) => {
+      const content: Record<string, readonly unknown[]> = { files: listFiles(join(installation.dataDir, 'blobs')) };
+      for (const [name, sql] of Object.entries(queries)) content[name] = await rows(sql);
+      return content;
+    });
+  } finally {
+    await storage.close();
+  }
 }
 
 /** Names of the files below a folder; those of uploads that are on their way too. */
