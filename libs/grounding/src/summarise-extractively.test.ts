@@ -86,7 +86,7 @@ function rankByPairs(sentences: readonly (readonly string[])[], rarity: (lexeme:
     dot(one, other) / (Math.sqrt(dot(one, one) * dot(other, other)) || 1);
   const similarity = vectors.map((one, i) => vectors.map((other, j) => (i === j ? 0 : cosine(one, other))));
   const degrees = similarity.map((row) => row.reduce((sum, value) => sum + value, 0));
-  let ranks = degrees.map((degree) => (degree > 0 ? 1 : 0));
+  let ranks: number[] = degrees.map((degree) => (degree > 0 ? 1 : 0));
   for (let round = 0; round < 200; round++) {
     ranks = ranks.map((_, i) =>
       degrees[i] === 0
