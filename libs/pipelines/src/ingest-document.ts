@@ -49,6 +49,7 @@ export async function ingestDocument(versionId: string, tools: IngestTools): Pro
     await store.complete(versionId, prepared, embedded);
     await onChange();
   } catch (error) {
+    await progress.settled().catch(() => {}); // what is written after this would meet the state that the caller sets
     if (!gone.signal.aborted) throw error;
   }
 }

@@ -23,7 +23,7 @@ export function prepareText({ title, text }: { title: string; text: string }, co
       pageSizes: [],
       pagesWithoutText: [],
       tables: 0,
-      words: text.split(/\s+/).length,
+      words: text.split(/\s+/).filter(Boolean).length,
       language: 'other',
       notes: [],
     },

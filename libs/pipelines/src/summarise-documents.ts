@@ -52,15 +52,21 @@ export async function* summariseDocuments(
   const summary = summariseExtractively({ sections, length: order.length, analyse: textLexemes });
   yield { type: 'progress', read: sections.length, total: sections.length };
   yield* summary.citations.map((citation) => ({ type: 'citation', citation }) as const);
-  yield { type: 'text', text: summary.text };
+  if (!summary.abstained) yield { type: 'text', text: summary.text };
   return summary;
 }
 
 function sectionsOf({ blocks, ...version }: VersionToSummarise): Omit<Source, 'number'>[] {
   let headingPath: string[] = [];
   return sectionBlocks(blocks, sectionTokens).map((section) => {
-    const first = section[0];
-    if (first?.kind === 'heading') headingPath = [...headingPath.slice(0, (first.level ?? 1) - 1), first.text];
+    for (const block of section) {
+      if (block.kind !== 'heading') break;
+      headingPath = [...headingPath.slice(0, (block.level ?? 1) - 1), headingText(block)];
+    }
     return { ...version, subject: '', headingPath, blocks: section };
   });
+}
+
+function headingText({ label, text }: Block): string {
+  return label === null ? text : `${label} ${text}`;
 }

@@ -1,0 +1,198 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ReadingFault } from '@lesart/document';
+import { createBuiltinEmbeddingModel } from '@lesart/embedding';
+import { type EmbeddingModel, ModelFault } from '@lesart/models';
+import { createScriptedEmbeddingModel } from '@lesart/models/testing';
+import { ingestDocument, type VersionReader } from './ingest-document.ts';
+import { type DemoVersion, demoVersion, versionOf } from './testing/demo-documents.ts';
+import { InMemoryIngestStore } from './testing/in-memory-ingest-store.ts';
+import { createInProcessReader } from './testing/in-process-reader.ts';
+
+const pdf = demoVersion('lohnsteuer-und-tarif.pdf'); // 7 pages
+let folder: string;
+/** Two demo documents in one file: more chunks than go to a model at once. */
+let long: DemoVersion;
+let broken: DemoVersion;
+let store: InMemoryIngestStore;
+let changes: number;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lesart-ingest-'));
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return versionOf(join(folder, name));
+  };
+  const texts = ['einkommensteuergesetz-auszug.md', 'github-privacy-statement.md'].map((file) =>
+    readFileSync(demoVersion(file).path, 'utf8'),
+  );
+  long = write('both.md', texts.join('\n\n'));
+  broken = write('broken.pdf', '%PDF-1.7\nand nothing after it');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  store = new InMemoryIngestStore();
+  changes = 0;
+});
+
+/** Ingests a version that was just uploaded. */
+async function ingest(
+  version: DemoVersion,
+  embeddingModel: EmbeddingModel = createBuiltinEmbeddingModel(),
+  signal = new AbortController().signal,
+): Promise<void> {
+  store.add(version);
+  await ingestDocument(version.versionId, {
+    store,
+    reader: createInProcessReader(new Map([[version.contentHash, version.path]])),
+    embeddingModel,
+    onChange: async () => {
+      changes += 1;
+    },
+    signal,
+  });
+}
+
+describe('ingestDocument', () => {
+  it('reads a version and stores a vector for each chunk by the built-in model', async () => {
+    await ingest(pdf);
+    const stored = store.ready.get(pdf.versionId);
+    expect(stored?.prepared.mediaType).toBe('application/pdf');
+    expect(stored?.embedded.card.provider).toBe('builtin');
+    expect(stored?.embedded.vectors).toHaveLength(stored?.prepared.chunks.length ?? 0);
+    expect(store.progressed.at(-1)).toEqual({ done: 7, total: 7, unit: 'pages' });
+    expect(changes).toBe(2); // it is being read, it is ready
+  });
+
+  it('sends the chunks to another model in batches and tells how far it is', async () => {
+    const model = createScriptedEmbeddingModel();
+    await ingest(long, model);
+    const { prepared, embedded } = store.ready.get(long.versionId) ?? {};
+    const total = prepared?.chunks.length ?? 0;
+    expect(total).toBeGreaterThan(64);
+    expect(model.requests.map(({ texts }) => texts.length)).toEqual([64, total - 64]);
+    expect(model.requests.every(({ purpose }) => purpose === 'storage')).toBe(true);
+    expect(embedded?.card).toBe(model.card);
+    expect(embedded?.vectors).toHaveLength(total);
+    expect(store.progressed.at(-1)).toEqual({ done: total, total, unit: 'chunks' });
+  });
+
+  it('tells its progress in order, the newest when the store is slow', async () => {
+    store.beforeProgress = () => new Promise((resolve) => setTimeout(resolve, 1));
+    await ingest(pdf);
+    const pages = store.progressed.map(({ done }) => done);
+    expect(pages).toEqual(pages.toSorted((a, b) => a - b));
+    expect(pages.at(-1)).toBe(7);
+  });
+
+  it('stores nothing and throws nothing when somebody stops the version while it is read', async () => {
+    store.beforeProgress = ({ done }) => {
+      if (done === 1) store.remove(pdf.versionId);
+    };
+    await ingest(pdf);
+    expect(store.ready.size).toBe(0);
+    expect(changes).toBe(1);
+  });
+
+  it('stops asking the model when somebody stops the version while it is embedded', async () => {
+    const model = createScriptedEmbeddingModel();
+    store.beforeProgress = () => store.remove(long.versionId);
+    await ingest(long, withPause(model));
+    expect(store.ready.size).toBe(0);
+    expect(model.requests).toHaveLength(1);
+  });
+
+  it('stores nothing when the version is deleted after its last progress', async () => {
+    const model = createScriptedEmbeddingModel();
+    const short = demoVersion('github-subprocessors.md');
+    store.beforeProgress = async () => {
+      setImmediate(() => store.remove(short.versionId));
+    };
+    const complete = store.complete.bind(store);
+    store.complete = async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return complete(...given);
+    };
+    await ingest(short, model);
+    expect(store.progressed).toHaveLength(1);
+    expect(store.ready.size).toBe(0);
+  });
+
+  it('does nothing for a version that is gone', async () => {
+    const reader = {
+      read: () => Promise.reject(new Error('There is nothing to read')),
+    };
+    const embeddingModel = createScriptedEmbeddingModel();
+    const { signal } = new AbortController();
+    const onChange = async () => {
+      changes += 1;
+    };
+    await ingestDocument(pdf.versionId, { store, reader, embeddingModel, onChange, signal });
+    expect(changes).toBe(0);
+  });
+
+  it('throws what is wrong with the file', async () => {
+    await expect(ingest(broken)).rejects.toMatchObject({ name: 'ReadingFault', code: 'file-broken' });
+    expect(store.ready.size).toBe(0);
+  });
+
+  it('writes no progress any more once it has thrown', async () => {
+    const slow = { ...pdf, versionId: 'slow' };
+    store.beforeProgress = () => new Promise((resolve) => setTimeout(resolve, 20));
+    store.add(slow);
+    const reader: VersionReader = {
+      async read(_, { onProgress }) {
+        onProgress({ done: 1, total: 7, unit: 'pages' });
+        await new Promise((resolve) => setImmediate(resolve));
+        throw new ReadingFault('reading-crashed', 'The reader ended');
+      },
+    };
+    const { signal } = new AbortController();
+    const tools = { store, reader, embeddingModel: createScriptedEmbeddingModel(), onChange: async () => {}, signal };
+    await expect(ingestDocument('slow', tools)).rejects.toMatchObject({ code: 'reading-crashed' });
+    expect(store.progressed).toHaveLength(1);
+  });
+
+  it('throws what is wrong with the model, and the next try succeeds', async () => {
+    const fault = new ModelFault('model-overloaded', 'busy');
+    const model = createScriptedEmbeddingModel({ faults: new Map([[1, fault]]) });
+    await expect(ingest(long, model)).rejects.toBe(fault);
+    expect(store.ready.size).toBe(0);
+    await ingest(long, model);
+    expect(store.ready.size).toBe(1);
+  });
+
+  it('throws what is wrong with the store, also when that was while it told its progress', async () => {
+    const fault = new Error('the database is away');
+    store.beforeProgress = () => Promise.reject(fault);
+    await expect(ingest(pdf)).rejects.toBe(fault);
+    expect(store.ready.size).toBe(0);
+  });
+
+  it("throws the reason of the caller's signal, whose version goes on later", async () => {
+    const ending = new AbortController();
+    store.beforeProgress = () => ending.abort(new Error('the server goes down'));
+    await expect(ingest(pdf, createBuiltinEmbeddingModel(), ending.signal)).rejects.toThrow('the server goes down');
+    expect(store.ready.size).toBe(0);
+  });
+
+  it('gives the same again', async () => {
+    await ingest(pdf);
+    const first = store.ready.get(pdf.versionId);
+    await ingest(pdf);
+    expect(store.ready.get(pdf.versionId)).toEqual(first);
+  });
+});
+
+/** A model that lets others run before it answers, as a real one does. */
+function withPause(model: EmbeddingModel): EmbeddingModel {
+  return {
+    card: model.card,
+    async embed(texts, purpose, signal) {
+      await new Promise((resolve) => setImmediate(resolve));
+      return model.embed(texts, purpose, signal);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { VersionReader } from '../ingest-document.ts';
+import { prepareVersion } from '../prepare-version.ts';
+
+/** A reader that reads in this process, the files at the paths that it is given by content hash. */
+export function createInProcessReader(paths: ReadonlyMap<string, string>): VersionReader {
+  return {
+    async read({ contentHash, documentName }, { embed, onProgress, signal }) {
+      const path = paths.get(contentHash) ?? '';
+      const reading = prepareVersion({ path, name: documentName, contentHash, embed }, (progress) => {
+        if (!signal.aborted) onProgress(progress);
+      });
+      return Promise.race([reading, untilAborted(signal)]);
+    },
+  };
+}
+
+/** The sandbox ends a reading at once when it is aborted. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
