@@ -87,7 +87,7 @@ async function ingest(database: TestDatabase, files: readonly File[], kills: num
     server = await startServerProcess(environment);
     const { person, workspaceId } = await enter(server.url);
     expect(await uploadUntilGone(person, workspaceId, missing)).toEqual([]);
-    await settle(person, workspaceId);
+    await settle(person, workspaceId, 150_000);
     expect(await server.stop()).toBe(0);
     return await readContent(installation);
   } finally {

@@ -79,13 +79,34 @@ export class DocumentsController {
 
   @Route(endpoints.loadDemo)
   async loadDemo(@Given() { actor, params }: Context<typeof endpoints.loadDemo>): Promise<Document[]> {
+    const present = await this.readPlaces(actor, params.workspaceId);
     const loaded = new Map<string, Document>();
     for (const { name, path, location } of await readDemo()) {
+      const known = present.get([...path, name].join('/'));
+      if (known) {
+        loaded.set(known.id, known);
+        continue; // loaded before: its older version would become the newest
+      }
       const file = { name, path, folderId: null, content: createReadStream(location) };
       const { document } = await this.add(actor, params.workspaceId, file);
       loaded.set(document.id, document);
     }
     return [...loaded.values()];
+  }
+
+  /** The documents of a workspace by the names of their innermost folder and their own. */
+  private async readPlaces(actor: PersonActor, workspaceId: string): Promise<Map<string, Document>> {
+    const library = await this.storage.tenant(actor, async ({ folders, documents }) => ({
+      folders: await folders.list(workspaceId),
+      documents: await documents.list(workspaceId),
+    }));
+    const folderNames = new Map(library.folders.map(({ id, name }) => [id, name]));
+    return new Map(
+      library.documents.map((document) => {
+        const folder = document.folderId === null ? undefined : folderNames.get(document.folderId);
+        return [folder === undefined ? document.name : `${folder}/${document.name}`, document];
+      }),
+    );
   }
 
   @Route(endpoints.getDocument)

@@ -134,16 +134,27 @@ export function upload(
   );
 }
 
-/** Waits until no document of a workspace is on its way, and gives them all by name. */
-export async function settle(person: TestPerson, workspaceId: string): Promise<Map<string, Document>> {
+/**
+ * Waits until no document of a workspace is on its way, and gives them all by name.
+ * @throws when that takes longer than `patienceMs`: a test that is cut off would leave its server behind
+ */
+export async function settle(
+  person: TestPerson,
+  workspaceId: string,
+  patienceMs = 40_000,
+): Promise<Map<string, Document>> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const { documents } = await person.client.call(endpoints.getLibrary, { params: { workspaceId } });
     if (documents.every(({ version }) => ['ready', 'failed', 'stopped'].includes(version.state))) {
       return new Map(documents.map((document) => [document.name, document]));
     }
+    if (performance.now() > deadline) throw new Error(`Still on its way: ${documents.map(describeState).join(', ')}`);
     await delay(50);
   }
 }
+
+const describeState = ({ name, version }: Document) => `${name} ${version.state}`;
 
 /** Uploads a file and waits until it is ready. @throws when it cannot be read */
 export async function uploadReady(
