@@ -15,7 +15,8 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
     frequencies: async (lexemes) => {
       await connection.rows(
         `SELECT fold_lexemes($1)
-         WHERE (SELECT count(*) FROM (SELECT FROM lexeme_delta LIMIT $1 + 1) AS waiting) BETWEEN 1 AND $1`,
+         WHERE (SELECT count(*) FROM (SELECT FROM lexeme_delta LIMIT $1 + 1) AS waiting) BETWEEN 1 AND $1
+           AND current_setting('transaction_read_only') = 'off'`,
         [FEW_DELTAS],
       );
       const rows = await connection.rows(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { StorageNotice } from '../storage.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from './embedded-database.ts';
+import { freeSpaceOf, refuseShort } from './free-space.ts';
 import { copyReadyData } from './ready-data.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -36,6 +37,7 @@ export async function openLockedDatabase(
   const lock = await lockDataFolder(dataDir);
   const folder = join(dataDir, 'database');
   try {
+    refuseShort(freeSpaceOf(dataDir));
     if (!existsSync(folder)) await makeDatabase(folder);
     const database = await openEmbeddedDatabase(folder);
     return keepOnDisk(database, folder, lock, onNotice);
@@ -81,9 +83,13 @@ function keepOnDisk(
     synced = await endOfLog(database);
   }
 
+  function report(error: unknown): void {
+    onNotice({ code: 'sync-failed', detail: error instanceof Error ? error.message : '' });
+  }
+
   function syncSoon(): void {
     syncing ??= sync()
-      .catch((error: unknown) => onNotice({ code: 'sync-failed', detail: error instanceof Error ? error.message : '' }))
+      .catch(report)
       .finally(() => {
         syncing = null;
       });
@@ -100,7 +106,7 @@ function keepOnDisk(
       clearInterval(timer);
       await syncing;
       try {
-        await database.run('CHECKPOINT');
+        await database.run('CHECKPOINT').catch(report);
         await database.close();
         await syncFolder(folder);
       } finally {

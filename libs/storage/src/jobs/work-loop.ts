@@ -26,6 +26,9 @@ export interface WorkLoop {
 /** Without anything to do, the queue is looked at this often (milliseconds). */
 const PAUSE = 1_000;
 
+/** When the queue itself fails, it is left alone for this long (milliseconds). */
+const PAUSE_AFTER_ERROR = 5_000;
+
 /**
  * Runs jobs, several at once. While there is work it fetches again as soon as a place is free; else it waits for `wake`
  * or a second. Jobs that end while the queue is busy are reported to it together.
@@ -69,11 +72,11 @@ export function workLoop<Job>(options: WorkLoopOptions<Job>): WorkLoop {
     if (jobs.length === places) stirred = true;
   }
 
-  async function rest(): Promise<void> {
-    if (closed || (stirred && running.size < options.concurrency)) return;
+  async function rest(pause: number): Promise<void> {
+    if (closed) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     wakeUp = resolve;
-    const timer = setTimeout(resolve, PAUSE);
+    const timer = setTimeout(resolve, pause);
     await promise;
     clearTimeout(timer);
   }
@@ -86,9 +89,10 @@ export function workLoop<Job>(options: WorkLoopOptions<Job>): WorkLoop {
         await fetchMore();
       } catch (error) {
         options.onError(error);
-        stirred = false;
+        await rest(PAUSE_AFTER_ERROR);
+        continue;
       }
-      await rest();
+      if (!stirred || running.size >= options.concurrency) await rest(PAUSE);
     }
     await Promise.all(running.values());
     await reportDone().catch(options.onError);
