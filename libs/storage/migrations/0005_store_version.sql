@@ -1,10 +1,11 @@
 -- The hot path of ingestion: one call stores a version that was read. As a function, so that a document costs one round
 -- trip and no planning. It runs as its caller, under the policies.
 
--- Blocks and chunks come as JSON arrays of records, what belongs to the chunks in the same order; then each lexeme with the number of chunks in which
--- it stands. Returns false, and stores nothing, when the version is gone, stopped or failed.
+-- Blocks and chunks come as JSON arrays of records (jsonb: parsed once), what belongs to the chunks in the same order;
+-- then each lexeme with the number of chunks in which it stands. Returns false, and stores nothing, when the version is
+-- gone, stopped or failed.
 CREATE FUNCTION store_version(
-  wanted uuid, media text, seen json, reader text, blocks json, chunks json, lexemes tsvector[],
+  wanted uuid, media text, seen json, reader text, blocks jsonb, chunks jsonb, lexemes tsvector[],
   impacts sparsevec[], model text, embeddings halfvec[], counted_lexemes text[], counts integer[]
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -26,7 +27,7 @@ BEGIN
   INSERT INTO block (version_id, ordinal, id, organisation_id, workspace_id, kind, text, level, label, marks, "table",
     locator)
   SELECT wanted, ordinal, id, owner.organisation_id, owner.workspace_id, kind, text, level, label, marks, "table", locator
-  FROM json_to_recordset(blocks) AS given (ordinal integer, id uuid, kind text, text text, level smallint, label text,
+  FROM jsonb_to_recordset(blocks) AS given (ordinal integer, id uuid, kind text, text text, level smallint, label text,
     marks jsonb, "table" jsonb, locator jsonb);
 
   -- Only the newest version that is ready can be found.
@@ -42,15 +43,15 @@ BEGIN
   SELECT owner.organisation_id, owner.workspace_id, owner.document_id, wanted, given.id, given.ordinal, given.text,
     given."headingPath", given.page, given.spans, given.tokens,
     store_version.lexemes[given.ordinal + 1], store_version.impacts[given.ordinal + 1]
-  FROM json_to_recordset(chunks) AS given (id uuid, ordinal integer, text text, "headingPath" text[], page integer,
+  FROM jsonb_to_recordset(chunks) AS given (id uuid, ordinal integer, text text, "headingPath" text[], page integer,
     spans jsonb, tokens integer);
   INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, embedding)
   SELECT given.id, model, owner.organisation_id, owner.workspace_id, owner.document_id,
     embeddings[given.ordinal + 1]
-  FROM json_to_recordset(chunks) AS given (id uuid, ordinal integer);
+  FROM jsonb_to_recordset(chunks) AS given (id uuid, ordinal integer);
   INSERT INTO lexeme_delta (organisation_id, sign, chunks, lexemes, counts)
-  SELECT owner.organisation_id, 1, json_array_length(store_version.chunks), counted_lexemes, store_version.counts
-  WHERE json_array_length(store_version.chunks) > 0;
+  SELECT owner.organisation_id, 1, jsonb_array_length(store_version.chunks), counted_lexemes, store_version.counts
+  WHERE jsonb_array_length(store_version.chunks) > 0;
   RETURN true;
 END
 $$;
