@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TestInstallation } from '@lesart/storage/testing';
 
 /**
@@ -35,7 +35,9 @@ export async function readContent(installation: TestInstallation): Promise<Conte
     const asJob = `SET LOCAL ROLE lesart_app; SELECT set_config('lesart.job', 'on', true),
       set_config('lesart.organisation', '${organisationId}', true)`;
     return await database.transaction(asJob, async ({ rows }) => {
-      const content: Record<string, readonly unknown[]> = { files: listFiles(join(installation.dataDir, 'blobs')) };
+      const content: Record<string, readonly unknown[]> = {
+        files: listFiles(join(installation.dataDir, 'blobs'), storage.kind === 'embedded'),
+      };
       for (const [name, sql] of Object.entries(queries)) content[name] = await rows(sql);
       return content;
     });
@@ -44,10 +46,13 @@ export async function readContent(installation: TestInstallation): Promise<Conte
   }
 }
 
-/** Names of the files below a folder; those of uploads that are on their way too. */
-function listFiles(folder: string): string[] {
+/**
+ * Names of the files of a blob store. What is left of uploads that broke off goes at the next start where no other
+ * process can be uploading; elsewhere it stays for an hour and does not count.
+ */
+function listFiles(folder: string, withUploads: boolean): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && (withUploads || basename(entry.parentPath) !== 'uploads'))
     .map((entry) => entry.name)
     .sort();
 }
