@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { makeOperatorToken, readConfiguration, readOrMakeSecret, startServer } from '@lesart/api';
+import { resolve } from 'node:path';
+import type { Configuration } from '@lesart/api';
 import { type Client, createClient, endpoints, type Workspace } from '@lesart/contracts';
-import { findOpener } from '@lesart/storage';
 import { type Command, Option } from 'commander';
-import { CommandFault } from './explain-error.ts';
+import { CommandFault } from './command-fault.ts';
+
+type LogLevel = Configuration['server']['logLevel'];
 
 export interface ConnectOptions {
   readonly server?: string;
@@ -35,32 +37,42 @@ export function withConnectOptions(command: Command): Command {
 export async function connect(options: ConnectOptions): Promise<Connection> {
   if (options.server !== undefined) {
     if (!options.token) throw new CommandFault('--server needs --token: make one in the workspace under "API tokens"');
+    if (!URL.canParse(options.server))
+      throw new CommandFault(`"${options.server}" is no address: give http://host:port`);
     const url = options.server.replace(/\/+$/, '');
     return { client: clientOf(url, options.token), url, close: async () => {} };
   }
+  const { makeOperatorToken, readConfiguration, readOrMakeSecret, startServer } = await import('@lesart/api');
+  const { findOpener } = await import('@lesart/storage');
   const read = readConfiguration();
   const configuration = {
     ...read,
-    server: { ...read.server, host: '127.0.0.1', port: 0, publicUrl: null },
-    storage: { ...read.storage, ...(options.dataDir !== undefined && { dataDir: options.dataDir }) },
+    server: { ...read.server, host: '127.0.0.1', port: 0, publicUrl: null, logLevel: quieter(read.server.logLevel) },
+    storage: { ...read.storage, ...(options.dataDir !== undefined && { dataDir: resolve(options.dataDir) }) },
   };
   const opener = configuration.storage.databaseUrl === null ? await findOpener(configuration.storage.dataDir) : null;
   if (opener?.address) {
     const secret = await readOrMakeSecret(configuration.storage.dataDir);
-    return {
-      client: clientOf(opener.address, makeOperatorToken(secret, Date.now())),
-      url: opener.address,
-      close: async () => {},
-    };
+    const client = clientOf(opener.address, makeOperatorToken(secret, Date.now()));
+    if (await isEmpty(client)) {
+      throw new CommandFault(`nobody has set the server up yet: open ${opener.address} and make the first account`);
+    }
+    return { client, url: opener.address, close: async () => {} };
   }
   const server = await startServer(configuration);
-  const connection = {
-    client: clientOf(server.url, server.operatorToken()),
-    url: server.url,
-    close: () => server.close(),
-  };
-  await setUpWhenEmpty(connection.client);
-  return connection;
+  const client = clientOf(server.url, server.operatorToken());
+  try {
+    await setUpWhenEmpty(client);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return { client, url: server.url, close: () => server.close() };
+}
+
+/** The command says itself which files were not read: the log need not say it again, unless somebody asks for more. */
+function quieter(level: LogLevel): LogLevel {
+  return level === 'warn' ? 'error' : level;
 }
 
 function clientOf(origin: string, token: string): Client {
@@ -69,12 +81,16 @@ function clientOf(origin: string, token: string): Client {
 
 /** A fresh data folder gets a person, so that files can be loaded before anybody opened the page. */
 async function setUpWhenEmpty(client: Client): Promise<void> {
-  const { required } = await client.call(endpoints.getSetup, {});
-  if (!required) return;
+  if (!(await isEmpty(client))) return;
   const password = randomBytes(9).toString('base64url');
   const email = 'operator@lesart.internal';
   await client.call(endpoints.setUp, { body: { organisationName: 'Lesart', name: 'Operator', email, password } });
   console.error(`The data folder was empty: log in to the page as ${email} with the password ${password}`);
+}
+
+/** Whether the first person is still missing. */
+async function isEmpty(client: Client): Promise<boolean> {
+  return (await client.call(endpoints.getSetup, {})).required;
 }
 
 /** The workspace of this name, or the first one. With `make`, one that is missing is made. */

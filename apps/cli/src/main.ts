@@ -1,5 +1,7 @@
-import { lesartVersion } from '@lesart/api';
+// Commands import what a server needs when they run, so that help and `parse` are there at once.
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { addAsk } from './commands/ask.ts';
 import { addBenchmarkIngest } from './commands/benchmark-ingest.ts';
 import { addBenchmarkSearch } from './commands/benchmark-search.ts';
@@ -7,11 +9,13 @@ import { addEvaluateRetrieval } from './commands/evaluate-retrieval.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addParse } from './commands/parse.ts';
 import { addSearch } from './commands/search.ts';
-import { explainError } from './explain-error.ts';
+
+const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest));
 
 const program = new Command('lesart')
   .description('Read, search and ask documents from the command line.')
-  .version(lesartVersion)
+  .version(version)
   .showHelpAfterError();
 
 addParse(program);
@@ -26,6 +30,7 @@ addBenchmarkSearch(benchmark);
 try {
   await program.parseAsync();
 } catch (error) {
+  const { exitCodeOf, explainError } = await import('./explain-error.ts');
   console.error(explainError(error));
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }

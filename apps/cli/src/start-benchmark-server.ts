@@ -1,7 +1,7 @@
 import { readConfiguration, startServer } from '@lesart/api';
 import { type Client, createClient, endpoints } from '@lesart/contracts';
 import { availableDatabases } from '@lesart/storage/testing';
-import { CommandFault } from './explain-error.ts';
+import { CommandFault } from './command-fault.ts';
 
 /** A server of its own in a temporary folder, with an empty workspace. */
 export interface BenchmarkServer {

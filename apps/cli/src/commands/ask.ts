@@ -1,8 +1,9 @@
 import { type Client, endpoints, type Message } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
 import type { Command } from 'commander';
+import { CommandFault } from '../command-fault.ts';
 import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
-import { CommandFault } from '../explain-error.ts';
+import { releaseAfter } from '../release-after.ts';
 
 type Options = ConnectOptions & { workspace?: string; json?: true };
 
@@ -15,16 +16,14 @@ export function addAsk(program: Command): void {
     .option('--json', 'as JSON: text, citations, origin')
     .action(async (words: string[], options: Options) => {
       const connection = await connect(options);
-      try {
+      await releaseAfter(connection.close, async () => {
         const { id } = await chooseWorkspace(connection.client, options.workspace);
         const onText = options.json ? () => {} : (text: string) => void process.stdout.write(text);
         const message = await ask(connection.client, id, words.join(' '), onText);
         if (options.json) console.log(JSON.stringify(message, null, 1));
         else printFoot(message);
         if (message.state === 'failed') process.exitCode = 2;
-      } finally {
-        await connection.close();
-      }
+      });
     });
 }
 

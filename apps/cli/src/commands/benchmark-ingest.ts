@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
-import { CommandFault } from '../explain-error.ts';
-import { type BenchmarkServer, startBenchmarkServer } from '../start-benchmark-server.ts';
+import { CommandFault } from '../command-fault.ts';
+import { releaseAfter } from '../release-after.ts';
+import type { BenchmarkServer } from '../start-benchmark-server.ts';
 import { watchMemory } from '../watch-memory.ts';
 import { ingestFiles, type LocalFile, listFiles } from './ingest.ts';
 
@@ -16,15 +17,14 @@ export function addBenchmarkIngest(benchmark: Command): void {
     .action(async (folder: string, options: { postgres?: true }) => {
       const kinds = Map.groupBy(await listFiles(folder), (file) => extname(file.name).toLowerCase());
       if (kinds.size === 0) throw new CommandFault('there are no files in this folder');
+      const { startBenchmarkServer } = await import('../start-benchmark-server.ts');
       const server = await startBenchmarkServer({ postgres: options.postgres === true });
-      try {
+      await releaseAfter(server.close, async () => {
         const memory = watchMemory();
         const figures: Record<string, object> = {};
         for (const [kind, files] of kinds) figures[kind] = await measure(server, files);
         console.log(JSON.stringify({ database: server.database, peakMemoryMb: memory.stop(), kinds: figures }));
-      } finally {
-        await server.close();
-      }
+      });
     });
 }
 

@@ -1,10 +1,14 @@
 import { type Client, endpoints } from '@lesart/contracts';
 import { type Command, Option } from 'commander';
+import { CommandFault } from '../command-fault.ts';
+import type { RetrievalSet } from '../evaluate-retrieval.ts';
 import { quantile } from '../quantile.ts';
 import { readSet } from '../read-set.ts';
-import { type BenchmarkServer, startBenchmarkServer } from '../start-benchmark-server.ts';
+import { releaseAfter } from '../release-after.ts';
+import type { BenchmarkServer } from '../start-benchmark-server.ts';
 import { startInstantModel } from '../start-instant-model.ts';
 import { varyDocuments } from '../vary-documents.ts';
+import { isSettled } from './ingest.ts';
 import { wholeNumber } from './search.ts';
 
 type Options = { corpus: string; chunks: number; clients: number; searches: number; postgres?: true };
@@ -23,22 +27,25 @@ export function addBenchmarkSearch(benchmark: Command): void {
     .addOption(new Option('--searches <number>', 'searches in all').argParser(wholeNumber).default(500))
     .option('--postgres', 'on a temporary PostgreSQL instead of the embedded database')
     .action(async (options: Options) => {
+      const set = await readSet(options.corpus, options.corpus);
+      if (set.documents.length === 0 || set.queries.length === 0) {
+        throw new CommandFault('this corpus has no documents or no queries');
+      }
+      const { startBenchmarkServer } = await import('../start-benchmark-server.ts');
       const model = await startInstantModel();
       const server = await startBenchmarkServer({
         postgres: options.postgres === true,
         environment: { LESART_MODEL_URL: model.url, LESART_MODEL: 'instant' },
       });
-      try {
-        console.log(JSON.stringify(await measure(server, options)));
-      } finally {
+      const close = async () => {
         await server.close();
         await model.close();
-      }
+      };
+      await releaseAfter(close, async () => console.log(JSON.stringify(await measure(server, set, options))));
     });
 }
 
-async function measure(server: BenchmarkServer, options: Options) {
-  const set = await readSet(options.corpus, options.corpus);
+async function measure(server: BenchmarkServer, set: RetrievalSet, options: Options) {
   const chunks = await load(server, set.documents, options.chunks);
   const questions = set.queries.map((query) => query.text);
   const { client, workspaceId } = server;
@@ -82,10 +89,10 @@ async function load(server: BenchmarkServer, documents: readonly { title: string
     { signal: watching.signal },
   );
   const finished = (async () => {
-    const ready = new Set<string>();
+    const settled = new Set<string>();
     for await (const event of events) {
-      if (event.type === 'document' && event.document.version.state === 'ready') ready.add(event.document.id);
-      if (ready.size >= files.length) break;
+      if (event.type === 'document' && isSettled(event.document)) settled.add(event.document.id);
+      if (settled.size >= files.length) break;
     }
   })();
   const queue = [...files];

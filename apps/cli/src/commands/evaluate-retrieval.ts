@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { searchModeSchema } from '@lesart/contracts';
 import { type Command, Option } from 'commander';
-import { evaluateRetrieval } from '../evaluate-retrieval.ts';
 import { readSet } from '../read-set.ts';
+import { releaseAfter } from '../release-after.ts';
 
 type Options = { corpus: string; mode: string; queries?: string; perQuery?: true };
 
@@ -20,12 +20,12 @@ export function addEvaluateRetrieval(evaluate: Command): void {
     .action(async (options: Options) => {
       const set = await readSet(options.corpus, options.queries ?? options.corpus);
       const folder = await mkdtemp(join(tmpdir(), 'lesart-evaluate-'));
-      try {
+      const remove = () => rm(folder, { recursive: true, force: true });
+      await releaseAfter(remove, async () => {
         const onQuery = options.perQuery ? (line: object) => console.error(JSON.stringify(line)) : () => {};
+        const { evaluateRetrieval } = await import('../evaluate-retrieval.ts');
         const figures = await evaluateRetrieval(set, searchModeSchema.parse(options.mode), folder, onQuery);
         console.log(JSON.stringify(figures));
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+      });
     });
 }

@@ -1,10 +1,11 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { type Client, ClientProblem, type Document, endpoints, type Failure } from '@lesart/contracts';
+import { type Client, ClientProblem, type Document, endpoints } from '@lesart/contracts';
 import type { Command } from 'commander';
+import { CommandFault } from '../command-fault.ts';
 import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
-import { CommandFault } from '../explain-error.ts';
+import { releaseAfter } from '../release-after.ts';
 
 const uploadsAtOnce = 4;
 
@@ -19,7 +20,7 @@ export function addIngest(program: Command): void {
       const files = (await Promise.all(paths.map(listFiles))).flat();
       if (files.length === 0) throw new CommandFault('there are no files in what you named');
       const connection = await connect(options);
-      try {
+      await releaseAfter(connection.close, async () => {
         const workspace = await chooseWorkspace(connection.client, options.workspace, true);
         const results = await ingestFiles(
           connection.client,
@@ -30,9 +31,7 @@ export function addIngest(program: Command): void {
         if (options.json) console.log(JSON.stringify(results, null, 1));
         else printSummary(results);
         if (results.some((result) => result.failure !== null)) process.exitCode = 2;
-      } finally {
-        await connection.close();
-      }
+      });
     });
 }
 
@@ -47,7 +46,8 @@ export interface IngestResult {
   readonly file: string;
   readonly documentId: string | null;
   readonly outcome: 'created' | 'version' | 'unchanged' | 'refused';
-  readonly failure: Pick<Failure, 'code' | 'detail'> | null;
+  /** Why it is not searchable: a failure of the version, or the problem for which it was refused. */
+  readonly failure: { readonly code: string; readonly detail: string } | null;
 }
 
 /** The file, or all files below the folder, hidden ones left out, in order of their names. */
@@ -93,6 +93,7 @@ export async function ingestFiles(
   );
   const watch = (async () => {
     for await (const event of events) if (event.type === 'document') settle(event.document);
+    if (!watching.signal.aborted) throw new CommandFault('the server ended before all files were read');
   })();
 
   const results: IngestResult[] = [];
@@ -108,8 +109,8 @@ export async function ingestFiles(
       onProgress(results.filter(Boolean).length, files.length);
     }
   };
-  await Promise.all(Array.from({ length: uploadsAtOnce }, work));
-  watching.abort();
+  const worked = Promise.all(Array.from({ length: uploadsAtOnce }, work));
+  await Promise.race([worked, watch]).finally(() => watching.abort());
   await watch;
   return results;
 }
@@ -135,12 +136,13 @@ async function ingestFile(
       file: shown,
       documentId: null,
       outcome: 'refused',
-      failure: { code: 'unexpected', detail: error.message },
+      failure: { code: error.code, detail: error.message },
     };
   }
 }
 
-function isSettled({ version }: Document): boolean {
+/** Whether nothing more will happen to the version by itself. */
+export function isSettled({ version }: Document): boolean {
   return version.state === 'ready' || version.state === 'failed' || version.state === 'stopped';
 }
 

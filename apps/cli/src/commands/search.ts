@@ -1,6 +1,7 @@
 import { endpoints, type Hit, searchModeSchema } from '@lesart/contracts';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
+import { releaseAfter } from '../release-after.ts';
 
 type Options = ConnectOptions & { workspace?: string; mode: string; limit: number; json?: true };
 
@@ -10,13 +11,13 @@ export function addSearch(program: Command): void {
     .description('find the chunks that a query is about')
     .argument('<query...>')
     .option('--workspace <name>', 'default: the first one')
-    .option('--mode <mode>', 'hybrid, lexical or vector', 'hybrid')
+    .addOption(new Option('--mode <mode>', 'which half of search').choices(searchModeSchema.options).default('hybrid'))
     .option('--limit <number>', 'at most so many', wholeNumber, 10)
     .option('--json', 'as JSON')
     .action(async (words: string[], options: Options) => {
       const mode = searchModeSchema.parse(options.mode);
       const connection = await connect(options);
-      try {
+      await releaseAfter(connection.close, async () => {
         const { id: workspaceId } = await chooseWorkspace(connection.client, options.workspace);
         const { hits } = await connection.client.call(endpoints.search, {
           params: { workspaceId },
@@ -25,9 +26,7 @@ export function addSearch(program: Command): void {
         if (options.json) console.log(JSON.stringify(hits, null, 1));
         else hits.forEach(printHit);
         if (!options.json && hits.length === 0) console.log('Nothing was found.');
-      } finally {
-        await connection.close();
-      }
+      });
     });
 }
 

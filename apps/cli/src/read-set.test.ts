@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readSet } from './read-set.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lesart-set-'));
+  write('corpus.jsonl', '{"_id":"d1","title":"One","text":"First."}\n\n{"_id":"d2","text":"Second.","metadata":{}}\n');
+  write('queries.jsonl', '{"_id":"q1","text":"What is first?"}\n');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const relevanceOf = async (qrels: string) => {
+  write('qrels.tsv', qrels);
+  const { relevance } = await readSet(folder, folder);
+  return [...relevance].map(([query, grades]) => [query, ...grades]);
+};
+
+describe('readSet', () => {
+  it('reads documents, with or without a title, and queries', async () => {
+    write('qrels.tsv', '');
+    const { documents, queries } = await readSet(folder, folder);
+    expect(documents).toEqual([
+      { id: 'd1', title: 'One', text: 'First.' },
+      { id: 'd2', title: '', text: 'Second.' },
+    ]);
+    expect(queries).toEqual([{ id: 'q1', text: 'What is first?' }]);
+  });
+
+  it('reads judgements with and without a header, of three columns and of four', async () => {
+    const expected = [['q1', ['d1', 2], ['d2', 1]]];
+    expect(await relevanceOf('query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td2\t1\n')).toEqual(expected);
+    expect(await relevanceOf('q1\td1\t2\r\nq1\td2\t1')).toEqual(expected);
+    expect(await relevanceOf('q1 0 d1 2\nq1 0 d2 1\n')).toEqual(expected);
+  });
+
+  it('leaves out what is judged irrelevant', async () => {
+    expect(await relevanceOf('q1\td1\t0\nq1\td2\t1\n')).toEqual([['q1', ['d2', 1]]]);
+  });
+
+  it('takes the queries from another folder', async () => {
+    write('qrels.tsv', '');
+    const other = mkdtempSync(join(folder, 'german-'));
+    writeFileSync(join(other, 'queries.jsonl'), '{"_id":"q1","text":"Was ist das Erste?"}\n');
+    expect((await readSet(folder, other)).queries).toEqual([{ id: 'q1', text: 'Was ist das Erste?' }]);
+  });
+
+  it.each([
+    ['no JSON', '{"_id":"d1",', 'line 2: the line'],
+    ['no text', '{"_id":"d1"}', 'line 2: text'],
+  ])('names the line that has %s', async (_, line, where) => {
+    write('corpus.jsonl', `{"_id":"d0","text":"Fine."}\n${line}\n`);
+    await expect(readSet(folder, folder)).rejects.toThrow(where);
+  });
+
+  it('throws the error of the file system when a file is missing', async () => {
+    await expect(readSet(folder, folder)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
