@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { ask } from './ask.ts';
 import { projectRoot } from './run-step.ts';
 
-const demoSchema = z.object({ questions: z.array(z.object({ question: z.string() })) });
+const demoSchema = z.object({ questions: z.array(z.object({ text: z.string() })) });
+const questionsAsked = 3;
 const login = { email: 'demo@lesart.internal', password: 'lesart-demo' };
 
 await main();
@@ -35,9 +36,9 @@ async function main(): Promise<void> {
   if (!workspace) throw new Error('The set-up made no workspace');
   await loadDocuments(client, workspace.id);
   const { questions } = demoSchema.parse(JSON.parse(readFileSync(join(projectRoot, 'demo/demo.json'), 'utf8')));
-  for (const { question } of questions) {
-    console.log(`\n? ${question}`);
-    printAnswer(await ask(client, workspace.id, question));
+  for (const { text } of questions.slice(0, questionsAsked)) {
+    console.log(`\n? ${text}`);
+    printAnswer(await ask(client, workspace.id, text));
   }
   console.log(`\nThe workspace is open at ${server.url} (${login.email}, password ${login.password}). Ctrl+C ends it.`);
 }
