@@ -16,8 +16,6 @@ export interface IngestTools {
   readonly store: IngestStore;
   readonly reader: VersionReader;
   readonly embeddingModel: EmbeddingModel;
-  /** Called whenever the version's state changed. */
-  readonly onChange: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +25,7 @@ export interface IngestTools {
  * @throws ReadingFault, ModelFault, or what the store throws; the version's state is the caller's to set then
  */
 export async function ingestDocument(versionId: string, tools: IngestTools): Promise<void> {
-  const { store, reader, embeddingModel, onChange } = tools;
+  const { store, reader, embeddingModel } = tools;
   const gone = new AbortController();
   const signal = AbortSignal.any([tools.signal, gone.signal]);
   const progress = inOrder(async (step: Parameters<IngestStore['progress']>[1]) => {
@@ -36,7 +34,6 @@ export async function ingestDocument(versionId: string, tools: IngestTools): Pro
 
   const version = await store.begin(versionId);
   if (!version) return;
-  await onChange();
   try {
     const embed = embeddingModel.card.provider === 'builtin';
     const { prepared, vectors } = await reader.read(version, { embed, onProgress: progress.add, signal });
@@ -47,7 +44,6 @@ export async function ingestDocument(versionId: string, tools: IngestTools): Pro
     };
     await progress.settled();
     await store.complete(versionId, prepared, embedded);
-    await onChange();
   } catch (error) {
     await progress.settled().catch(() => {}); // what is written after this would meet the state that the caller sets
     if (!gone.signal.aborted) throw error;

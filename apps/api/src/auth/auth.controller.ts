@@ -120,5 +120,6 @@ export class AuthController {
   @Route(endpoints.deleteToken)
   async deleteToken(@Given() { actor, params }: Context<typeof endpoints.deleteToken>): Promise<void> {
     await this.storage.tenant(actor, (repositories) => repositories.tokens.delete(params.tokenId));
+    this.identities.forget();
   }
 }

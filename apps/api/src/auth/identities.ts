@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor, Storage } from '@lesart/storage';
+import type { Actor, Identity, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIGURATION, INSTALLATION_SECRET } from '../config/configuration.token.ts';
@@ -9,6 +9,9 @@ import { STORAGE } from '../storage/storage.token.ts';
 
 type PersonActor = Extract<Actor, { kind: 'person' }>;
 
+/** Well below the two seconds after which a right that was taken away must be gone everywhere. */
+const knownMs = 1000;
+const mostKnown = 10_000;
 const sessionMs = 30 * 24 * 3600 * 1000;
 const tokenPrefix = 'lesart_';
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -16,6 +19,8 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 /** Who a request comes from: a session cookie, an API token, or the operator of this machine. */
 @Injectable()
 export class Identities {
+  private readonly known = new Map<string, { identity: Identity; until: number }>();
+  private epoch = 0;
   private readonly secureCookie: boolean;
   private readonly cookieName: string;
 
@@ -34,7 +39,7 @@ export class Identities {
     return found && { kind: 'person', organisationId: found.organisationId, personId: found.personId };
   }
 
-  private async findPerson(request: Request): Promise<{ organisationId: string; personId: string } | null> {
+  private async findPerson(request: Request): Promise<Identity | null> {
     const authorization = request.headers.authorization;
     if (authorization !== undefined) {
       const token = /^Bearer (\S{1,500})$/i.exec(authorization)?.[1];
@@ -42,18 +47,41 @@ export class Identities {
     }
     const secret = this.sessionSecret(request);
     if (secret === null) return null;
-    return this.storage.door((door) => door.findSession(hashSecret(this.secret, secret)));
+    const secretHash = hashSecret(this.secret, secret);
+    return this.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findSession(secretHash)));
   }
 
-  private findByToken(token: string, request: Request): Promise<{ organisationId: string; personId: string } | null> {
+  private findByToken(token: string, request: Request): Promise<Identity | null> {
+    const secretHash = hashSecret(this.secret, token);
     if (token.startsWith(tokenPrefix)) {
-      return this.storage.door((door) => door.findToken(hashSecret(this.secret, token)));
+      return this.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findToken(secretHash)));
     }
     const fromHere = loopback.has(request.socket.remoteAddress ?? '');
     if (fromHere && isOperatorToken(this.secret, token, Date.now())) {
-      return this.storage.door((door) => door.findOperator());
+      return this.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findOperator()));
     }
     return Promise.resolve(null);
+  }
+
+  /** A page asks many things at once: who is known stays known for a moment. Who is not is looked up each time. */
+  private async remember(key: string, find: () => Promise<Identity | null>): Promise<Identity | null> {
+    const now = Date.now();
+    const known = this.known.get(key);
+    if (known && known.until > now) return known.identity;
+    const epoch = this.epoch;
+    const identity = await find();
+    // What was found before somebody was forgotten may be out of date.
+    if (epoch !== this.epoch) return identity;
+    if (this.known.size >= mostKnown) this.known.clear();
+    if (identity) this.known.set(key, { identity, until: now + knownMs });
+    else this.known.delete(key);
+    return identity;
+  }
+
+  /** Whoever was known is looked up again: a session, a token or a person's rights are gone. */
+  forget(): void {
+    this.epoch += 1;
+    this.known.clear();
   }
 
   /** Starts a session of `actor` and sets its cookie. */
@@ -74,6 +102,7 @@ export class Identities {
     if (secret !== null) {
       await this.storage.tenant(actor, (repositories) => repositories.sessions.delete(hashSecret(this.secret, secret)));
     }
+    this.forget();
     response.clearCookie(this.cookieName, this.cookieOptions());
   }
 

@@ -22,6 +22,8 @@ const tries = 5;
 const readingTries = 2;
 /** Progress is stored and told at most this often. */
 const progressEveryMs = 250;
+/** A version that is read within this time goes from waiting to ready; nobody sees what is between. */
+const quickMs = 150;
 
 /** Reads uploaded versions in the background. */
 @Injectable()
@@ -68,14 +70,15 @@ export class IngestJobs {
     const signal = AbortSignal.any([stop.signal, job.signal]);
     const store = this.storage.ingestStore(organisationId);
     const announce = () => this.announce(organisationId, versionId);
+    const started = setTimeout(() => announce().catch(() => {}), quickMs); // only told; the end is told in any case
     try {
       await ingestDocument(versionId, {
         store: { ...store, progress: limitRate(store.progress, announce) },
         reader: this.reader,
         embeddingModel: this.models.embedding,
-        onChange: announce,
         signal,
       });
+      await announce();
     } catch (error) {
       if (signal.aborted) return; // stopped by a person, or the server goes down: the version goes on later
       const failure = describeFailure(error);
@@ -88,6 +91,7 @@ export class IngestJobs {
       await store.fail(versionId, failure);
       await announce();
     } finally {
+      clearTimeout(started);
       this.running.delete(versionId);
     }
   }
@@ -102,12 +106,12 @@ export class IngestJobs {
 
 type Progress = ReturnType<Storage['ingestStore']>['progress'];
 
-/** Lets a progress through when the last one is a while ago; the first and the last always. */
+/** Lets a progress through when the last one, or the beginning, is a while ago. */
 function limitRate(progress: Progress, announce: () => Promise<void>): Progress {
-  let last = 0;
+  let last = Date.now();
   return async (versionId, state) => {
     const now = Date.now();
-    if (now - last < progressEveryMs && state.done < state.total) return true;
+    if (now - last < progressEveryMs) return true;
     last = now;
     const goesOn = await progress(versionId, state);
     if (goesOn) await announce();
