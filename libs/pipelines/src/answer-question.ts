@@ -91,7 +91,7 @@ export async function* answerQuestion(
       chunks: fitting,
       sources: await loadSources(fitting, stored),
       analyse: analyseText,
-      rarity: await readRarity(stored.index, analyseText(question.text)),
+      rarity: tools.languageModel ? null : await readRarity(stored.index, analyseText(question.text)),
     };
   });
   yield { type: 'sources', chunks };
@@ -106,7 +106,9 @@ export async function* answerQuestion(
       signal: tools.signal,
     });
   }
-  const answer = answerExtractively({ question: question.text, sources, analyse, rarity });
+  // With a model and nothing found there is nothing to weigh: the answer abstains.
+  const weigh = rarity ?? (() => 0);
+  const answer = answerExtractively({ question: question.text, sources, analyse, rarity: weigh });
   yield* answer.citations.map((citation) => ({ type: 'citation', citation }) as const);
   if (!answer.abstained) yield { type: 'text', text: answer.text };
   return answer;

@@ -3,13 +3,13 @@ import { chooseCandidates } from './choose-candidates.ts';
 
 describe('chooseCandidates', () => {
   it('takes all lexemes of a small library, the rarest first', () => {
-    const frequencies = new Map(Object.entries({ vertrag: 900, kaution: 12, miet: 300 }));
+    const frequencies = new Map(Object.entries({ vertrag: 500, kaution: 12, miet: 300 }));
     expect(chooseCandidates(frequencies)).toEqual(['kaution', 'miet', 'vertrag']);
   });
 
-  it('leaves out frequent ones so that at most 4,000 chunks are looked at', () => {
-    const frequencies = new Map(Object.entries({ vertrag: 90_000, kaution: 1200, miet: 2500, frist: 1000 }));
-    expect(chooseCandidates(frequencies)).toEqual(['frist', 'kaution']);
+  it('leaves out frequent ones so that at most 1,000 chunks are looked at', () => {
+    const frequencies = new Map(Object.entries({ vertrag: 90_000, kaution: 300, miet: 500, frist: 200 }));
+    expect(chooseCandidates(frequencies)).toEqual(['frist', 'kaution', 'miet']);
   });
 
   it('takes two even if they stand in more', () => {

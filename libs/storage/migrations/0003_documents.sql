@@ -90,7 +90,8 @@ CREATE TABLE chunk (
 ALTER TABLE chunk ALTER COLUMN impacts SET STORAGE MAIN, ALTER COLUMN text SET STORAGE EXTERNAL,
   ALTER COLUMN lexemes SET STORAGE EXTERNAL, ALTER COLUMN spans SET STORAGE EXTERNAL;
 CREATE INDEX chunk_document ON chunk (document_id);
-CREATE INDEX chunk_lexemes ON chunk USING gin (lexemes);
+-- What waits to be sorted into the index is read by every search, so little may wait (kB; the default is 4 MB).
+CREATE INDEX chunk_lexemes ON chunk USING gin (lexemes) WITH (gin_pending_list_limit = 256);
 
 CREATE TABLE chunk_vector (
   chunk_id uuid NOT NULL REFERENCES chunk ON DELETE CASCADE,

@@ -1,6 +1,6 @@
 import type { AnswerEvent, Message, Problem } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
-import type { Coverage, GroundedText } from '@lesart/grounding';
+import type { ConversationTurn, Coverage, GroundedText } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
 import { type AnswerStep, answerQuestion, summariseDocuments, type VersionToSummarise } from '@lesart/pipelines';
 import type { ChunkFilter } from '@lesart/retrieval';
@@ -37,20 +37,12 @@ export class Answers {
     signal: AbortSignal,
   ): AsyncGenerator<AnswerEvent> {
     const languageModel = await this.models.language();
-    const { messages } = await this.storage.tenant(actor, ({ conversations }) => conversations.get(conversationId));
-    const history = messages
-      .filter((message) => message.text !== '')
-      .slice(-historyTurns)
-      .map(({ role, text }) => ({ role, text }));
-    const steps = answerQuestion(
-      { ...question, history },
-      { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
-    );
-    yield* this.tell(
-      actor,
-      conversationId,
-      { text: question.text, scope: question.filter, languageModel, signal },
-      steps,
+    const asked = { text: question.text, scope: question.filter, languageModel, signal };
+    yield* this.tell(actor, conversationId, asked, (history) =>
+      answerQuestion(
+        { ...question, history },
+        { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
+      ),
     );
   }
 
@@ -63,8 +55,10 @@ export class Answers {
     const languageModel = await this.models.language();
     const versions = await this.readVersions(actor, order.filter);
     const text = summaryQuestion(order, versions);
-    const steps = summariseDocuments({ ...order, versions }, { languageModel, signal });
-    yield* this.tell(actor, conversationId, { text, scope: order.filter, languageModel, signal }, steps);
+    const asked = { text, scope: order.filter, languageModel, signal };
+    yield* this.tell(actor, conversationId, asked, () =>
+      summariseDocuments({ ...order, versions }, { languageModel, signal }),
+    );
   }
 
   private readVersions(actor: PersonActor, filter: ChunkFilter): Promise<VersionToSummarise[]> {
@@ -83,30 +77,37 @@ export class Answers {
     });
   }
 
+  /** Stores a question; its conversation is called after the first one. */
+  private begin(actor: PersonActor, conversationId: string, text: string, scope: ChunkFilter) {
+    return this.storage.tenant(actor, async ({ conversations }) => {
+      const { messages, ...known } = await conversations.get(conversationId);
+      const conversation = known.title === '' ? await conversations.rename(conversationId, titleOf(text)) : known;
+      const question = await conversations.addQuestion(conversationId, {
+        text,
+        scope: { folderIds: [...scope.folderIds], documentIds: [...scope.documentIds] },
+      });
+      const history = messages.filter((message) => message.text !== '').slice(-historyTurns);
+      return { question, conversation, history: history.map(({ role, text: said }) => ({ role, text: said })) };
+    });
+  }
+
   /** Stores the question, passes the steps on as events, and stores what came of them: all, a part, or a failure. */
   private async *tell(
     actor: PersonActor,
     conversationId: string,
     asked: { text: string; scope: ChunkFilter; languageModel: LanguageModel | null; signal: AbortSignal },
-    steps: AsyncGenerator<Step, GroundedText & { readonly coverage?: Coverage }>,
+    open: (history: ConversationTurn[]) => AsyncGenerator<Step, GroundedText & { readonly coverage?: Coverage }>,
   ): AsyncGenerator<AnswerEvent> {
     const { languageModel, signal } = asked;
     const origin = {
       kind: languageModel ? 'generated' : 'extractive',
       model: languageModel?.card.name ?? null,
     } as const;
-    const { folderIds, documentIds } = asked.scope;
-    const begun = await this.storage.tenant(actor, async ({ conversations }) => {
-      const { title } = await conversations.get(conversationId);
-      if (title === '') await conversations.rename(conversationId, titleOf(asked.text));
-      const question = await conversations.addQuestion(conversationId, {
-        text: asked.text,
-        scope: { folderIds: [...folderIds], documentIds: [...documentIds] },
-      });
-      const { messages: _, ...conversation } = await conversations.get(conversationId);
-      return { question, conversation };
-    });
-    yield { type: 'started', ...begun, origin };
+    const { question, conversation, history } = await this.begin(actor, conversationId, asked.text, asked.scope);
+    const steps = open(history);
+    const first = steps.next();
+    first.catch(() => {}); // awaited below; until then nobody listens
+    yield { type: 'started', question, conversation, origin };
 
     const soFar = { text: '', citations: [] as Citation[] };
     const store = (outcome: Pick<Message, 'state' | 'abstained' | 'problem' | 'coverage' | 'text' | 'citations'>) =>
@@ -115,7 +116,7 @@ export class Answers {
       );
     let stored = false;
     try {
-      let step = await steps.next();
+      let step = await first;
       while (!step.done) {
         if (step.value.type === 'text') soFar.text += step.value.text;
         if (step.value.type === 'citation') soFar.citations.push(step.value.citation);
