@@ -38,6 +38,14 @@ describe('answerExtractively', () => {
     ]);
   });
 
+  it('does not take a heading that runs in for an answer', () => {
+    const texts = ['Termination for Cause. Either party may terminate with sixty days notice for cause.'];
+    const { citations } = answer('terminate cause', [makeSource(1, texts, { subject: 'either party notice' })]);
+    expect(citations.map(({ quote }) => quote)).toEqual([
+      'Either party may terminate with sixty days notice for cause.',
+    ]);
+  });
+
   it('adds sentences that say more, in the order of the sources', () => {
     const { citations } = answer('What about the warranty period, and what deposit may the supplier demand?');
     expect(citations.map(({ quote }) => quote)).toEqual([
