@@ -38,8 +38,8 @@ const RANK_DECAY = 0.03;
 const SAME = 0.7;
 /** Of a list that a sentence introduces. */
 const MOST_ITEMS = 6;
-/** A heading that runs in ("Termination for Cause.") or a scrap is no answer; an item, a row or a list's introduction may be short. */
-const FEWEST_WORDS = { sentence: 5, entry: 3 } as const;
+/** A scrap is no answer, and before other sentences a few words are a heading that runs in ("Termination for Cause."). */
+const FEWEST_WORDS = { oneOfMany: 5, alone: 3 } as const;
 
 /**
  * Answers a question with sentences of the sources, without a model. Greedy maximum coverage of the question's lexemes,
@@ -116,8 +116,7 @@ function findCandidates(source: Source, rank: number, analyse: Analyse, weights:
     }
     const ranges = sentencesOf(block);
     const sentences = ranges.map(({ start, end }) => lexemesOf([block.text.slice(start, end)], analyse));
-    const isText = block.kind === 'paragraph' && !block.text.endsWith(':');
-    const fewest = FEWEST_WORDS[isText ? 'sentence' : 'entry'];
+    const fewest = FEWEST_WORDS[ranges.length > 1 ? 'oneOfMany' : 'alone'];
     const headings = block.kind === 'tableRow' ? [path, heading, header] : [path, heading];
     const around = block.kind === 'listItem' ? [introduction, ...sentences] : sentences;
     ranges.forEach((range, index) => {
