@@ -2,3 +2,6 @@
 export type Actor =
   | { readonly kind: 'person'; readonly organisationId: string; readonly personId: string }
   | { readonly kind: 'job'; readonly organisationId: string };
+
+/** An actor who is a person. */
+export type PersonActor = Extract<Actor, { kind: 'person' }>;

@@ -1,7 +1,7 @@
 import { endpoints, type Hit } from '@lesart/contracts';
 import { findChunks } from '@lesart/pipelines';
 import type { ChunkFilter } from '@lesart/retrieval';
-import type { Actor, Storage } from '@lesart/storage';
+import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -11,8 +11,6 @@ import { STORAGE } from '../storage/storage.token.ts';
 import { Answers } from './answers.ts';
 import { hitOf } from './hit-of.ts';
 import { sourceReader } from './source-reader.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** Search, conversations, answers and summaries. */
 @Controller()

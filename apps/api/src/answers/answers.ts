@@ -4,7 +4,7 @@ import type { ConversationTurn, Coverage, GroundedText } from '@lesart/grounding
 import type { LanguageModel } from '@lesart/models';
 import { type AnswerStep, answerQuestion, summariseDocuments, type VersionToSummarise } from '@lesart/pipelines';
 import type { ChunkFilter } from '@lesart/retrieval';
-import type { Actor, Storage } from '@lesart/storage';
+import type { PersonActor, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError, problemOf } from '../http/problem-error.ts';
 import { translateError } from '../http/translate-error.ts';
@@ -13,8 +13,6 @@ import { Models } from '../models/models.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { hitOf } from './hit-of.ts';
 import { sourceReader } from './source-reader.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 type Step = AnswerStep | { type: 'progress'; read: number; total: number };
 

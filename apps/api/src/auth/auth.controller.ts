@@ -1,5 +1,5 @@
 import { endpoints, type Session } from '@lesart/contracts';
-import type { Actor, Storage } from '@lesart/storage';
+import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { CONFIGURATION } from '../config/configuration.token.ts';
@@ -10,8 +10,6 @@ import { Models } from '../models/models.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { Identities } from './identities.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** Set-up, login and API tokens. */
 @Controller()

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor, Identity, Storage } from '@lesart/storage';
+import type { Identity, PersonActor, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIGURATION, INSTALLATION_SECRET } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { hashSecret, isOperatorToken } from '../config/secret.ts';
 import { STORAGE } from '../storage/storage.token.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** Well below the two seconds after which a right that was taken away must be gone everywhere. */
 const knownMs = 1000;

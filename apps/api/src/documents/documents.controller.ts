@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { type Document, endpoints, type UploadReply } from '@lesart/contracts';
-import type { Actor, Storage } from '@lesart/storage';
+import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
@@ -13,8 +13,6 @@ import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
 import { readDemo } from './read-demo.ts';
 import { sendOriginal } from './send-original.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** The library of a workspace: documents, their versions, and what was read in them. */
 @Controller()

@@ -1,5 +1,5 @@
 import type { Access, Endpoint, WorkspaceRole } from '@lesart/contracts';
-import type { Actor, Storage } from '@lesart/storage';
+import type { PersonActor, Storage } from '@lesart/storage';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
@@ -9,8 +9,6 @@ import { STORAGE } from '../storage/storage.token.ts';
 import { ProblemError } from './problem-error.ts';
 import { endpointKey, setContext } from './route.ts';
 import { requestInvalid } from './translate-error.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 const ranks: Record<WorkspaceRole, number> = { reader: 1, editor: 2, manager: 3 };
 const nobody: PersonActor = { kind: 'person', organisationId: '', personId: '' };

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@lesart/contracts';
-import type { Actor } from '@lesart/storage';
+import type { PersonActor } from '@lesart/storage';
 import {
   applyDecorators,
   createParamDecorator,
@@ -17,8 +17,6 @@ import type { z } from 'zod';
 export const endpointKey = Symbol('endpoint');
 
 type AnyEndpoint = Endpoint;
-type PersonActor = Extract<Actor, { kind: 'person' }>;
-
 /** What a handler works on: everything parsed, rights checked. */
 export interface Context<E extends AnyEndpoint> {
   readonly params: z.output<E['params']>;

@@ -1,13 +1,11 @@
 import { endpoints, type WorkspaceEvent } from '@lesart/contracts';
-import type { Actor, Storage } from '@lesart/storage';
+import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
 import { type Context, Given, Route } from '../http/route.ts';
 import { Originals } from '../storage/originals.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from './workspace-events.ts';
-
-type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /** Workspaces and their folders. */
 @Controller()
