@@ -16,16 +16,22 @@ export const boxSchema = z.strictObject({
 });
 export type Box = z.infer<typeof boxSchema>;
 
-/** Where a block stands in the original. `flow` is for formats without pages: the block's order is its place. */
+/**
+ * Where a block stands in the original. `flow` is for formats without pages: the block's order is its place. Pictures
+ * are one page each, measured in pixels. Sheets and slides count from 1, and so do the rows of a sheet; the columns of
+ * the cells of its rows count from 0 at column A.
+ */
 export const locatorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), page: z.int().min(1), boxes: z.array(boxSchema) }),
+  z.strictObject({ kind: z.literal('sheet'), sheet: z.int().min(1), name: z.string(), row: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('slide'), slide: z.int().min(1) }),
   z.strictObject({ kind: z.literal('flow') }),
 ]);
 export type Locator = z.infer<typeof locatorSchema>;
 
-/** Inline formatting over a range of the block's text. `link` carries its address. */
+/** Inline formatting over a range of the block's text. `link` carries its address; an `equation` is written in TeX. */
 export const markSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['bold', 'italic', 'code', 'footnote']), ...rangeSchema.shape }),
+  z.strictObject({ kind: z.enum(['bold', 'italic', 'code', 'footnote', 'equation']), ...rangeSchema.shape }),
   z.strictObject({ kind: z.literal('link'), href: z.string(), ...rangeSchema.shape }),
 ]);
 export type Mark = z.infer<typeof markSchema>;
@@ -40,7 +46,17 @@ export const tableCellSchema = z.strictObject({
 });
 export type TableCell = z.infer<typeof tableCellSchema>;
 
-export const blockKindSchema = z.enum(['heading', 'paragraph', 'listItem', 'tableRow', 'figure', 'code', 'footnote']);
+/** A `note` is what a speaker wrote below a slide. */
+export const blockKindSchema = z.enum([
+  'heading',
+  'paragraph',
+  'listItem',
+  'tableRow',
+  'figure',
+  'code',
+  'footnote',
+  'note',
+]);
 export type BlockKind = z.infer<typeof blockKindSchema>;
 
 /**

@@ -4,21 +4,40 @@ import { isBinary } from './decode-text.ts';
 
 export const docxType: MediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-const readableExtensions = new Set(['pdf', 'docx', 'html', 'htm', 'xhtml', 'md', 'markdown', 'txt']);
-const textExtensions = new Set(['txt', 'md', 'markdown', 'html', 'htm', 'xhtml', 'csv', 'log']);
-const readable = 'Lesart reads PDF, Word (DOCX), HTML, Markdown and plain text.';
+export const xlsxType: MediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const pptxType: MediaType = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+
+const openDocumentTypes: Readonly<Record<string, MediaType>> = {
+  text: 'application/vnd.oasis.opendocument.text',
+  spreadsheet: 'application/vnd.oasis.opendocument.spreadsheet',
+  presentation: 'application/vnd.oasis.opendocument.presentation',
+};
+
+/** Extensions of the formats that Lesart reads; those of texts decide between kinds of text. */
+const binaryExtensions =
+  'pdf docx docm dotx dotm xlsx xlsm xltx xltm pptx pptm ppsx potx odt ott ods ots odp otp rtf msg zip png jpg jpeg tif tiff webp';
+const textExtensions = new Set('txt md markdown html htm xhtml csv tsv log eml'.split(' '));
+const readableExtensions = new Set([...binaryExtensions.split(' '), ...textExtensions]);
+const readable =
+  'Lesart reads PDF, Word (DOCX), Excel (XLSX), PowerPoint (PPTX), OpenDocument, RTF, HTML, Markdown, CSV, plain text, ' +
+  'mail (EML, MSG), pictures (PNG, JPEG, TIFF, WebP) and ZIP archives.';
+
+type Signature = readonly [type: MediaType, ...start: number[]];
+const signatures: readonly Signature[] = [
+  ['image/jpeg', 0xff, 0xd8, 0xff],
+  ['image/png', 0x89, 0x50, 0x4e, 0x47],
+  ['image/tiff', 0x49, 0x49, 0x2a, 0x00],
+  ['image/tiff', 0x4d, 0x4d, 0x00, 0x2a],
+  ['image/tiff', 0x49, 0x49, 0x2b, 0x00],
+  ['image/tiff', 0x4d, 0x4d, 0x00, 0x2b],
+  ['application/rtf', 0x7b, 0x5c, 0x72, 0x74, 0x66],
+  ['application/zip', 0x50, 0x4b, 0x05, 0x06],
+];
 
 /** First bytes of what people upload by mistake, with a name that they know. */
 const foreign: readonly (readonly [name: string, ...start: number[]])[] = [
-  ['a JPEG picture', 0xff, 0xd8, 0xff],
-  ['a PNG picture', 0x89, 0x50, 0x4e, 0x47],
   ['a GIF picture', 0x47, 0x49, 0x46, 0x38],
-  ['a TIFF picture', 0x49, 0x49, 0x2a, 0x00],
-  ['a TIFF picture', 0x4d, 0x4d, 0x00, 0x2a],
-  ['an RTF document', 0x7b, 0x5c, 0x72, 0x74, 0x66],
-  ['an old Office document (.doc, .xls, .ppt, .msg)', 0xd0, 0xcf, 0x11, 0xe0],
-  ['a ZIP archive', 0x50, 0x4b, 0x03, 0x04],
-  ['a ZIP archive', 0x50, 0x4b, 0x05, 0x06],
+  ['an old Office document (.doc, .xls, .ppt)', 0xd0, 0xcf, 0x11, 0xe0],
   ['a compressed archive', 0x1f, 0x8b],
   ['a 7-Zip archive', 0x37, 0x7a, 0xbc, 0xaf],
   ['a program', 0x7f, 0x45, 0x4c, 0x46],
@@ -28,7 +47,7 @@ const foreign: readonly (readonly [name: string, ...start: number[]])[] = [
 /**
  * What a file is, by its content first and by its name only between kinds of text.
  * @param name the file's name; only its extension matters
- * @throws ReadingFault `file-empty`, `file-encrypted` (a DOCX under a password), `archive-dangerous`,
+ * @throws ReadingFault `file-empty`, `file-encrypted` (an Office document under a password), `archive-dangerous`,
  *   `file-type-mismatch` (named like a format that Lesart reads, but something else), `file-type-unknown`
  */
 export function detectMediaType(bytes: Uint8Array, name: string): MediaType {
@@ -36,7 +55,10 @@ export function detectMediaType(bytes: Uint8Array, name: string): MediaType {
   const extension = extensionOf(name);
   if (isPdf(bytes, extension)) return 'application/pdf';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return detectInArchive(bytes, extension);
-  if (isEncryptedOffice(bytes)) throw new ReadingFault('file-encrypted', 'The document is protected by a password.');
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return detectInContainer(bytes, extension);
+  const signed = signatures.find(([, ...start]) => startsWith(bytes, start));
+  if (signed) return signed[0];
+  if (isWebp(bytes)) return 'image/webp';
   const known = foreign.find(([, ...start]) => startsWith(bytes, start));
   if (known) throw notReadable(known[0], extension);
   if (isBinary(bytes)) throw notReadable('not a document', extension);
@@ -58,35 +80,54 @@ function isPdf(bytes: Uint8Array, extension: string): boolean {
   return at === 0 || (at > 0 && (!textExtensions.has(extension) || head.slice(0, at).trim() === ''));
 }
 
+function isWebp(bytes: Uint8Array): boolean {
+  const head = latin1(bytes.subarray(0, 12));
+  return head.startsWith('RIFF') && head.endsWith('WEBP');
+}
+
+/** What is left of a cut off document is a broken document, not an unknown file. */
+const cutOff: Readonly<Record<string, MediaType>> = {
+  docx: docxType,
+  xlsx: xlsxType,
+  pptx: pptxType,
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  zip: 'application/zip',
+};
+
 function detectInArchive(bytes: Uint8Array, extension: string): MediaType {
   let archive: Archive;
   try {
     archive = openArchive(bytes);
   } catch (error) {
-    // What is left of a cut off DOCX is a broken DOCX, not an unknown file.
-    if (error instanceof ReadingFault && error.code === 'file-broken' && extension === 'docx') return docxType;
+    const type = cutOff[extension];
+    if (error instanceof ReadingFault && error.code === 'file-broken' && type) return type;
     throw error;
   }
-  if (archive.names.some((name) => /^word\/document\d*\.xml$/i.test(name))) return docxType;
-  const types = archive.read('[Content_Types].xml');
-  if (types && /wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.main/i.test(latin1(types)))
-    return docxType;
-  throw notReadable(archiveKind(archive), extension);
+  const has = (pattern: RegExp) => archive.names.some((name) => pattern.test(name));
+  if (has(/^word\/document\d*\.xml$/i)) return docxType;
+  if (has(/^xl\/workbook\d*\.xml$/i)) return xlsxType;
+  if (has(/^ppt\/presentation\d*\.xml$/i)) return pptxType;
+  const types = latin1(archive.read('[Content_Types].xml') ?? new Uint8Array());
+  if (/wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.main/i.test(types)) return docxType;
+  if (/spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.\w+\.main/i.test(types))
+    return xlsxType;
+  if (/presentationml\.\w+\.main\+xml|ms-powerpoint\.\w+\.\w+\.main/i.test(types)) return pptxType;
+  const openDocument = latin1(archive.read('mimetype') ?? new Uint8Array());
+  const kind = /opendocument\.(text|spreadsheet|presentation)/.exec(openDocument)?.[1] ?? '';
+  return openDocumentTypes[kind] ?? 'application/zip';
 }
 
-function archiveKind({ names }: Archive): string {
-  if (names.some((name) => name.startsWith('xl/'))) return 'a spreadsheet (XLSX)';
-  if (names.some((name) => name.startsWith('ppt/'))) return 'a presentation (PPTX)';
-  if (names.includes('mimetype') && names.includes('content.xml')) return 'an OpenDocument file';
-  return 'a ZIP archive';
-}
-
-/** A DOCX under a password is an OLE2 container with a stream "EncryptedPackage", named in UTF-16. */
-function isEncryptedOffice(bytes: Uint8Array): boolean {
-  if (!startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return false;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  );
+/** OLE2 containers name their streams in UTF-16: those of an Outlook message, or a document under a password. */
+function detectInContainer(bytes: Uint8Array, extension: string): MediaType {
+  const container = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const holds = (stream: string) => container.includes(Buffer.from(stream, 'utf16le'));
+  if (holds('EncryptedPackage')) {
+    throw new ReadingFault('file-encrypted', 'The document is protected by a password.');
+  }
+  if (holds('__properties_version1.0')) return 'application/vnd.ms-outlook';
+  throw notReadable('an old Office document (.doc, .xls, .ppt)', extension);
 }
 
 function notReadable(kind: string, extension: string): ReadingFault {
@@ -104,9 +145,18 @@ function detectText(bytes: Uint8Array, extension: string): MediaType {
   if (/^<(?:!doctype\s+html|html[\s>])/.test(start)) return 'text/html';
   if (extension === 'md' || extension === 'markdown') return 'text/markdown';
   if (['html', 'htm', 'xhtml'].includes(extension)) return 'text/html';
+  if (extension === 'csv' || extension === 'tsv') return 'text/csv';
+  if (extension === 'eml' || (extension !== 'txt' && looksLikeMail(head))) return 'message/rfc822';
   if (extension !== 'txt' && /^<(?:head|body|div|p|h[1-6]|table|article|section|meta|title)[\s>]/.test(start))
     return 'text/html';
   return 'text/plain';
+}
+
+/** At least two header fields that every mail has, before the first blank line. */
+function looksLikeMail(head: string): boolean {
+  const fields = head.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  if (!/^[\w-]+:/.test(fields)) return false;
+  return (fields.match(/^(?:from|to|subject|date|message-id|received|return-path|mime-version):/gim) ?? []).length >= 3;
 }
 
 function latin1(bytes: Uint8Array): string {

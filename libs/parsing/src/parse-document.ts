@@ -1,16 +1,29 @@
-import { type MediaType, ReadingFault } from '@lesart/document';
+import { defaultReadingSettings, type MediaType, ReadingFault, type ReadingSettings } from '@lesart/document';
 import { detectMediaType } from './detect-media-type.ts';
 import type { ParsedContent, ParsedDocument, ReadingProgress } from './parsed-document.ts';
 
 export interface ParseOptions {
+  readonly settings?: ReadingSettings;
   /** Called after each page of a format that has pages. */
   readonly onProgress?: (progress: ReadingProgress) => void;
 }
 
-type Parser = (bytes: Uint8Array, options: ParseOptions) => Promise<ParsedContent> | ParsedContent;
+/** What a parser is given beside the bytes. */
+export interface ParserOptions extends ParseOptions {
+  readonly settings: ReadingSettings;
+  /** The file's name, for formats whose content says too little. */
+  readonly name: string;
+}
+
+/** The settings are put into the reading here, for all parsers. */
+export type DraftContent = Omit<ParsedContent, 'reading'> & {
+  readonly reading: Omit<ParsedContent['reading'], 'settings'>;
+};
+
+type Parser = (bytes: Uint8Array, options: ParserOptions) => Promise<DraftContent> | DraftContent;
 
 /** Each parser is loaded when its first file comes, so that nobody waits for pdf.js to read a text. */
-const parsers: Record<MediaType, () => Promise<Parser>> = {
+const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'application/pdf': async () => (await import('./pdf/parse-pdf.ts')).parsePdf,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
     (await import('./docx/parse-docx.ts')).parseDocx,
@@ -20,7 +33,7 @@ const parsers: Record<MediaType, () => Promise<Parser>> = {
 };
 
 /**
- * Reads a file into blocks. A pure function of its bytes and its name's extension; it may take long and much memory
+ * Reads a file into blocks. A pure function of its bytes, its name and the settings; it may take long and much memory
  * on hostile input, so untrusted files are read in a sandbox (`createSandbox`).
  * @param name the file's name, which decides only between kinds of text
  * @throws ReadingFault why the file cannot be read; nothing else
@@ -30,10 +43,14 @@ export async function parseDocument(
   name: string,
   options: ParseOptions = {},
 ): Promise<ParsedDocument> {
+  const settings = options.settings ?? defaultReadingSettings;
   try {
     const mediaType = detectMediaType(bytes, name);
-    const parse = await parsers[mediaType]();
-    return { mediaType, ...(await parse(bytes, options)) };
+    const load = parsers[mediaType];
+    if (!load) throw new ReadingFault('file-type-unknown', 'Lesart does not read this format yet.');
+    const parse = await load();
+    const content = await parse(bytes, { ...options, settings, name });
+    return { mediaType, ...content, reading: { ...content.reading, settings } };
   } catch (error) {
     if (error instanceof ReadingFault) throw error;
     throw new ReadingFault('file-broken', 'The file is damaged: its reader failed on it.');

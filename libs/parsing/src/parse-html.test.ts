@@ -61,7 +61,7 @@ describe('parseHtml', () => {
   it('decodes by the encoding that the page declares', () => {
     const page = Buffer.from('<meta charset="iso-8859-1"><p>Gr\xfc\xdfe</p>', 'latin1');
     expect(parseHtml(page).blocks[0]?.text).toBe('Grüße');
-    expect(parseHtml(page).reading.notes).toEqual([]);
+    expect(parseHtml(page).reading.findings).toEqual([]);
   });
 
   it('survives deep nesting', () => {

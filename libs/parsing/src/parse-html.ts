@@ -1,10 +1,11 @@
 import { type DraftBlock, ReadingFault } from '@lesart/document';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, parseFragment } from 'parse5';
+import { collectFindings } from './collect-findings.ts';
 import { decodeText, isBinary } from './decode-text.ts';
 import { type DraftCell, draftBlock, draftTableRow } from './draft-block.ts';
 import { formatNumber } from './format-number.ts';
 import { layRuns, layVerbatim, type Run } from './lay-runs.ts';
-import type { ParsedContent } from './parsed-document.ts';
+import type { DraftContent } from './parse-document.ts';
 import { summariseReading } from './summarise-reading.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -19,12 +20,14 @@ const leastReadableShare = 0.4;
  * Reads the text of a web page without its menus, margins and forms; when that leaves less than 40 % of the words,
  * all of it. Scripts, styles and hidden elements are never read.
  */
-export function parseHtml(bytes: Uint8Array): ParsedContent {
+export function parseHtml(bytes: Uint8Array): DraftContent {
   if (isBinary(bytes)) throw new ReadingFault('file-type-unknown', 'The file is not text.');
   const { text, guessed } = decodeText(bytes, declaredEncoding(bytes));
+  const findings = collectFindings();
+  if (guessed) findings.add('encoding-guessed');
   const blocks = readPage(text);
   if (blocks.length === 0) throw new ReadingFault('file-without-text', 'The page holds no text.');
-  return { blocks, reading: summariseReading(blocks, guessed ? ['encoding-guessed'] : []) };
+  return { blocks, reading: summariseReading(blocks, { findings: findings.list() }) };
 }
 
 /** The blocks of a page as text, for parsers that come by HTML in another way. */

@@ -44,7 +44,7 @@ describe('parseText', () => {
     expect(parseText(Buffer.from('\uFEFFGrüße', 'utf16le')).blocks[0]?.text).toBe('Grüße');
     const guessed = parseText(Buffer.from('Gr\xfc\xdfe \x80', 'latin1'));
     expect(guessed.blocks[0]?.text).toBe('Grüße €');
-    expect(guessed.reading.notes).toEqual(['encoding-guessed']);
+    expect(guessed.reading.findings).toMatchObject([{ code: 'encoding-guessed', count: 1 }]);
   });
 
   it('takes invisible characters out', () => {

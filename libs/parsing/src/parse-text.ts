@@ -1,8 +1,9 @@
 import { type DraftBlock, ReadingFault } from '@lesart/document';
+import { collectFindings } from './collect-findings.ts';
 import { decodeText, isBinary } from './decode-text.ts';
 import { draftBlock } from './draft-block.ts';
 import { layPlain, layRuns } from './lay-runs.ts';
-import type { ParsedContent } from './parsed-document.ts';
+import type { DraftContent } from './parse-document.ts';
 import { numberingOf } from './read-label.ts';
 import { summariseReading } from './summarise-reading.ts';
 
@@ -11,14 +12,16 @@ import { summariseReading } from './summarise-reading.ts';
  * numbered, underlined or in capitals are headings.
  * @throws ReadingFault `file-type-unknown` for binary, `file-without-text` when there is only white space
  */
-export function parseText(bytes: Uint8Array): ParsedContent {
+export function parseText(bytes: Uint8Array): DraftContent {
   if (isBinary(bytes)) throw new ReadingFault('file-type-unknown', 'The file is not text.');
   const { text, guessed } = decodeText(bytes);
+  const findings = collectFindings();
+  if (guessed) findings.add('encoding-guessed');
   const paragraphs = splitParagraphs(text);
   const wrapped = looksWrapped(paragraphs.flat());
   const blocks = paragraphs.flatMap((lines) => readParagraph(lines, wrapped));
   if (blocks.length === 0) throw new ReadingFault('file-without-text', 'The file holds only white space.');
-  return { blocks, reading: summariseReading(blocks, guessed ? ['encoding-guessed'] : []) };
+  return { blocks, reading: summariseReading(blocks, { findings: findings.list() }) };
 }
 
 function splitParagraphs(text: string): string[][] {

@@ -1,9 +1,18 @@
 import type { DraftBlock, MediaType, Reading } from '@lesart/document';
 
+/** A file inside a file: of a mail, an archive, a PDF. */
+export interface Attachment {
+  /** Its path inside, with slashes; never one that leads out ("..", a drive, a leading slash). */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a parser makes of bytes. */
 export interface ParsedContent {
   readonly blocks: DraftBlock[];
   readonly reading: Reading;
+  /** Files inside that are documents of their own, as in mails and archives. */
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface ParsedDocument extends ParsedContent {

@@ -1,26 +1,45 @@
 import type { DraftBlock, Reading } from '@lesart/document';
-import { detectLanguage } from './detect-language.ts';
+import { detectLanguage, detectLanguages } from './detect-language.ts';
 
-type Pages = Pick<Reading, 'pages' | 'pageSizes' | 'pagesWithoutText'>;
+/** What only the parser of a format knows; everything that is left out was not there. */
+export type Seen = Partial<
+  Pick<
+    Reading,
+    | 'pages'
+    | 'pageSizes'
+    | 'pagesWithoutText'
+    | 'sheets'
+    | 'recognised'
+    | 'findings'
+    | 'metadata'
+    | 'asides'
+    | 'attachments'
+  >
+>;
 
-const withoutPages: Pages = { pages: null, pageSizes: [], pagesWithoutText: [] };
+const mostAsides = 500;
+const mostHosts = 100;
 
 /**
- * Counts what was read.
- * @param notes codes of what the reader should know, in any order, without duplicates
- * @param pages of the original; left out for formats without pages
+ * Puts the reading report together: counts, languages and links come from the blocks, the rest from the parser.
+ * @param seen what the parser saw in the file beside its text
  */
-export function summariseReading(
-  blocks: readonly DraftBlock[],
-  notes: Iterable<string> = [],
-  pages: Pages = withoutPages,
-): Reading {
+export function summariseReading(blocks: readonly DraftBlock[], seen: Seen = {}): Omit<Reading, 'settings'> {
   return {
-    ...pages,
+    pages: seen.pages ?? null,
+    pageSizes: seen.pageSizes ?? [],
+    pagesWithoutText: seen.pagesWithoutText ?? [],
     tables: new Set(blocks.flatMap((block) => block.table?.table ?? [])).size,
     words: blocks.reduce((sum, block) => sum + countWords(block.text), 0),
     language: detectLanguage(texts(blocks)),
-    notes: [...notes].sort(),
+    languages: detectLanguages(texts(blocks)),
+    sheets: seen.sheets ?? [],
+    recognised: seen.recognised ?? [],
+    findings: seen.findings ?? [],
+    metadata: seen.metadata ?? [],
+    links: countHosts(blocks),
+    attachments: seen.attachments ?? [],
+    asides: (seen.asides ?? []).slice(0, mostAsides),
   };
 }
 
@@ -30,4 +49,18 @@ function* texts(blocks: readonly DraftBlock[]): Generator<string> {
 
 function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
+
+function countHosts(blocks: readonly DraftBlock[]): Reading['links'] {
+  const counts = new Map<string, number>();
+  for (const { marks } of blocks) {
+    for (const mark of marks) {
+      const host = mark.kind === 'link' && /^https?:/i.test(mark.href) ? (URL.parse(mark.href)?.host ?? '') : '';
+      if (host !== '') counts.set(host, (counts.get(host) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .map(([host, count]) => ({ host, count }))
+    .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1))
+    .slice(0, mostHosts);
 }

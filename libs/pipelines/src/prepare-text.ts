@@ -1,5 +1,5 @@
 import { chunkBlocks } from '@lesart/chunking';
-import type { DraftBlock } from '@lesart/document';
+import { type DraftBlock, readingSchema } from '@lesart/document';
 import { identifyBlocks, readerVersion } from '@lesart/parsing';
 import { analyseChunk } from '@lesart/retrieval';
 import type { PreparedVersion } from './stores.ts';
@@ -18,19 +18,13 @@ export function prepareText({ title, text }: { title: string; text: string }, co
   return {
     mediaType: 'text/plain',
     readerVersion,
-    reading: {
-      pages: null,
-      pageSizes: [],
-      pagesWithoutText: [],
-      tables: 0,
-      words: text.split(/\s+/).filter(Boolean).length,
-      language: 'other',
-      notes: [],
-    },
+    reading: readingSchema.parse({ ...nothingSeen, words: text.split(/\s+/).filter(Boolean).length }),
     blocks,
     chunks: chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, '') })),
   };
 }
+
+const nothingSeen = { pages: null, pageSizes: [], pagesWithoutText: [], tables: 0, language: 'other' };
 
 function draft(kind: 'heading' | 'paragraph', text: string): DraftBlock {
   return {

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { readingSchema } from '@lesart/document';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
 import { availableDatabases, type TestDatabase } from '../src/testing/test-database.ts';
 import { addOrganisation, dimensionOf, testCard, upload } from '../src/testing/test-material.ts';
@@ -111,10 +112,11 @@ function documentOf(): { prepared: PreparedVersion; embedded: EmbeddedChunks } {
       })),
     };
   });
-  const reading = { pages: 10, pageSizes: [], pagesWithoutText: [], tables: 0, words: 5400, notes: [] };
+  const seen = { pages: 10, pageSizes: [], pagesWithoutText: [], tables: 0, words: 5400, language: 'de' };
+  const reading = readingSchema.parse(seen);
   return {
     prepared: {
-      ...{ mediaType: 'application/pdf', reading: { ...reading, language: 'de' }, readerVersion: 'measured' },
+      ...{ mediaType: 'application/pdf', reading, readerVersion: 'measured' },
       ...{ blocks, chunks },
     },
     embedded: { card, vectors: chunks.map(unitVector) },

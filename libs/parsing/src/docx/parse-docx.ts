@@ -1,8 +1,9 @@
 import { type DraftBlock, ReadingFault } from '@lesart/document';
+import { collectFindings, type Findings } from '../collect-findings.ts';
 import { draftBlock } from '../draft-block.ts';
 import { layRuns, type Run } from '../lay-runs.ts';
+import type { DraftContent } from '../parse-document.ts';
 import { readPage } from '../parse-html.ts';
-import type { ParsedContent } from '../parsed-document.ts';
 import { summariseReading } from '../summarise-reading.ts';
 import { type DocxPackage, openPackage } from './open-package.ts';
 import { createBodyReader } from './read-body.ts';
@@ -16,18 +17,18 @@ import { attributeOf, childrenOf, forEachChild, type XmlElement } from './read-x
  * to. Comments, headers, footers and hidden text are left out.
  * @throws ReadingFault `file-broken`, `file-encrypted`, `file-without-text`, `archive-dangerous`
  */
-export async function parseDocx(bytes: Uint8Array): Promise<ParsedContent> {
+export async function parseDocx(bytes: Uint8Array): Promise<DraftContent> {
   const docx = openPackage(bytes);
-  const notes = new Set<string>();
+  const findings = collectFindings();
   let blocks: DraftBlock[];
   try {
-    blocks = readDocument(docx, notes);
+    blocks = readDocument(docx, findings);
   } catch (error) {
     blocks = await readByFallback(bytes, error);
-    notes.add('read-by-fallback');
+    findings.add('read-by-fallback');
   }
   if (blocks.length === 0) throw new ReadingFault('file-without-text', 'The document holds no text.');
-  return { blocks, reading: summariseReading(blocks, notes) };
+  return { blocks, reading: summariseReading(blocks, { findings: findings.list() }) };
 }
 
 interface Reference {
@@ -35,7 +36,7 @@ interface Reference {
   readonly id: string;
 }
 
-function readDocument(docx: DocxPackage, notes: Set<string>): DraftBlock[] {
+function readDocument(docx: DocxPackage, findings: Findings): DraftBlock[] {
   const styles = readStyles(docx.part('styles'));
   const numbering = readNumbering(docx.part('numbering'), styles);
   const references: Reference[] = [];
@@ -45,7 +46,7 @@ function readDocument(docx: DocxPackage, notes: Set<string>): DraftBlock[] {
     fields: [],
     textBoxes: [],
     refer: (kind, id) => references.push({ kind, id }),
-    notes,
+    findings,
   };
   const body = createBodyReader(styles, numbering, state);
   let bodies = 0;

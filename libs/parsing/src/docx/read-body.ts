@@ -27,7 +27,7 @@ export function createBodyReader(styles: Styles, numbering: Numbering, state: In
   const read = (element: XmlElement): void => {
     if (element.name === 'w:p') readParagraph(element);
     else if (element.name === 'w:tbl') readTable(element);
-    else readAll(contentOf({ name: '', attributes: '', children: [element] }, state.notes).filter(isBlock));
+    else readAll(contentOf({ name: '', attributes: '', children: [element] }, state.findings).filter(isBlock));
   };
 
   const readParagraph = (paragraph: XmlElement): void => {
@@ -35,7 +35,7 @@ export function createBodyReader(styles: Styles, numbering: Numbering, state: In
     const all = [...carried, ...runs];
     carried = [];
     if (endWasDeleted(properties)) {
-      state.notes.add('tracked-changes-accepted');
+      state.findings.add('tracked-changes');
       carried = all;
       return;
     }
@@ -45,7 +45,7 @@ export function createBodyReader(styles: Styles, numbering: Numbering, state: In
   };
 
   const readTextBoxes = (): void => {
-    for (const box of state.textBoxes.splice(0)) readAll(contentOf(box, state.notes));
+    for (const box of state.textBoxes.splice(0)) readAll(contentOf(box, state.findings));
   };
 
   const describeParagraph = (paragraph: XmlElement) => {
@@ -76,10 +76,10 @@ export function createBodyReader(styles: Styles, numbering: Numbering, state: In
   };
 
   const readTable = (table: XmlElement): void => {
-    const rows = contentOf(table, state.notes).filter((row) => row.name === 'w:tr' && !rowWasDeleted(row));
+    const rows = contentOf(table, state.findings).filter((row) => row.name === 'w:tr' && !rowWasDeleted(row));
     if (rows.every((row) => cellsOf(row).length <= 1)) {
       // A frame around text, not a table.
-      for (const row of rows) for (const cell of cellsOf(row)) readAll(contentOf(cell, state.notes).filter(isBlock));
+      for (const row of rows) for (const cell of cellsOf(row)) readAll(contentOf(cell, state.findings).filter(isBlock));
       return;
     }
     const number = tables;
@@ -92,7 +92,8 @@ export function createBodyReader(styles: Styles, numbering: Numbering, state: In
     readTextBoxes();
   };
 
-  const cellsOf = (row: XmlElement): XmlElement[] => contentOf(row, state.notes).filter((cell) => cell.name === 'w:tc');
+  const cellsOf = (row: XmlElement): XmlElement[] =>
+    contentOf(row, state.findings).filter((cell) => cell.name === 'w:tc');
 
   const readRow = (row: XmlElement, header: boolean): GridCell[] => {
     let column = Number(settingOf(childOf(row, 'w:trPr'), 'w:gridBefore') ?? 0) || 0;
@@ -109,9 +110,9 @@ export function createBodyReader(styles: Styles, numbering: Numbering, state: In
 
   /** Paragraphs and nested tables of a cell, one after the other. */
   const cellRuns = (cell: XmlElement): Run[] =>
-    contentOf(cell, state.notes).flatMap((element): Run[] => {
+    contentOf(cell, state.findings).flatMap((element): Run[] => {
       if (element.name === 'w:tbl') {
-        const rows = contentOf(element, state.notes).filter(({ name }) => name === 'w:tr');
+        const rows = contentOf(element, state.findings).filter(({ name }) => name === 'w:tr');
         return rows.flatMap((row) => cellsOf(row).flatMap((inner) => [...cellRuns(inner), { text: ' ' }]));
       }
       if (element.name !== 'w:p') return [];

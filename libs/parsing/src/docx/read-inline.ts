@@ -1,3 +1,4 @@
+import type { Findings } from '../collect-findings.ts';
 import type { Run } from '../lay-runs.ts';
 import type { Relationship } from './open-package.ts';
 import type { Style, Styles } from './read-styles.ts';
@@ -13,7 +14,7 @@ export interface InlineState {
   readonly textBoxes: XmlElement[];
   /** Called where a footnote or endnote is referred to. */
   readonly refer: (kind: 'footnotes' | 'endnotes', id: string) => void;
-  readonly notes: Set<string>;
+  readonly findings: Findings;
 }
 
 /** Elements whose content was deleted by a tracked change. */
@@ -27,21 +28,21 @@ export const wrappers = new Set([
 ]);
 
 /** The children of an element with wrappers opened and deletions left out. */
-export function contentOf(element: XmlElement, notes: Set<string>): XmlElement[] {
+export function contentOf(element: XmlElement, findings: Findings): XmlElement[] {
   return childrenOf(element).flatMap((child) => {
-    if (deleted.has(child.name) || inserted.has(child.name)) notes.add('tracked-changes-accepted');
+    if (deleted.has(child.name) || inserted.has(child.name)) findings.add('tracked-changes');
     if (deleted.has(child.name)) return [];
     if (child.name === 'mc:AlternateContent') {
       const branch = childOf(child, 'mc:Choice') ?? childOf(child, 'mc:Fallback');
-      return branch ? contentOf(branch, notes) : [];
+      return branch ? contentOf(branch, findings) : [];
     }
-    return wrappers.has(child.name) ? contentOf(child, notes) : [child];
+    return wrappers.has(child.name) ? contentOf(child, findings) : [child];
   });
 }
 
 /** The runs of a paragraph. */
 export function runsOf(paragraph: XmlElement, style: Style, state: InlineState): Run[] {
-  return contentOf(paragraph, state.notes).flatMap((child) => readInline(child, style, null, state));
+  return contentOf(paragraph, state.findings).flatMap((child) => readInline(child, style, null, state));
 }
 
 function readInline(element: XmlElement, style: Style, href: string | null, state: InlineState): Run[] {
@@ -50,7 +51,7 @@ function readInline(element: XmlElement, style: Style, href: string | null, stat
       return readRun(element, style, href, state);
     case 'w:hyperlink': {
       const target = state.relationships.get(attributeOf(element, 'id') ?? '')?.target ?? null;
-      return contentOf(element, state.notes).flatMap((child) => readInline(child, style, target, state));
+      return contentOf(element, state.findings).flatMap((child) => readInline(child, style, target, state));
     }
     case 'm:oMath':
       return [{ text: mathText(element) }];
@@ -64,7 +65,7 @@ function readRun(run: XmlElement, paragraphStyle: Style, href: string | null, st
   const styleId = settingOf(properties, 'w:rStyle');
   const style = styleId === null ? null : state.styles.get(styleId);
   if (toggleOf(properties, 'w:vanish') ?? style?.hidden ?? paragraphStyle.hidden) {
-    if (childOf(run, 'w:t')) state.notes.add('hidden-text-left-out');
+    if (childOf(run, 'w:t')) state.findings.add('hidden-text');
     return [];
   }
   const format = {
@@ -72,7 +73,7 @@ function readRun(run: XmlElement, paragraphStyle: Style, href: string | null, st
     italic: toggleOf(properties, 'w:i') ?? style?.italic ?? paragraphStyle.italic ?? false,
     href,
   };
-  return contentOf(run, state.notes).flatMap((child) => readRunChild(child, format, state));
+  return contentOf(run, state.findings).flatMap((child) => readRunChild(child, format, state));
 }
 
 function readRunChild(child: XmlElement, format: Omit<Run, 'text'>, state: InlineState): Run[] {

@@ -1,14 +1,17 @@
 import { ReadingFault } from '@lesart/document';
+import { collectFindings } from '../collect-findings.ts';
 import { decodeText, isBinary } from '../decode-text.ts';
-import type { ParsedContent } from '../parsed-document.ts';
+import type { DraftContent } from '../parse-document.ts';
 import { summariseReading } from '../summarise-reading.ts';
 import { readMarkdownBlocks } from './read-markdown-blocks.ts';
 
 /** Reads Markdown (CommonMark and GitHub's tables, task lists and footnotes); front matter is left out. */
-export function parseMarkdown(bytes: Uint8Array): ParsedContent {
+export function parseMarkdown(bytes: Uint8Array): DraftContent {
   if (isBinary(bytes)) throw new ReadingFault('file-type-unknown', 'The file is not text.');
   const { text, guessed } = decodeText(bytes);
+  const findings = collectFindings();
+  if (guessed) findings.add('encoding-guessed');
   const blocks = readMarkdownBlocks(text);
   if (blocks.length === 0) throw new ReadingFault('file-without-text', 'The file holds no text.');
-  return { blocks, reading: summariseReading(blocks, guessed ? ['encoding-guessed'] : []) };
+  return { blocks, reading: summariseReading(blocks, { findings: findings.list() }) };
 }

@@ -1,5 +1,7 @@
 import { ReadingFault } from '@lesart/document';
-import type { ParsedContent, ReadingProgress } from '../parsed-document.ts';
+import { collectFindings } from '../collect-findings.ts';
+import type { DraftContent } from '../parse-document.ts';
+import type { ReadingProgress } from '../parsed-document.ts';
 import { summariseReading } from '../summarise-reading.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { buildFragments, buildLines, type Line } from './build-lines.ts';
@@ -17,7 +19,7 @@ import { type PageText, readPages } from './read-pages.ts';
 export async function parsePdf(
   bytes: Uint8Array,
   options: { readonly onProgress?: (progress: ReadingProgress) => void } = {},
-): Promise<ParsedContent> {
+): Promise<DraftContent> {
   const { pages, broken } = await readPages(bytes, (done, total) =>
     options.onProgress?.({ done, total, unit: 'pages' }),
   );
@@ -35,7 +37,10 @@ export async function parsePdf(
     vocabulary: collectVocabulary(lines),
     pageSize: (page) => sizes.get(page) ?? noSize,
   });
-  const reading = summariseReading(blocks, broken.length > 0 ? ['pages-broken'] : [], {
+  const findings = collectFindings();
+  for (const where of broken) findings.add('pages-broken', { where });
+  const reading = summariseReading(blocks, {
+    findings: findings.list(),
     pages: pageCount,
     pageSizes: Array.from({ length: pageCount }, (_none, at) => sizes.get(at + 1) ?? noSize),
     pagesWithoutText: [...broken, ...pages.filter(({ runs }) => runs.size === 0).map(({ number }) => number)].sort(

@@ -21,11 +21,21 @@ export interface TextRun {
 /** Which way text runs on the page as it is shown: quarter turns clockwise. */
 export type Turn = 0 | 1 | 2 | 3;
 
+/** A drawn line or the edge of a filled box, in points from the top left of the page as it is shown. */
+export interface Rule {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
 export interface PageText {
   /** From 1. */
   readonly number: number;
   readonly width: number;
   readonly height: number;
+  /** Horizontal and vertical ones, as tables have them; x1 <= x2 and y1 <= y2. */
+  readonly rules: readonly Rule[];
   /** In the order of the file, by direction; most pages have one. */
   readonly runs: ReadonlyMap<Turn, readonly TextRun[]>;
 }
@@ -122,7 +132,7 @@ async function readPage(page: PDFPageProxy, fonts: Map<string, FontStyle>): Prom
     else runs.set(turn, [run]);
     spaceBefore = item.hasEOL || /\s$/.test(text);
   }
-  return { number: page.pageNumber, width, height, runs };
+  return { number: page.pageNumber, width, height, rules: [], runs };
 }
 
 type Matrix = readonly [number, number, number, number, number, number];

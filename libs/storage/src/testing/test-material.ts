@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Block } from '@lesart/document';
+import { type Block, readingSchema } from '@lesart/document';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
 import type { Actor } from '../actor.ts';
 import type { Database } from '../database/database.ts';
@@ -88,10 +88,10 @@ export function prepare(versionId: string, text: string): { prepared: PreparedVe
   return {
     prepared: {
       mediaType: 'text/plain',
-      reading: {
+      reading: readingSchema.parse({
         ...{ pages: null, pageSizes: [], pagesWithoutText: [], tables: 0, words: words(text).length },
-        ...{ language: 'de', notes: [] },
-      },
+        language: 'de',
+      }),
       readerVersion: 'test-1',
       blocks,
       chunks,

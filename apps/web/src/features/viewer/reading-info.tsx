@@ -1,5 +1,5 @@
 import type { Version } from '@lesart/contracts';
-import type { MediaType } from '@lesart/document';
+import type { Finding, MediaType } from '@lesart/document';
 import { useTranslation } from 'react-i18next';
 import { useVersionStateText } from '../../components/version-state.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -8,9 +8,23 @@ import classes from './viewer.module.css';
 const formats: Record<MediaType, string> = {
   'application/pdf': 'PDF',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word (DOCX)',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel (XLSX)',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint (PPTX)',
+  'application/vnd.oasis.opendocument.text': 'OpenDocument (ODT)',
+  'application/vnd.oasis.opendocument.spreadsheet': 'OpenDocument (ODS)',
+  'application/vnd.oasis.opendocument.presentation': 'OpenDocument (ODP)',
+  'application/rtf': 'RTF',
   'text/html': 'HTML',
   'text/markdown': 'Markdown',
   'text/plain': 'Text',
+  'text/csv': 'CSV',
+  'message/rfc822': 'E-Mail (EML)',
+  'application/vnd.ms-outlook': 'Outlook (MSG)',
+  'application/zip': 'ZIP',
+  'image/png': 'PNG',
+  'image/jpeg': 'JPEG',
+  'image/tiff': 'TIFF',
+  'image/webp': 'WebP',
 };
 
 /** What was seen while the version was read. */
@@ -19,9 +33,9 @@ export function ReadingInfo({ version }: { version: Version }) {
   const { formatNumber, formatBytes, formatTime } = useLanguage();
   const stateText = useVersionStateText();
   const { reading } = version;
-  const noteText = (note: string) => {
-    const key = `reading.note.${note}`;
-    return i18n.exists(key) ? String(i18n.t(key as never)) : note;
+  const findingText = ({ code }: Finding) => {
+    const key = `reading.finding.${code}`;
+    return i18n.exists(key) ? String(i18n.t(key as never)) : code;
   };
   const rows: [string, string][] = [
     [t('reading.state'), stateText(version)],
@@ -51,12 +65,12 @@ export function ReadingInfo({ version }: { version: Version }) {
           </div>
         ))}
       </dl>
-      {reading && reading.notes.length > 0 && (
+      {reading && reading.findings.length > 0 && (
         <>
-          <h4>{t('reading.notes')}</h4>
+          <h4>{t('reading.findings')}</h4>
           <ul>
-            {reading.notes.map((note) => (
-              <li key={note}>{noteText(note)}</li>
+            {reading.findings.map((finding) => (
+              <li key={finding.code}>{findingText(finding)}</li>
             ))}
           </ul>
         </>
