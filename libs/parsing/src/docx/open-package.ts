@@ -1,73 +1,56 @@
 import { ReadingFault } from '@lesart/document';
 import { type Archive, openArchive } from '../archive.ts';
-import { decodeText } from '../decode-text.ts';
-import { attributeOf, readXmlRoot } from './read-xml.ts';
+import { type Relationship, readPart, relationshipsOf, resolveTarget } from '../office/read-relationships.ts';
 
-/** What a part of the package points at, by the id that it uses for it. */
-export interface Relationship {
-  /** The last word of the relationship's type: "styles", "hyperlink". */
-  readonly type: string;
-  readonly target: string;
-  readonly external: boolean;
+/** A part of the package with what it points at. */
+export interface DocxPart {
+  readonly name: string;
+  readonly xml: string;
+  readonly relationships: ReadonlyMap<string, Relationship>;
 }
 
 /** The parts of a DOCX that are read (Open Packaging Conventions, ECMA-376 part 2). */
 export interface DocxPackage {
-  readonly document: string;
-  readonly relationships: ReadonlyMap<string, Relationship>;
-  /** XML of a part that the main document points at ("styles", "numbering", "footnotes"), null when there is none. */
+  readonly archive: Archive;
+  readonly document: DocxPart;
+  /** Parts of a type that the main document points at ("styles", "numbering", "header"), in its order. */
+  parts(type: string): DocxPart[];
+  /** XML of the first part of a type, null when there is none. */
   part(type: string): string | null;
+  /** The part that a relationship of the main document points at, null when it is outside or missing. */
+  target(id: string): DocxPart | null;
 }
 
 /** @throws ReadingFault `file-broken` when there is no main document, and those of `openArchive` */
 export function openPackage(bytes: Uint8Array): DocxPackage {
   const archive = openArchive(bytes);
-  const main = mainPart(archive);
-  const document = readPart(archive, main);
-  if (document === null) throw new ReadingFault('file-broken', 'The file holds no document.');
-  const relationships = relationshipsOf(archive, main);
+  const document = openPart(archive, mainPart(archive));
+  if (!document) throw new ReadingFault('file-broken', 'The file holds no document.');
+  const openTarget = ({ external, target }: Relationship) =>
+    external ? null : openPart(archive, resolveTarget(document.name, target));
+  const ofType = (type: string) =>
+    [...document.relationships.values()].filter((relationship) => relationship.type === type);
   return {
+    archive,
     document,
-    relationships,
+    parts: (type) => ofType(type).flatMap((relationship) => openTarget(relationship) ?? []),
     part: (type) => {
-      const found = [...relationships.values()].find((relationship) => relationship.type === type);
-      return found ? readPart(archive, resolve(main, found.target)) : null;
+      const [first] = ofType(type);
+      return first ? readPart(archive, resolveTarget(document.name, first.target)) : null;
+    },
+    target: (id) => {
+      const relationship = document.relationships.get(id);
+      return relationship ? openTarget(relationship) : null;
     },
   };
 }
 
 function mainPart(archive: Archive): string {
   const found = [...relationshipsOf(archive, '').values()].find(({ type }) => type === 'officeDocument');
-  return found ? resolve('', found.target) : 'word/document.xml';
+  return found ? resolveTarget('', found.target) : 'word/document.xml';
 }
 
-function relationshipsOf(archive: Archive, part: string): Map<string, Relationship> {
-  const slash = part.lastIndexOf('/') + 1;
-  const xml = readPart(archive, `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`);
-  if (xml === null) return new Map();
-  return new Map(
-    readXmlRoot(xml, 'Relationships').map((element) => [
-      attributeOf(element, 'Id') ?? '',
-      {
-        type: (attributeOf(element, 'Type') ?? '').split('/').at(-1) ?? '',
-        target: attributeOf(element, 'Target') ?? '',
-        external: attributeOf(element, 'TargetMode') === 'External',
-      },
-    ]),
-  );
-}
-
-function resolve(from: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1);
-  const path = from.split('/').slice(0, -1);
-  for (const step of target.split('/')) {
-    if (step === '..') path.pop();
-    else if (step !== '.') path.push(step);
-  }
-  return path.join('/');
-}
-
-function readPart(archive: Archive, name: string): string | null {
-  const bytes = archive.read(name);
-  return bytes && decodeText(bytes).text;
+function openPart(archive: Archive, name: string): DocxPart | null {
+  const xml = readPart(archive, name);
+  return xml === null ? null : { name, xml, relationships: relationshipsOf(archive, name) };
 }

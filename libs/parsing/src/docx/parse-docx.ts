@@ -2,6 +2,7 @@ import { type DraftBlock, ReadingFault } from '@lesart/document';
 import { collectFindings, type Findings } from '../collect-findings.ts';
 import { draftBlock } from '../draft-block.ts';
 import { layRuns, type Run } from '../lay-runs.ts';
+import { attributeOf, childrenOf, forEachChild, type XmlElement } from '../office/read-xml.ts';
 import type { DraftContent } from '../parse-document.ts';
 import { readPage } from '../parse-html.ts';
 import { summariseReading } from '../summarise-reading.ts';
@@ -10,7 +11,6 @@ import { createBodyReader } from './read-body.ts';
 import { type InlineState, runsOf } from './read-inline.ts';
 import { readNumbering } from './read-numbering.ts';
 import { readStyles, type Styles } from './read-styles.ts';
-import { attributeOf, childrenOf, forEachChild, type XmlElement } from './read-xml.ts';
 
 /**
  * Reads a Word document: its body as it stands when all tracked changes are accepted, then the footnotes that it refers
@@ -42,7 +42,7 @@ function readDocument(docx: DocxPackage, findings: Findings): DraftBlock[] {
   const references: Reference[] = [];
   const state: InlineState = {
     styles,
-    relationships: docx.relationships,
+    relationships: docx.document.relationships,
     fields: [],
     textBoxes: [],
     refer: (kind, id) => references.push({ kind, id }),
@@ -50,7 +50,7 @@ function readDocument(docx: DocxPackage, findings: Findings): DraftBlock[] {
   };
   const body = createBodyReader(styles, numbering, state);
   let bodies = 0;
-  forEachChild(docx.document, 'w:body', (element) => {
+  forEachChild(docx.document.xml, 'w:body', (element) => {
     bodies += 1;
     body.read(element);
   });

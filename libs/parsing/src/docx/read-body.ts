@@ -1,10 +1,10 @@
 import type { DraftBlock } from '@lesart/document';
 import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
 import { layRuns, type Run } from '../lay-runs.ts';
+import { attributeOf, childOf, childrenOf, settingOf, toggleOf, type XmlElement } from '../office/read-xml.ts';
 import { contentOf, type InlineState, runsOf } from './read-inline.ts';
 import type { Numbering } from './read-numbering.ts';
 import { type ListPlace, listPlaceOf, type Style, type Styles } from './read-styles.ts';
-import { attributeOf, childOf, childrenOf, settingOf, toggleOf, type XmlElement } from './read-xml.ts';
 
 /** Reads what a body, a table cell, a text box or a footnote holds, piece by piece. */
 export interface BodyReader {

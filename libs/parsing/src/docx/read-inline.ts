@@ -1,8 +1,8 @@
 import type { Findings } from '../collect-findings.ts';
 import type { Run } from '../lay-runs.ts';
-import type { Relationship } from './open-package.ts';
+import type { Relationship } from '../office/read-relationships.ts';
+import { attributeOf, childOf, childrenOf, settingOf, toggleOf, type XmlElement } from '../office/read-xml.ts';
 import type { Style, Styles } from './read-styles.ts';
-import { attributeOf, childOf, childrenOf, settingOf, toggleOf, type XmlElement } from './read-xml.ts';
 
 /** What is met while the runs of paragraphs are read. One for a whole part: fields go on over paragraphs. */
 export interface InlineState {

@@ -1,6 +1,14 @@
 import { formatNumber, type NumberFormat } from '../format-number.ts';
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  readXmlRoot,
+  settingOf,
+  toggleOf,
+  type XmlElement,
+} from '../office/read-xml.ts';
 import type { ListPlace, Styles } from './read-styles.ts';
-import { attributeOf, childOf, childrenOf, readXmlRoot, settingOf, toggleOf, type XmlElement } from './read-xml.ts';
 
 /** Counts the items of all lists of a document; ask once for each numbered paragraph, in order. */
 export interface Numbering {

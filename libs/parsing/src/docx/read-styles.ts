@@ -1,4 +1,4 @@
-import { attributeOf, childOf, readXmlRoot, settingOf, toggleOf, type XmlElement } from './read-xml.ts';
+import { attributeOf, childOf, readXmlRoot, settingOf, toggleOf, type XmlElement } from '../office/read-xml.ts';
 
 /** Which list a paragraph belongs to. `level` counts from 0. */
 export interface ListPlace {
