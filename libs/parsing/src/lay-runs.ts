@@ -1,4 +1,7 @@
 import type { Mark } from '@lesart/document';
+import { visible } from './visible.ts';
+
+export { visible } from './visible.ts';
 
 /** Text in one format, as it comes from a file: white space may be anything. A line break is `\n`. */
 export interface Run {
@@ -9,6 +12,8 @@ export interface Run {
   readonly href?: string | null;
   /** The run is the place of a footnote's number; its text is empty. */
   readonly footnote?: boolean;
+  /** The text is a formula in TeX. */
+  readonly equation?: boolean;
 }
 
 /** The text of a block and the formatting over it. */
@@ -16,12 +21,6 @@ export interface InlineText {
   readonly text: string;
   readonly marks: readonly Mark[];
 }
-
-/**
- * Characters that nobody sees but that a model would read (and a database may refuse): controls, soft hyphens,
- * zero-width spaces, direction overrides and tag characters. Joiners (U+200C, U+200D) stay, Persian and emoji need them.
- */
-const invisible = /(?![\t\n\v\f\r])\p{Cc}|[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
 
 /** Addresses that a reader may follow; others (javascript:, data:, places in the file itself) are left out. */
 const followable = /^(?:https?:\/\/|mailto:|tel:)[^\s\p{Cc}\p{Cs}]*$/iu;
@@ -61,11 +60,6 @@ export function layVerbatim(text: string): InlineText {
   };
 }
 
-/** The text without invisible characters and halves of surrogate pairs. */
-export function visible(text: string): string {
-  return text.replace(invisible, '').toWellFormed();
-}
-
 export function layPlain(text: string): InlineText {
   return layRuns([{ text }]);
 }
@@ -78,12 +72,13 @@ function narrow(gap: string): string {
 
 function markRun(marks: Mark[], run: Run, start: number, text: string): void {
   if (run.footnote) marks.push({ kind: 'footnote', start: text.length, end: text.length });
-  if (!run.bold && !run.italic && !run.code && !run.href) return;
+  if (!run.bold && !run.italic && !run.code && !run.href && !run.equation) return;
   const from = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0);
   const end = text.length;
   if (end <= from) return;
   if (run.bold) extend(marks, { kind: 'bold', start: from, end });
   if (run.italic) extend(marks, { kind: 'italic', start: from, end });
+  if (run.equation) marks.push({ kind: 'equation', start: from, end });
   if (run.code) extend(marks, { kind: 'code', start: from, end });
   if (run.href && followable.test(run.href)) extend(marks, { kind: 'link', href: run.href, start: from, end });
 }

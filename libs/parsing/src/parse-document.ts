@@ -1,6 +1,8 @@
 import { defaultReadingSettings, type MediaType, ReadingFault, type ReadingSettings } from '@lesart/document';
+import { collectFindings } from './collect-findings.ts';
 import { detectMediaType } from './detect-media-type.ts';
 import type { ParsedContent, ParsedDocument, ReadingProgress } from './parsed-document.ts';
+import { watchInvisible } from './visible.ts';
 
 export interface ParseOptions {
   readonly settings?: ReadingSettings;
@@ -49,8 +51,10 @@ export async function parseDocument(
     const load = parsers[mediaType];
     if (!load) throw new ReadingFault('file-type-unknown', 'Lesart does not read this format yet.');
     const parse = await load();
-    const content = await parse(bytes, { ...options, settings, name });
-    return { mediaType, ...content, reading: { ...content.reading, settings } };
+    const findings = collectFindings();
+    const content = await watchInvisible(findings, async () => parse(bytes, { ...options, settings, name }));
+    findings.addAll(content.reading.findings);
+    return { mediaType, ...content, reading: { ...content.reading, findings: findings.list(), settings } };
   } catch (error) {
     if (error instanceof ReadingFault) throw error;
     throw new ReadingFault('file-broken', 'The file is damaged: its reader failed on it.');
