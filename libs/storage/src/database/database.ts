@@ -25,5 +25,10 @@ export interface Database extends Connection {
    * @throws StorageFault, or what `work` throws
    */
   transaction<T>(preamble: string, work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * The same for one statement: on Postgres all of it is one round trip.
+   * @throws StorageFault
+   */
+  statement(preamble: string, text: string, parameters: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }

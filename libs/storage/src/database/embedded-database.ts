@@ -34,6 +34,13 @@ export async function openEmbeddedDatabase(
   );
   const binary = binaryParameters(pglite);
   const forJobs = fromPglite(pglite);
+  /** PGlite rolls back when the function throws. */
+  const transaction: Database['transaction'] = (preamble, work) =>
+    pglite.transaction(async (connection) => {
+      const readOnly = space.isShort();
+      await connection.exec(readOnly ? `SET TRANSACTION READ ONLY;${preamble}` : preamble).catch(refuse);
+      return work(connectionOf(connection, binary, space));
+    });
   return {
     kind: 'embedded',
     forJobs: {
@@ -43,13 +50,8 @@ export async function openEmbeddedDatabase(
       },
     },
     ...connectionOf(pglite, binary, space),
-    transaction: (preamble, work) =>
-      // PGlite rolls back when the function throws.
-      pglite.transaction(async (transaction) => {
-        const readOnly = space.isShort();
-        await transaction.exec(readOnly ? `SET TRANSACTION READ ONLY;${preamble}` : preamble).catch(refuse);
-        return work(connectionOf(transaction, binary, space));
-      }),
+    transaction,
+    statement: (preamble, text, parameters) => transaction(preamble, ({ rows }) => rows(text, parameters)),
     close: () => pglite.close().catch(refuse),
   };
 }

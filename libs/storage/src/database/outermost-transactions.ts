@@ -9,6 +9,8 @@ export interface OutermostTransactions {
    * @throws StorageFault `transaction-nested`, or `database-busy` when it clashed every time
    */
   readonly run: Database['transaction'];
+  /** The same for one statement. */
+  readonly statement: Database['statement'];
   /** @throws StorageFault `transaction-nested` when called from within a transaction that is still open */
   refuseNested(): void;
 }
@@ -40,18 +42,21 @@ export function outermostTransactions(database: Database): OutermostTransactions
     }
   }
 
+  async function untilThrough<T>(run: () => Promise<T>): Promise<T> {
+    refuseNested();
+    for (let left = TRIES - 1; ; left -= 1) {
+      try {
+        return await run();
+      } catch (error) {
+        if (left === 0 || !(error instanceof StorageFault) || error.code !== 'database-busy') throw error;
+      }
+    }
+  }
+
   return {
     refuseNested,
-    run: async (preamble, work) => {
-      refuseNested();
-      for (let left = TRIES - 1; ; left -= 1) {
-        try {
-          return await runOnce(preamble, work);
-        } catch (error) {
-          if (left === 0 || !(error instanceof StorageFault) || error.code !== 'database-busy') throw error;
-        }
-      }
-    },
+    run: (preamble, work) => untilThrough(() => runOnce(preamble, work)),
+    statement: (preamble, text, parameters) => untilThrough(() => database.statement(preamble, text, parameters)),
   };
 }
 

@@ -34,6 +34,8 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
     connectionTimeoutMillis: 10_000,
     application_name: 'lesart',
     types,
+    // statements are sent without waiting for the answers to those before them
+    pipeline: true,
   });
   pool.on('error', (error) => {
     options.onNotice({ code: 'database-connection-lost', detail: translateDatabaseError(error).message });
@@ -42,26 +44,48 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
     kind: 'postgres',
     forJobs: { executeSql: (text, values) => executeAll(pool, text, values) },
     ...connectionOf(pool),
-    transaction: async (preamble, work) => {
-      const client = await pool.connect().catch(refuse);
-      try {
-        const connection = connectionOf(client);
-        await connection.run(`BEGIN;${preamble}`);
-        const result = await work(connection);
+    transaction: (preamble, work) =>
+      withClient(pool, async (connection) => {
+        // Not awaited: the first statement follows at once. When this fails, the statement fails too, for outside of the
+        // transaction the login role sees no row.
+        const begun = connection.run(`BEGIN;${preamble}`);
+        const [, result] = await together(begun, work(connection));
         await connection.run('COMMIT');
-        client.release();
         return result;
-      } catch (error) {
-        // A connection that cannot even roll back is thrown away.
-        await client.query('ROLLBACK').then(
-          () => client.release(),
-          () => client.release(true),
-        );
-        throw error;
-      }
-    },
+      }),
+    statement: (preamble, text, parameters) =>
+      withClient(pool, async (connection) => {
+        const begun = connection.run(`BEGIN;${preamble}`);
+        const done = connection.rows(text, parameters);
+        // After a statement that failed this rolls back.
+        const [, rows] = await together(begun, done, connection.run('COMMIT'));
+        return rows;
+      }),
     close: () => pool.end(),
   };
+}
+
+/** Runs work on a connection of its own; what throws is rolled back. */
+async function withClient<T>(pool: pg.Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch(refuse);
+  try {
+    const result = await work(connectionOf(client));
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away.
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    throw error;
+  }
+}
+
+/** Waits for all, then throws what the first of them threw: nothing may still be on its way when a connection is freed. */
+async function together<T extends readonly unknown[]>(...work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** Like `query`, and for several statements the rows of all. */
