@@ -1,4 +1,4 @@
-import { blockSchema } from '@lesart/document';
+import { blockSchema, readingSettingsSchema } from '@lesart/document';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import {
@@ -281,6 +281,25 @@ export const endpoints = {
     access: 'reader',
     params: versionId,
     reply: versionSchema,
+  }),
+  readVersion: endpoint({
+    method: 'POST',
+    path: '/versions/:versionId/read',
+    summary: 'Read the newest version of a document again, with these settings; until then it stays as it is',
+    access: 'editor',
+    params: versionId,
+    body: readingSettingsSchema,
+    reply: documentSchema,
+    status: 202,
+  }),
+  readWorkspaceAgain: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/read-again',
+    summary: 'Read all documents again that were read by an older reader than the present one',
+    access: 'editor',
+    params: workspaceId,
+    reply: z.object({ documents: z.int() }),
+    status: 202,
   }),
   getBlocks: endpoint({
     method: 'GET',

@@ -1,4 +1,11 @@
-import { citationSchema, mediaTypeSchema, readingFaultCodeSchema, readingSchema, spanSchema } from '@lesart/document';
+import {
+  citationSchema,
+  mediaTypeSchema,
+  readingFaultCodeSchema,
+  readingSchema,
+  readingSettingsSchema,
+  spanSchema,
+} from '@lesart/document';
 import { z } from 'zod';
 
 const timeSchema = z.iso.datetime();
@@ -107,8 +114,14 @@ export const versionSchema = z.object({
   mediaType: mediaTypeSchema.nullable(),
   state: versionStateSchema,
   progress: progressSchema.nullable(),
+  /** Why it could not be read; of a version that is ready, why it could not be read again: the earlier reading stays. */
   failure: failureSchema.nullable(),
+  /** null until it was read once. While it is read again, this reading and its blocks stay in use. */
   reading: readingSchema.nullable(),
+  /** How it is to be read; `reading.settings` says how it was read. */
+  readingSettings: readingSettingsSchema,
+  /** It was read by an older reader than the present one: another reading may give more. */
+  readAgainPossible: z.boolean(),
   createdAt: timeSchema,
 });
 export type Version = z.infer<typeof versionSchema>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { defaultReadingSettings } from '@lesart/document';
 import { createBuiltinEmbeddingModel } from '@lesart/embedding';
 import type { GroundedText } from '@lesart/grounding';
 import { type LanguageModel, ModelFault } from '@lesart/models';
@@ -28,7 +29,10 @@ const sources = createInMemorySources(workspaceId, documents);
 
 async function readDemo(file: string): Promise<ReadDocument> {
   const { path, documentName, documentId, contentHash } = demoVersion(file);
-  const { prepared, vectors } = await prepareVersion({ path, name: documentName, contentHash, embed: true }, () => {});
+  const { prepared, vectors } = await prepareVersion(
+    { path, name: documentName, contentHash, settings: defaultReadingSettings, embed: true },
+    () => {},
+  );
   return { ...prepared, documentId, documentName, vectors: vectors ?? [], card: embeddingModel.card };
 }
 

@@ -1,3 +1,4 @@
+export * from './anchor-citations.ts';
 export * from './answer-question.ts';
 export * from './ingest-document.ts';
 export * from './prepare-text.ts';

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { blockSchema, readingSchema } from '@lesart/document';
+import { blockSchema, defaultReadingSettings, readingSchema } from '@lesart/document';
 import { documentSubject, openingBlocks } from './document-subject.ts';
 import { type PrepareProgress, prepareVersion } from './prepare-version.ts';
 import { demoVersion } from './testing/demo-documents.ts';
 
 const requestOf = (file: string, embed = true) => {
   const { path, documentName, contentHash } = demoVersion(file);
-  return { path, name: documentName, contentHash, embed };
+  return { path, name: documentName, contentHash, settings: defaultReadingSettings, embed };
 };
 
 describe.each([
@@ -86,7 +86,7 @@ describe('prepareVersion', () => {
     try {
       const path = join(folder, 'report.pdf');
       writeFileSync(path, '%PDF-1.7\nand nothing after it');
-      const request = { path, name: 'report.pdf', contentHash: 'a', embed: true };
+      const request = { path, name: 'report.pdf', contentHash: 'a', settings: defaultReadingSettings, embed: true };
       await expect(prepareVersion(request, () => {})).rejects.toMatchObject({
         name: 'ReadingFault',
         code: 'file-broken',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chunkBlocks } from '@lesart/chunking';
+import type { ReadingSettings } from '@lesart/document';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
 import { identifyBlocks, parseDocument, readerVersion } from '@lesart/parsing';
 import { analyseChunk } from '@lesart/retrieval';
@@ -11,6 +12,7 @@ export interface PrepareRequest {
   readonly path: string;
   readonly name: string;
   readonly contentHash: string;
+  readonly settings: ReadingSettings;
   /** Whether to embed with the built-in model, here, where it does not hold up the server. */
   readonly embed: boolean;
 }
@@ -36,7 +38,14 @@ export async function prepareVersion(
   onProgress: (progress: PrepareProgress) => void,
 ): Promise<PrepareReply> {
   const bytes = await readFile(request.path);
-  const { mediaType, blocks: drafts, reading } = await parseDocument(bytes, request.name, { onProgress });
+  const {
+    mediaType,
+    blocks: drafts,
+    reading,
+  } = await parseDocument(bytes, request.name, {
+    settings: request.settings,
+    onProgress,
+  });
   const blocks = identifyBlocks(drafts, request.contentHash);
   const subject = documentSubject(request.name, blocks.slice(0, openingBlocks));
   const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, subject) }));

@@ -1,4 +1,4 @@
-import type { Block, Chunk, MediaType, Reading } from '@lesart/document';
+import type { Block, Chunk, MediaType, Reading, ReadingSettings } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
 import type { StoredLexeme } from '@lesart/retrieval';
 
@@ -24,6 +24,7 @@ export interface VersionToIngest {
   readonly documentName: string;
   readonly contentHash: string;
   readonly bytes: number;
+  readonly settings: ReadingSettings;
 }
 
 /** What ingestion needs from the database. Each method is one transaction of its own. */

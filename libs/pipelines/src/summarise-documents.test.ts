@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { defaultReadingSettings } from '@lesart/document';
 import type { GroundedSummary, SummaryEvent } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
 import { createScriptedLanguageModel, inPieces } from '@lesart/models/testing';
@@ -13,7 +14,10 @@ const english = await versionOf('xacct-support-and-maintenance-agreement.pdf');
 
 async function versionOf(file: string): Promise<VersionToSummarise> {
   const { path, documentName, documentId, versionId, contentHash } = demoVersion(file);
-  const { prepared } = await prepareVersion({ path, name: documentName, contentHash, embed: false }, () => {});
+  const { prepared } = await prepareVersion(
+    { path, name: documentName, contentHash, settings: defaultReadingSettings, embed: false },
+    () => {},
+  );
   return { documentId, documentName, versionId, versionNumber: 1, blocks: prepared.blocks };
 }
 

@@ -17,6 +17,8 @@ export interface JobQueue {
     payload: unknown,
     options?: { readonly key?: string; readonly delaySeconds?: number },
   ): Promise<void>;
+  /** Queues many at once; as `send`, each with its key. */
+  sendAll(name: string, jobs: readonly { readonly payload: unknown; readonly key: string }[]): Promise<void>;
   /**
    * Runs jobs of this name, up to `concurrency` at once in this process. What the handler throws is retried with
    * growing pauses.

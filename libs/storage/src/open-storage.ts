@@ -6,7 +6,7 @@ import type { BinaryTypes } from './chunks/binary-types.ts';
 import { chunkIndex } from './chunks/chunk-index.ts';
 import { scheduleFolds } from './chunks/fold-lexemes.ts';
 import { vectorStore } from './chunks/vector-store.ts';
-import { type RunAsJob, versionStore } from './chunks/version-store.ts';
+import { type RowsAsJob, type RunAsJob, versionStore } from './chunks/version-store.ts';
 import { checkSafety } from './database/check-safety.ts';
 import type { Connection, Database } from './database/database.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
@@ -21,6 +21,7 @@ import { documentRepository, versionRepository } from './repositories/documents.
 import { folderRepository } from './repositories/folders.ts';
 import { memberRepository } from './repositories/members.ts';
 import { organisationRepository, personRepository, sessionRepository, tokenRepository } from './repositories/people.ts';
+import { citationStore } from './repositories/stored-citations.ts';
 import { workspaceRepository } from './repositories/workspaces.ts';
 import type { OpenStorage, Storage, StorageNotice } from './storage.ts';
 import { StorageFault } from './storage-fault.ts';
@@ -70,6 +71,10 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
     (organisationId: string): RunAsJob =>
     (work) =>
       transactions.run(preamble({ kind: 'job', organisationId }), work);
+  const rowsAsJob =
+    (organisationId: string): RowsAsJob =>
+    (text, parameters = []) =>
+      transactions.statement(preamble({ kind: 'job', organisationId }), text, parameters);
 
   const blobs = await openFileBlobStore({
     folder: join(dataDir, 'blobs'),
@@ -98,7 +103,7 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
   async function fold(organisationId: string): Promise<number> {
     let folded = 0;
     for (;;) {
-      const [row] = await asJob(organisationId)(({ rows }) => rows('SELECT fold_lexemes($1) AS folded', [FOLD_BATCH]));
+      const [row] = await rowsAsJob(organisationId)('SELECT fold_lexemes($1) AS folded', [FOLD_BATCH]);
       const merged = Number(row?.folded);
       folded += merged;
       if (merged < FOLD_BATCH) return folded;
@@ -126,7 +131,8 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
       ),
     door: (work) => door((connection) => work(openDoor({ connection, query: queryOver(connection) }))),
     ingestStore: (organisationId) =>
-      versionStore(asJob(organisationId), types, () => folds.chunksChanged(organisationId)),
+      versionStore(rowsAsJob(organisationId), types, () => folds.chunksChanged(organisationId)),
+    citations: (organisationId) => citationStore(asJob(organisationId)),
     vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId), types),
     announce: async (address) => options.announce?.(address),
     fold,

@@ -14,7 +14,7 @@ import type {
   Workspace,
   WorkspaceRole,
 } from '@lesart/contracts';
-import type { Block } from '@lesart/document';
+import type { Block, ReadingSettings } from '@lesart/document';
 import type { ChunkFilter, ChunkIndex } from '@lesart/retrieval';
 
 /**
@@ -173,10 +173,20 @@ export interface VersionRepository {
   blocksById(blockIds: readonly string[]): Promise<Block[]>;
   /** The first `count` blocks of each of the versions, in order, by the version's id. */
   openings(versionIds: readonly string[], count: number): Promise<Map<string, Block[]>>;
-  /** Stops the newest version of the document. @throws StorageFault `state-conflict` when it is not on its way */
+  /** Stops the newest version of the document; one that has an earlier reading is ready again. @throws StorageFault `state-conflict` when it is not on its way */
   stop(documentId: string): Promise<Document>;
   /** Queues the newest version again. @throws StorageFault `state-conflict` unless it is stopped or failed */
   resume(documentId: string): Promise<Document>;
+  /**
+   * Queues a version to be read with these settings, whatever its state. Its blocks and chunks stay until then.
+   * @throws StorageFault `state-conflict` when it is not the newest version of its document
+   */
+  readAgain(versionId: string, settings: ReadingSettings): Promise<Document>;
+  /**
+   * Queues all newest versions of a workspace that are ready and were read by an older reader, with the settings that
+   * they have. @returns their ids
+   */
+  readOutdated(workspaceId: string): Promise<string[]>;
 }
 
 /** An answer as it is stored; the question's counterpart to `Message`. */

@@ -1,7 +1,7 @@
 import type { Failure } from '@lesart/contracts';
 import type { Chunk } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
-import type { EmbeddedChunks, IngestStore } from '@lesart/pipelines';
+import type { CitationStore, EmbeddedChunks, IngestStore } from '@lesart/pipelines';
 import type { Actor } from './actor.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { Door } from './door.ts';
@@ -38,6 +38,8 @@ export interface Storage {
   door<T>(work: (door: Door) => Promise<T>): Promise<T>;
   /** What ingestion of an organisation's documents writes to. */
   ingestStore(organisationId: string): VersionStore;
+  /** Citations of an organisation's documents, whoever asked, for what happens after a version was read again. */
+  citations(organisationId: string): CitationStore;
   /** Vectors of an organisation, for embedding again with another model. */
   vectors(organisationId: string): VectorStore;
   /** Writes the address under which the api answers into the lock of the data folder, for whoever finds it in use. */
@@ -57,7 +59,10 @@ export interface VersionStore extends IngestStore {
   fail(versionId: string, failure: Failure): Promise<boolean>;
   /** A version on its way waits for its turn again: before a retry, or when the process ends. */
   requeue(versionId: string): Promise<boolean>;
-  /** Versions that are queued, being read or indexed, oldest first: after a crash each needs a job. */
+  /**
+   * Versions that are queued, being read or indexed, or whose citations wait to be anchored, oldest first: after a crash
+   * each needs a job.
+   */
   unfinished(): Promise<string[]>;
 }
 

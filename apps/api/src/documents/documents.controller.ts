@@ -153,6 +153,22 @@ export class DocumentsController {
     return this.storage.tenant(actor, ({ versions }) => versions.get(params.versionId));
   }
 
+  @Route(endpoints.readVersion)
+  async readVersion(@Given() { actor, params, body }: Context<typeof endpoints.readVersion>): Promise<Document> {
+    const document = await this.storage.tenant(actor, ({ versions }) => versions.readAgain(params.versionId, body));
+    this.jobs.abort(params.versionId);
+    await this.jobs.enqueue(actor.organisationId, params.versionId);
+    return this.announce(document);
+  }
+
+  @Route(endpoints.readWorkspaceAgain)
+  async readWorkspaceAgain(@Given() { actor, params }: Context<typeof endpoints.readWorkspaceAgain>) {
+    const versionIds = await this.storage.tenant(actor, ({ versions }) => versions.readOutdated(params.workspaceId));
+    await this.jobs.enqueueAll(actor.organisationId, versionIds);
+    if (versionIds.length > 0) this.events.publish(params.workspaceId, { type: 'library' });
+    return { documents: versionIds.length };
+  }
+
   @Route(endpoints.getBlocks)
   getBlocks(@Given() { actor, params }: Context<typeof endpoints.getBlocks>) {
     return this.storage.tenant(actor, ({ versions }) => versions.blocks(params.versionId));

@@ -1,7 +1,7 @@
 import type { Failure } from '@lesart/contracts';
 import { ReadingFault } from '@lesart/document';
 import { ModelFault } from '@lesart/models';
-import { ingestDocument } from '@lesart/pipelines';
+import { anchorCitations, ingestDocument } from '@lesart/pipelines';
 import { type JobRun, type Storage, StorageFault } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -51,12 +51,17 @@ export class IngestJobs {
   private async enqueueUnfinished(): Promise<void> {
     for (const organisationId of await this.storage.door((door) => door.organisations())) {
       const versionIds = await this.storage.ingestStore(organisationId).unfinished();
-      for (const versionId of versionIds) await this.enqueue(organisationId, versionId);
+      await this.enqueueAll(organisationId, versionIds);
     }
   }
 
   async enqueue(organisationId: string, versionId: string): Promise<void> {
     await this.storage.jobs.send(queue, { organisationId, versionId }, { key: versionId });
+  }
+
+  async enqueueAll(organisationId: string, versionIds: readonly string[]): Promise<void> {
+    const jobs = versionIds.map((versionId) => ({ payload: { organisationId, versionId }, key: versionId }));
+    await this.storage.jobs.sendAll(queue, jobs);
   }
 
   /** Ends the work on a version here and now, if it is being done in this process. */
@@ -78,6 +83,7 @@ export class IngestJobs {
         embeddingModel: this.models.embedding,
         signal,
       });
+      await anchorCitations(versionId, this.storage.citations(organisationId));
       await announce();
     } catch (error) {
       if (signal.aborted) return; // stopped by a person, or the server goes down: the version goes on later
@@ -92,7 +98,7 @@ export class IngestJobs {
       await announce();
     } finally {
       clearTimeout(started);
-      this.running.delete(versionId);
+      if (this.running.get(versionId) === stop) this.running.delete(versionId);
     }
   }
 

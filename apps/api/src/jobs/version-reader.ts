@@ -33,7 +33,8 @@ export class VersionReader implements Port {
 
   async read(...[version, options]: Parameters<Port['read']>): Promise<PrepareReply> {
     const path = await this.storage.blobs.localPath(version.contentHash);
-    const request = { path, name: version.documentName, contentHash: version.contentHash, embed: options.embed };
+    const { documentName: name, contentHash, settings } = version;
+    const request = { path, name, contentHash, settings, embed: options.embed };
     return this.sandbox.run(request, { onProgress: options.onProgress, signal: options.signal });
   }
 

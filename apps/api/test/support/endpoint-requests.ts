@@ -124,6 +124,8 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
     stopDocument: { params: document },
     resumeDocument: { params: document },
     getVersion: { params: version },
+    readVersion: { params: version, body: { recogniseText: 'never' } },
+    readWorkspaceAgain: { params: workspace },
     getBlocks: { params: version },
     getOriginal: { params: version },
     search: { params: workspace, body: { query: 'rent' } },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { defaultReadingSettings } from '@lesart/document';
 import type { VersionToIngest } from '../stores.ts';
 
 const folder = join(import.meta.dirname, '../../../../demo/documents');
@@ -26,6 +27,7 @@ export function versionOf(path: string): DemoVersion {
     versionId: idOf(`version ${documentName}`),
     contentHash: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
+    settings: defaultReadingSettings,
   };
 }
 

@@ -4,9 +4,9 @@ import { prepareVersion } from '../prepare-version.ts';
 /** A reader that reads in this process, the files at the paths that it is given by content hash. */
 export function createInProcessReader(paths: ReadonlyMap<string, string>): VersionReader {
   return {
-    async read({ contentHash, documentName }, { embed, onProgress, signal }) {
+    async read({ contentHash, documentName, settings }, { embed, onProgress, signal }) {
       const path = paths.get(contentHash) ?? '';
-      const reading = prepareVersion({ path, name: documentName, contentHash, embed }, (progress) => {
+      const reading = prepareVersion({ path, name: documentName, contentHash, settings, embed }, (progress) => {
         if (!signal.aborted) onProgress(progress);
       });
       return Promise.race([reading, untilAborted(signal)]);

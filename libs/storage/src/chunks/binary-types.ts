@@ -38,6 +38,13 @@ export function binaryArray({ oid }: BinaryElement, elements: readonly Uint8Arra
   return array;
 }
 
+/** The same array with elements of this type; an array can be made before the database has been asked. */
+export function ofElements({ oid }: BinaryElement, array: Uint8Array): Uint8Array {
+  const typed = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+  typed.writeInt32BE(oid, 8);
+  return typed;
+}
+
 /** A `text[]`. */
 export function binaryTexts(texts: readonly string[]): Uint8Array {
   return binaryArray(

@@ -68,7 +68,7 @@ export function vectorStore(organisationId: string, run: RunAsJob, types: Binary
   };
 }
 
-/** Where a version belongs that is ready; locked with its document, so that its chunks stay while this runs. */
+/** Where a version belongs that was read; locked with its document, so that its chunks stay while this runs. */
 async function lockVersion(
   { rows }: Connection,
   versionId: string,
@@ -76,7 +76,7 @@ async function lockVersion(
   const [row] = await rows(
     `SELECT version.document_id, version.workspace_id
      FROM version JOIN document ON document.id = version.document_id
-     WHERE version.id = $1 AND version.state = 'ready' FOR UPDATE`,
+     WHERE version.id = $1 AND version.reading IS NOT NULL FOR UPDATE`,
     [versionId],
   );
   return row === undefined ? null : { documentId: String(row.document_id), workspaceId: String(row.workspace_id) };

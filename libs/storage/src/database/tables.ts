@@ -7,7 +7,14 @@ import {
   versionStateSchema,
   workspaceRoleSchema,
 } from '@lesart/contracts';
-import { blockSchema, citationSchema, mediaTypeSchema, readingSchema } from '@lesart/document';
+import {
+  blockSchema,
+  citationSchema,
+  defaultReadingSettings,
+  mediaTypeSchema,
+  readingSchema,
+  readingSettingsSchema,
+} from '@lesart/document';
 import { bigint, boolean, customType, integer, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /**
@@ -123,6 +130,8 @@ export const version = pgTable('version', {
   failure: json(failureSchema),
   reading: json(readingSchema),
   readerVersion: text(),
+  readingSettings: json(readingSettingsSchema).notNull().default(defaultReadingSettings),
+  citationsStale: boolean().notNull().default(false),
   attempt: integer().notNull().default(0),
   heartbeatAt: timestamp({ withTimezone: true }),
   createdBy: uuid(),

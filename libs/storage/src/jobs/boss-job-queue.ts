@@ -22,6 +22,9 @@ export interface JobQueueOptions {
 
 const SCHEMA = 'jobs';
 
+/** Jobs that are queued by one statement. */
+const INSERTED_AT_ONCE = 500;
+
 /** A job whose process shows no life for this long is given to another. */
 const HEARTBEAT_SECONDS = 25;
 
@@ -117,6 +120,19 @@ export function openJobQueue(database: Database, options: JobQueueOptions): Open
         )
         .catch(refuse);
       loops.get(name)?.wake();
+    },
+    sendAll: async (name, jobs) => {
+      await queue(name);
+      for (let place = 0; place < jobs.length; place += INSERTED_AT_ONCE) {
+        const some = jobs.slice(place, place + INSERTED_AT_ONCE);
+        await boss
+          .insert(
+            name,
+            some.map(({ payload, key }) => ({ data: { payload }, singletonKey: key })),
+          )
+          .catch(refuse);
+        loops.get(name)?.wake();
+      }
     },
     work: async (name, { concurrency }, handler) => {
       await queue(name);

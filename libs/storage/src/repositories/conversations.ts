@@ -61,10 +61,17 @@ export function conversationRepository(context: Context): ConversationRepository
        SELECT $1, $2, $3, $4, given.ordinal, given.number,
          (SELECT id FROM document WHERE id = given."documentId" AND workspace_id = $3 FOR KEY SHARE), given."documentName",
          (SELECT id FROM version WHERE id = given."versionId" AND workspace_id = $3 FOR KEY SHARE), given."versionNumber",
-         given."headingPath", given.page, given.quote, given.spans, given.state
+         given."headingPath", given.page, given.quote,
+         CASE WHEN stands.there THEN given.spans ELSE '[]' END,
+         CASE WHEN stands.there OR given.state <> 'verified' THEN given.state ELSE 'unverified' END
        FROM json_to_recordset($5::json) AS given (ordinal integer, number integer, "documentId" uuid,
          "documentName" text, "versionId" uuid, "versionNumber" integer, "headingPath" text[], page integer,
-         quote text, spans jsonb, state text)`,
+         quote text, spans jsonb, state text)
+       -- The version may have been read again while the answer was written: then its blocks are others.
+       CROSS JOIN LATERAL (SELECT NOT EXISTS (
+         SELECT FROM jsonb_array_elements(given.spans) AS span
+         WHERE NOT EXISTS (SELECT FROM block WHERE block.id = (span ->> 'blockId')::uuid AND block.version_id = given."versionId")
+       ) AS there) AS stands`,
       [
         ...[owner.id, owner.organisationId, owner.workspaceId, owner.personId],
         storableJson(citations.map((given, ordinal) => ({ ...given, ordinal }))),

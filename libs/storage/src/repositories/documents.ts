@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Document, uploadReplySchema, type Version } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
-import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { readerVersion } from '@lesart/parsing';
+import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
@@ -9,6 +10,7 @@ import { block, document, version } from '../database/tables.ts';
 import type { DocumentRepository, VersionRepository } from '../repositories.ts';
 import { storableName } from '../storable-text.ts';
 import { StorageFault } from '../storage-fault.ts';
+import { blockColumns } from './block-columns.ts';
 import { type Context, only } from './context.ts';
 import { contentOf, unreferencedContent } from './workspaces.ts';
 
@@ -26,10 +28,10 @@ const versionColumns = {
   progress: version.progress,
   failure: version.failure,
   reading: version.reading,
+  readingSettings: version.readingSettings,
+  readerVersion: version.readerVersion,
   createdAt: version.createdAt,
 };
-
-const { versionId: _v, organisationId: _o, workspaceId: _w, ...blockColumns } = getTableColumns(block);
 
 export function documentRepository(context: Context, blobs: Pick<BlobStore, 'size'>): DocumentRepository {
   const { query, connection } = context;
@@ -82,7 +84,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       const ready = await query
         .selectDistinctOn([version.documentId], versionColumns)
         .from(version)
-        .where(and(eq(version.workspaceId, workspaceId), eq(version.state, 'ready')))
+        .where(and(eq(version.workspaceId, workspaceId), isNotNull(version.reading)))
         .orderBy(version.documentId, desc(version.number));
       const versions = new Map(ready.map((row) => [row.documentId, toVersion(row)]));
       return documents.flatMap((found) => {
@@ -106,6 +108,15 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
     },
   };
 }
+
+/** A version that had a reading before keeps it, with the settings that it was read with. */
+const KEEP_READING = `
+  reading_settings = CASE WHEN reading IS NULL THEN reading_settings ELSE coalesce(reading -> 'settings', '{}') END,
+  citations_stale = citations_stale AND reading IS NULL`;
+
+/** What waits to be read again. Its reading stays, and so do its blocks and chunks. */
+const QUEUE_AGAIN = `
+  state = 'queued', progress = NULL, failure = NULL, heartbeat_at = NULL, citations_stale = reading IS NOT NULL`;
 
 const placedSchema = z.object({ place: z.uuid(), outcome: uploadReplySchema.shape.outcome });
 
@@ -136,13 +147,42 @@ export function versionRepository({ query, connection }: Context): VersionReposi
         .from(block)
         .where(inArray(block.id, [...blockIds])),
     stop: (documentId) =>
-      turnNewest(documentId, `state = 'stopped', progress = NULL`, `state IN ('queued', 'reading', 'indexing')`),
+      turnNewest(
+        documentId,
+        `state = CASE WHEN reading IS NULL THEN 'stopped' ELSE 'ready' END, progress = NULL, ${KEEP_READING}`,
+        `state IN ('queued', 'reading', 'indexing')`,
+      ),
     resume: (documentId) =>
       turnNewest(
         documentId,
         `state = 'queued', progress = NULL, failure = NULL, heartbeat_at = NULL`,
         `state IN ('stopped', 'failed')`,
       ),
+    readAgain: async (versionId, settings) => {
+      const [known] = await query
+        .select({ documentId: version.documentId })
+        .from(version)
+        .where(eq(version.id, versionId));
+      const { documentId } = only(known === undefined ? [] : [known], 'version');
+      const queued = await connection.rows(
+        `UPDATE version SET ${QUEUE_AGAIN}, reading_settings = $2::jsonb WHERE id = $1
+           AND NOT EXISTS (SELECT FROM version AS newer WHERE newer.document_id = version.document_id AND newer.number > version.number)
+         RETURNING id`,
+        [versionId, JSON.stringify(settings)],
+      );
+      if (queued.length === 0) throw new StorageFault('state-conflict', 'Only the newest version is read again');
+      return getDocument(query, documentId);
+    },
+    readOutdated: async (workspaceId) => {
+      const queued = await connection.rows(
+        `UPDATE version SET ${QUEUE_AGAIN} WHERE workspace_id = $1 AND state = 'ready'
+           AND CASE WHEN reader_version ~ '^[0-9]{1,9}$' THEN reader_version::integer < $2::integer ELSE false END
+           AND NOT EXISTS (SELECT FROM version AS newer WHERE newer.document_id = version.document_id AND newer.number > version.number)
+         RETURNING id`,
+        [workspaceId, readerVersion],
+      );
+      return queued.map((row) => String(row.id));
+    },
   };
 
   /** Changes the newest version of a document if it is in a state for it. */
@@ -186,6 +226,12 @@ function toDocument(row: DocumentRow, newest: VersionRow): Document {
   return { id, workspaceId, folderId, name, ...times, version: toVersion(newest) };
 }
 
-function toVersion(row: VersionRow): Version {
-  return { ...row, createdAt: row.createdAt.toISOString() };
+function toVersion({ readerVersion: reader, ...row }: VersionRow): Version {
+  const readAgainPossible = row.state === 'ready' && isOutdated(reader);
+  return { ...row, readAgainPossible, createdAt: row.createdAt.toISOString() };
+}
+
+/** Readers are counted; what else a reader may be called is not compared. */
+function isOutdated(reader: string | null): boolean {
+  return reader !== null && Number(reader) < Number(readerVersion);
 }

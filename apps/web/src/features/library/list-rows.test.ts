@@ -23,6 +23,8 @@ const document = (id: string, name: string, folderId: string | null = null): Doc
     progress: null,
     failure: null,
     reading: null,
+    readingSettings: { recogniseText: 'where-needed', hiddenText: 'leave-out' },
+    readAgainPossible: false,
     createdAt: '2026-11-22T10:00:00Z',
   },
 });

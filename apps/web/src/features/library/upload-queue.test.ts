@@ -29,6 +29,8 @@ const reply = (outcome: UploadReply['outcome']): UploadReply => ({
       progress: null,
       failure: null,
       reading: null,
+      readingSettings: { recogniseText: 'where-needed', hiddenText: 'leave-out' },
+      readAgainPossible: false,
       createdAt: '2026-11-22T10:00:00Z',
     },
   },
