@@ -9,6 +9,8 @@ import { boxOf, joinLines, type PageSize, type Vocabulary } from './join-lines.t
 
 export interface BlockContext {
   readonly body: BodyStyle;
+  /** Lines that repeat from page to page: blocks of their own, over which paragraphs go on. */
+  readonly legends: ReadonlySet<Line>;
   readonly vocabulary: Vocabulary;
   readonly pageSize: (page: number) => PageSize;
 }
@@ -17,7 +19,7 @@ type Piece = { readonly paragraph: readonly Line[] } | { readonly table: FoundTa
 
 /** Turns lines in reading order into blocks. */
 export function buildBlocks(lines: readonly Line[], context: BlockContext): DraftBlock[] {
-  const pieces = joinSplitHeadings(cutPieces(lines, context.body), context.body);
+  const pieces = joinSplitHeadings(cutPieces(lines, context), context.body);
   const headings = pieces.flatMap((piece) =>
     'paragraph' in piece && isHeading(piece.paragraph, context.body) ? [piece.paragraph] : [],
   );
@@ -32,11 +34,11 @@ export function buildBlocks(lines: readonly Line[], context: BlockContext): Draf
   });
 }
 
-function cutPieces(lines: readonly Line[], body: BodyStyle): Piece[] {
+function cutPieces(lines: readonly Line[], { body, legends }: BlockContext): Piece[] {
   const pieces: Piece[] = [];
   let text: Line[] = [];
   const flush = () => {
-    pieces.push(...buildParagraphs(text, body).map((paragraph) => ({ paragraph })));
+    pieces.push(...cutParagraphs(text, body, legends).map((paragraph) => ({ paragraph })));
     text = [];
   };
   for (const region of regionsOf(lines)) {
@@ -54,6 +56,23 @@ function cutPieces(lines: readonly Line[], body: BodyStyle): Piece[] {
   }
   flush();
   return pieces;
+}
+
+/** Paragraphs, with each legend after the paragraph that it stands in. */
+function cutParagraphs(lines: readonly Line[], body: BodyStyle, legends: ReadonlySet<Line>): Line[][] {
+  const paragraphs = buildParagraphs(
+    lines.filter((line) => !legends.has(line)),
+    body,
+  );
+  if (paragraphs.length === 0) return lines.map((line) => [line]);
+  const paragraphOf = new Map(paragraphs.flatMap((own, at) => own.map((line) => [line, at])));
+  const after: Line[][][] = paragraphs.map((own) => [own]);
+  let at = 0;
+  for (const line of lines) {
+    at = paragraphOf.get(line) ?? at;
+    if (legends.has(line)) after[at]?.push([line]);
+  }
+  return after.flat();
 }
 
 /** "ARTICLE I" on a line of its own is the label of the heading below it. */

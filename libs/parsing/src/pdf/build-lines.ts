@@ -100,7 +100,8 @@ export function textOf(fragment: Fragment): { text: string; styles: StyledRange[
   for (const run of runs) {
     if (last && isSpaceBetween(last, run, fragment.runs)) text += ' ';
     const start = text.length;
-    text += run.text;
+    // Composed letters, and the semicolon instead of the Greek question mark that looks the same: some files write so.
+    text += run.text.normalize('NFC');
     if (run.bold) addStyle(styles, { start, end: text.length, kind: 'bold' });
     if (run.italic) addStyle(styles, { start, end: text.length, kind: 'italic' });
     last = run;

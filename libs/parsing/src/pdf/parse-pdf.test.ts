@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Box, DraftBlock } from '@lesart/document';
 import { buildPdf, type PdfOptions, type Written, writeLines } from '../fixtures/build-pdf.ts';
+import { textOf } from './build-lines.ts';
 import { parsePdf } from './parse-pdf.ts';
+import type { TextRun } from './read-pages.ts';
 
 async function read(pages: readonly (readonly Written[])[], options: PdfOptions = {}): Promise<DraftBlock[]> {
   return (await parsePdf(buildPdf(pages, options))).blocks;
@@ -14,6 +16,18 @@ const filler = [
   'its order, and shall tell the customer of any delay as soon as it knows of it so',
   'that the customer can make other arrangements in time.',
 ];
+
+const run: TextRun = {
+  text: 'in writing\u037e or not',
+  left: 0,
+  right: 90,
+  base: 10,
+  size: 10,
+  bold: false,
+  italic: false,
+  rightToLeft: false,
+  spaceBefore: false,
+};
 
 describe('parsePdf', () => {
   it('joins the lines of a paragraph, and parts paragraphs at gaps, short lines and indents', async () => {
@@ -91,6 +105,42 @@ describe('parsePdf', () => {
     expect(read).toHaveLength(2);
     expect(read[0]).toMatch(/^The first page .* and ends on the second one\.$/);
     expect(read[1]).toBe('The third page is short.');
+  });
+
+  it('gives headers and footers apart, each once, and of page numbers only the first', async () => {
+    const page = (at: number): Written[] => [
+      { text: 'Example GmbH - General Terms', x: 70, y: 40 },
+      { text: `§ ${at * 2} Delivery`, x: 70, y: 60 },
+      ...writeLines(filler, 70, 200),
+      { text: `Page ${at} of 3`, x: 280, y: 810 },
+    ];
+    const { blocks, reading } = await parsePdf(buildPdf([page(1), page(2), page(3)]));
+    // Headings at the top of pages are alike but for their numbers, which do not count the pages.
+    expect(blocks.map(({ label }) => label).filter((label) => label !== null)).toEqual(['§ 2', '§ 4', '§ 6']);
+    expect(reading.asides).toEqual([
+      { kind: 'pageHeader', text: 'Example GmbH - General Terms', author: null, page: 1 },
+      { kind: 'pageFooter', text: 'Page 1 of 3', author: null, page: 1 },
+    ]);
+  });
+
+  it('keeps what repeats within the area of the text, and joins paragraphs over it', async () => {
+    const legend = 'Confidential treatment was requested for what is left out.';
+    const page = (lines: readonly string[]): Written[] => [
+      ...writeLines(lines, 70, 200),
+      { text: legend, x: 70, y: 300 + lines.length * 20 },
+    ];
+    const read = await texts(
+      page([...filler, 'A sentence that does not end at the end of its page but goes on over the end of it']),
+      page(['because there is no room for it.', ...filler]),
+      page(filler),
+      page(['The end.']),
+    );
+    expect(read.filter((text) => text === legend)).toHaveLength(4);
+    expect(read.some((text) => text.includes('the end of it because there is no room'))).toBe(true);
+  });
+
+  it('reads the Greek question mark that looks like a semicolon as one', () => {
+    expect(textOf({ runs: [run], left: 0, right: 90, base: 10, size: 10 }).text).toBe('in writing; or not');
   });
 
   it('reads aligned columns of figures as a table', async () => {

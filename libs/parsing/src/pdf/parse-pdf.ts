@@ -6,7 +6,7 @@ import { summariseReading } from '../summarise-reading.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { buildFragments, buildLines, type Line } from './build-lines.ts';
 import { measureBody } from './build-paragraphs.ts';
-import { findFurniture } from './find-furniture.ts';
+import { findFurniture, listAsides } from './find-furniture.ts';
 import { collectVocabulary } from './join-lines.ts';
 import { orderColumns } from './order-columns.ts';
 import { type PageText, readPages } from './read-pages.ts';
@@ -25,8 +25,8 @@ export async function parsePdf(
   );
   const pageCount = pages.length + broken.length;
   const layout = layOut(pages);
-  const furniture = findFurniture(layout);
-  const lines = layout.flatMap((page) => page.lines).filter((line) => !furniture.has(line));
+  const { margins, legends } = findFurniture(layout);
+  const lines = layout.flatMap((page) => page.lines).filter((line) => !margins.has(line));
   if (lines.length === 0) {
     const detail = `The file holds only pictures of text (${pageCount} pages); OCR is not built yet.`;
     throw new ReadingFault('file-without-text', detail);
@@ -34,6 +34,7 @@ export async function parsePdf(
   const sizes = new Map(pages.map(({ number, width, height }) => [number, { width, height }]));
   const blocks = buildBlocks(lines, {
     body: measureBody(lines),
+    legends,
     vocabulary: collectVocabulary(lines),
     pageSize: (page) => sizes.get(page) ?? noSize,
   });
@@ -41,6 +42,7 @@ export async function parsePdf(
   for (const where of broken) findings.add('pages-broken', { where });
   const reading = summariseReading(blocks, {
     findings: findings.list(),
+    asides: listAsides(layout, margins),
     pages: pageCount,
     pageSizes: Array.from({ length: pageCount }, (_none, at) => sizes.get(at + 1) ?? noSize),
     pagesWithoutText: [...broken, ...pages.filter(({ runs }) => runs.size === 0).map(({ number }) => number)].sort(
