@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { type Document, endpoints } from '@lesart/contracts';
 import { identifyBlocks } from '@lesart/parsing';
 import { prepareVersion } from '@lesart/pipelines';
+import { encodeVersion } from '@lesart/storage';
 import { describeOnEachDatabase } from './support/on-each-database.ts';
 import { refusalOf, settle, upload, uploadReady } from './support/start-test-server.ts';
 
@@ -32,7 +33,8 @@ describeOnEachDatabase('reading again', (server) => {
     await store.begin(version.id);
     const card = { provider: 'builtin', name: 'other', version: '1', dimensions: 256 };
     const embedded = { card, vectors: (vectors ?? []).slice(0, chunks.length) };
-    expect(await store.complete(version.id, { ...prepared, readerVersion: '0', blocks, chunks }, embedded)).toBe(true);
+    const older = encodeVersion(version.id, { ...prepared, readerVersion: '0', blocks, chunks });
+    expect(await store.complete(version.id, older, embedded)).toBe(true);
   }
 
   it('keeps citations at their words: ask, read all again by the newer reader, open the citation', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
 import { findChunks, prepareText, type SourceReader } from '@lesart/pipelines';
 import { ndcg, type RetrievedChunk, recall, reciprocalRank } from '@lesart/retrieval';
-import { openStorage, type Storage } from '@lesart/storage';
+import { encodeVersion, openStorage, type Storage } from '@lesart/storage';
 import { quantile } from './quantile.ts';
 
 /** A labelled corpus: `relevance` gives for a query's id the relevant documents' ids with their grade. */
@@ -129,7 +129,8 @@ async function loadCorpus(storage: Storage, set: RetrievalSet) {
       const prepared = prepareText({ title, text: document.text }, contentHash);
       const vectors = await embedChunks(embeddingModel, prepared.chunks);
       await store.begin(uploaded.versionId);
-      await store.complete(uploaded.versionId, prepared, { card: embeddingModel.card, vectors });
+      const encoded = encodeVersion(uploaded.versionId, prepared);
+      await store.complete(uploaded.versionId, encoded, { card: embeddingModel.card, vectors });
       documentIds.set(uploaded.document.id, document.id);
       chunks += prepared.chunks.length;
     }

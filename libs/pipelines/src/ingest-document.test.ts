@@ -6,10 +6,11 @@ import { ReadingFault } from '@lesart/document';
 import { createBuiltinEmbeddingModel } from '@lesart/embedding';
 import { type EmbeddingModel, ModelFault } from '@lesart/models';
 import { createScriptedEmbeddingModel } from '@lesart/models/testing';
-import { ingestDocument, type VersionReader } from './ingest-document.ts';
+import { ingestDocument } from './ingest-document.ts';
 import { type DemoVersion, demoVersion, versionOf } from './testing/demo-documents.ts';
 import { InMemoryIngestStore } from './testing/in-memory-ingest-store.ts';
 import { createInProcessReader } from './testing/in-process-reader.ts';
+import type { VersionReader } from './version-reader.ts';
 
 const pdf = demoVersion('lohnsteuer-und-tarif.pdf'); // 7 pages
 let folder: string;
@@ -100,12 +101,9 @@ describe('ingestDocument', () => {
   it('stores nothing when the version is deleted after its last progress', async () => {
     const model = createScriptedEmbeddingModel();
     const short = demoVersion('github-subprocessors.md');
-    store.beforeProgress = async () => {
-      setImmediate(() => store.remove(short.versionId));
-    };
     const complete = store.complete.bind(store);
     store.complete = async (...given) => {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      store.remove(short.versionId);
       return complete(...given);
     };
     await ingest(short, model);

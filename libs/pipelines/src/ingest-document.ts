@@ -1,20 +1,11 @@
 import { embedChunks } from '@lesart/embedding';
 import type { EmbeddingModel } from '@lesart/models';
-import type { PrepareProgress, PrepareReply } from './prepare-version.ts';
-import type { EmbeddedChunks, IngestStore, VersionToIngest } from './stores.ts';
+import type { EmbeddedChunks, IngestStore } from './stores.ts';
+import type { VersionReader } from './version-reader.ts';
 
-/** Where versions are read: a pool of child processes with limits. */
-export interface VersionReader {
-  /** @throws ReadingFault when the file cannot be read */
-  read(
-    version: VersionToIngest,
-    options: { embed: boolean; onProgress: (progress: PrepareProgress) => void; signal: AbortSignal },
-  ): Promise<PrepareReply>;
-}
-
-export interface IngestTools {
-  readonly store: IngestStore;
-  readonly reader: VersionReader;
+export interface IngestTools<Prepared> {
+  readonly store: IngestStore<Prepared>;
+  readonly reader: VersionReader<Prepared>;
   readonly embeddingModel: EmbeddingModel;
   readonly signal: AbortSignal;
 }
@@ -24,7 +15,7 @@ export interface IngestTools {
  * rows. When somebody stops or deletes the version meanwhile, it ends without a trace.
  * @throws ReadingFault, ModelFault, or what the store throws; the version's state is the caller's to set then
  */
-export async function ingestDocument(versionId: string, tools: IngestTools): Promise<void> {
+export async function ingestDocument<Prepared>(versionId: string, tools: IngestTools<Prepared>): Promise<void> {
   const { store, reader, embeddingModel } = tools;
   const gone = new AbortController();
   const signal = AbortSignal.any([tools.signal, gone.signal]);
@@ -36,11 +27,15 @@ export async function ingestDocument(versionId: string, tools: IngestTools): Pro
   if (!version) return;
   try {
     const embed = embeddingModel.card.provider === 'builtin';
-    const { prepared, vectors } = await reader.read(version, { embed, onProgress: progress.add, signal });
+    const { prepared, vectors, chunksToEmbed } = await reader.read(version, {
+      embed,
+      onProgress: progress.add,
+      signal,
+    });
     const onProgress = (step: { done: number; total: number }) => progress.add({ ...step, unit: 'chunks' });
     const embedded: EmbeddedChunks = {
       card: embeddingModel.card,
-      vectors: vectors ?? (await embedChunks(embeddingModel, prepared.chunks, { signal, onProgress })),
+      vectors: vectors ?? (await embedChunks(embeddingModel, chunksToEmbed, { signal, onProgress })),
     };
     await progress.settled();
     await store.complete(versionId, prepared, embedded);

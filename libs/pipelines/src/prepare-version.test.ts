@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { blockSchema, defaultReadingSettings, readingSchema } from '@lesart/document';
 import { documentSubject, openingBlocks } from './document-subject.ts';
-import { type PrepareProgress, prepareVersion } from './prepare-version.ts';
+import { prepareVersion } from './prepare-version.ts';
 import { demoVersion } from './testing/demo-documents.ts';
+import type { ReaderProgress } from './version-reader.ts';
 
 const requestOf = (file: string, embed = true) => {
   const { path, documentName, contentHash } = demoVersion(file);
@@ -64,7 +65,7 @@ describe.each([
 
 describe('prepareVersion', () => {
   it('tells each page of a PDF and leaves the vectors to others when they are not asked for', async () => {
-    const pages: PrepareProgress[] = [];
+    const pages: ReaderProgress[] = [];
     const reply = await prepareVersion(requestOf('lohnsteuer-und-tarif.pdf', false), (progress) =>
       pages.push(progress),
     );

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { chunkBlocks } from '@lesart/chunking';
 import type { ReadingSettings } from '@lesart/document';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
 import { identifyBlocks, parseDocument, readerVersion } from '@lesart/parsing';
 import { analyseChunk } from '@lesart/retrieval';
 import { documentSubject, openingBlocks } from './document-subject.ts';
-import type { PreparedVersion } from './stores.ts';
+import type { ReaderProgress, ReadVersion } from './version-reader.ts';
 
 /** A file to read; what goes into the sandbox. */
 export interface PrepareRequest {
@@ -17,15 +17,6 @@ export interface PrepareRequest {
   readonly embed: boolean;
 }
 
-/** What comes out of the sandbox. */
-export interface PrepareReply {
-  readonly prepared: PreparedVersion;
-  /** One vector per chunk, when asked for. */
-  readonly vectors: readonly Float32Array[] | null;
-}
-
-export type PrepareProgress = { done: number; total: number; unit: 'pages' };
-
 const builtinModel = createBuiltinEmbeddingModel();
 
 /**
@@ -35,9 +26,10 @@ const builtinModel = createBuiltinEmbeddingModel();
  */
 export async function prepareVersion(
   request: PrepareRequest,
-  onProgress: (progress: PrepareProgress) => void,
-): Promise<PrepareReply> {
-  const bytes = await readFile(request.path);
+  onProgress: (progress: ReaderProgress) => void,
+): Promise<ReadVersion> {
+  // The process does nothing else meanwhile, and a thread that reads would have to be woken first.
+  const bytes = readFileSync(request.path);
   const {
     mediaType,
     blocks: drafts,
@@ -50,5 +42,6 @@ export async function prepareVersion(
   const subject = documentSubject(request.name, blocks.slice(0, openingBlocks));
   const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, subject) }));
   const vectors = request.embed ? await embedChunks(builtinModel, chunks) : null;
-  return { prepared: { mediaType, reading, readerVersion, blocks, chunks }, vectors };
+  const prepared = { mediaType, reading, readerVersion, blocks, chunks };
+  return { prepared, vectors, chunksToEmbed: vectors === null ? chunks : [] };
 }

@@ -27,8 +27,11 @@ export interface VersionToIngest {
   readonly settings: ReadingSettings;
 }
 
-/** What ingestion needs from the database. Each method is one transaction of its own. */
-export interface IngestStore {
+/**
+ * What ingestion needs from the database. Each method is one transaction of its own.
+ * @template Prepared the form in which the store takes a version
+ */
+export interface IngestStore<Prepared = PreparedVersion> {
   /** Claims the version: its state becomes `reading`. null when there is nothing to do: gone, stopped or ready. */
   begin(versionId: string): Promise<VersionToIngest | null>;
   /** @returns false when somebody stopped or deleted the version meanwhile: give up quietly */
@@ -38,7 +41,7 @@ export interface IngestStore {
    * the document's older versions. Storing the same again changes nothing.
    * @returns false when somebody stopped or deleted the version meanwhile: nothing was stored
    */
-  complete(versionId: string, prepared: PreparedVersion, embedded: EmbeddedChunks): Promise<boolean>;
+  complete(versionId: string, prepared: Prepared, embedded: EmbeddedChunks): Promise<boolean>;
 }
 
 /** Vectors of all chunks, in order, and whose they are. */

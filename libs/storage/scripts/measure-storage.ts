@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { readingSchema } from '@lesart/document';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
+import { encodeVersion } from '../src/chunks/encode-version.ts';
 import { availableDatabases, type TestDatabase } from '../src/testing/test-database.ts';
 import { addOrganisation, dimensionOf, testCard, upload } from '../src/testing/test-material.ts';
 
@@ -27,7 +28,7 @@ async function measure(database: TestDatabase, documents: number): Promise<void>
     const { versionId } = await timed(uploads, () => upload(storage, organisation, file));
     await store.begin(versionId);
     const { prepared, embedded } = documentOf();
-    await timed(stores, () => store.complete(versionId, prepared, embedded));
+    await timed(stores, () => store.complete(versionId, encodeVersion(versionId, prepared), embedded));
   }
   say('upload of a small file', uploads);
   say('complete', stores);

@@ -4,7 +4,15 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chunkId } from './chunks/chunk-id.ts';
 import { describeOnEachDatabase, type OpenedStorage } from './testing/test-database.ts';
-import { addOrganisation, ingest, prepare, type TestOrganisation, testCard, upload } from './testing/test-material.ts';
+import {
+  addOrganisation,
+  ingest,
+  prepare,
+  prepareLines,
+  type TestOrganisation,
+  testCard,
+  upload,
+} from './testing/test-material.ts';
 
 describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) => {
   let organisation: TestOrganisation;
@@ -99,7 +107,8 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) =
   it('gives blocks and chunks back as they were stored, characters that Postgres refuses aside', async () => {
     const text = "Zeile eins\nO'Brien\\n und 100 % ß\nNUL \0 und \ud83d allein, 😀 ganz";
     const { versionId } = await ingest(given.opened.storage, organisation, { name: 'zeichen.txt', text });
-    const { prepared } = prepare(versionId, text.replace('\0', '\ufffd').replace('\ud83d allein', '\ufffd allein'));
+    const storable = text.replace('\0', '\ufffd').replace('\ud83d allein', '\ufffd allein');
+    const prepared = prepareLines(versionId, storable);
 
     expect(await tenant(organisation.actor, ({ versions }) => versions.blocks(versionId))).toEqual(prepared.blocks);
     const found = await tenant(organisation.actor, ({ index }) => index.load([chunkId(versionId, 1)]));

@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export * from './blob-store.ts';
+export { type EncodedVersion, encodeVersion } from './chunks/encode-version.ts';
 export { findOpener, type Opener } from './database/data-folder-lock.ts';
 export * from './door.ts';
 export * from './job-queue.ts';

@@ -4,6 +4,7 @@ import type { EmbeddingModelCard } from '@lesart/models';
 import type { CitationStore, EmbeddedChunks, IngestStore } from '@lesart/pipelines';
 import type { Actor } from './actor.ts';
 import type { BlobStore } from './blob-store.ts';
+import type { EncodedVersion } from './chunks/encode-version.ts';
 import type { Door } from './door.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { Repositories } from './repositories.ts';
@@ -54,7 +55,7 @@ export interface Storage {
 }
 
 /** The port of ingestion, and what the job around it needs. Each method is one transaction. */
-export interface VersionStore extends IngestStore {
+export interface VersionStore extends IngestStore<EncodedVersion> {
   /** The version becomes `failed`. @returns false when it is gone, stopped or ready */
   fail(versionId: string, failure: Failure): Promise<boolean>;
   /** A version on its way waits for its turn again: before a retry, or when the process ends. */

@@ -1,40 +1,41 @@
 import { createSandbox, type Sandbox } from '@lesart/parsing';
-import {
-  type VersionReader as Port,
-  type PrepareProgress,
-  type PrepareReply,
-  type PrepareRequest,
-  prepareVersionEntry,
-} from '@lesart/pipelines';
-import type { Storage } from '@lesart/storage';
+import type { VersionReader as Port, PrepareRequest, ReaderProgress, ReadVersion } from '@lesart/pipelines';
+import type { EncodedVersion, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 
+export interface ReadRequest extends PrepareRequest {
+  readonly versionId: string;
+}
+
+/** Whatever started this process: sources run sources. */
+const fromSources = import.meta.url.endsWith('.ts');
+const entry = new URL(fromSources ? './read-version.child.ts' : './read-version.child.js', import.meta.url);
+
 /** Reads versions in child processes that have limits of time and memory and no network. */
 @Injectable()
-export class VersionReader implements Port {
-  private readonly sandbox: Sandbox<PrepareRequest, PrepareReply, PrepareProgress>;
+export class VersionReader implements Port<EncodedVersion> {
+  private readonly sandbox: Sandbox<ReadRequest, ReadVersion<EncodedVersion>, ReaderProgress>;
 
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CONFIGURATION) configuration: Configuration,
   ) {
     this.sandbox = createSandbox({
-      entry: prepareVersionEntry,
+      entry,
       size: configuration.reading.readers,
       memoryMb: configuration.reading.memoryMb,
       timeLimitMs: configuration.reading.timeLimitMs,
-      // Whatever started this process: sources import sources.
-      execArgv: prepareVersionEntry.pathname.endsWith('.ts') ? ['--conditions=@lesart/source'] : [],
+      execArgv: fromSources ? ['--conditions=@lesart/source'] : [],
     });
   }
 
-  async read(...[version, options]: Parameters<Port['read']>): Promise<PrepareReply> {
+  async read(...[version, options]: Parameters<Port['read']>): Promise<ReadVersion<EncodedVersion>> {
     const path = await this.storage.blobs.localPath(version.contentHash);
-    const { documentName: name, contentHash, settings } = version;
-    const request = { path, name, contentHash, settings, embed: options.embed };
+    const { versionId, documentName: name, contentHash, settings } = version;
+    const request = { versionId, path, name, contentHash, settings, embed: options.embed };
     return this.sandbox.run(request, { onProgress: options.onProgress, signal: options.signal });
   }
 

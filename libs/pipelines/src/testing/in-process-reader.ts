@@ -1,5 +1,5 @@
-import type { VersionReader } from '../ingest-document.ts';
 import { prepareVersion } from '../prepare-version.ts';
+import type { VersionReader } from '../version-reader.ts';
 
 /** A reader that reads in this process, the files at the paths that it is given by content hash. */
 export function createInProcessReader(paths: ReadonlyMap<string, string>): VersionReader {

@@ -6,7 +6,7 @@ import type { Connection } from '../database/database.ts';
 import { storableJson } from '../storable-text.ts';
 import type { VersionStore } from '../storage.ts';
 import { type BinaryTypes, binaryArray, binaryHalfvec, ofElements } from './binary-types.ts';
-import { type EncodedVersion, encodeVersion } from './encode-version.ts';
+import type { EncodedVersion } from './encode-version.ts';
 
 /** Runs one transaction as a job of the organisation. */
 export type RunAsJob = <T>(work: (connection: Connection) => Promise<T>) => Promise<T>;
@@ -45,7 +45,7 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         [versionId, progress.unit === 'pages' ? 'reading' : 'indexing', JSON.stringify(progress)],
       ),
     complete: async (versionId, prepared, embedded) => {
-      const stored = await complete(rows, types, versionId, encodeVersion(versionId, prepared), embedded);
+      const stored = await complete(rows, types, versionId, prepared, embedded);
       if (stored) chunksChanged();
       return stored;
     },

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type Block, readingSchema } from '@lesart/document';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
 import type { Actor } from '../actor.ts';
+import { type EncodedVersion, encodeVersion } from '../chunks/encode-version.ts';
 import type { Database } from '../database/database.ts';
 import type { UploadOutcome } from '../repositories.ts';
 import type { Storage } from '../storage.ts';
@@ -77,7 +78,16 @@ export async function ingest(
 export const testCard = { provider: 'test', name: 'letters', version: '1', dimensions: 26 };
 
 /** A version as parsing, chunking, analysis and embedding would give it: each line a block and a chunk of its own. */
-export function prepare(versionId: string, text: string): { prepared: PreparedVersion; embedded: EmbeddedChunks } {
+export function prepare(versionId: string, text: string): { prepared: EncodedVersion; embedded: EmbeddedChunks } {
+  const prepared = prepareLines(versionId, text);
+  return {
+    prepared: encodeVersion(versionId, prepared),
+    embedded: { card: testCard, vectors: prepared.chunks.map((chunk) => letterVector(chunk.text)) },
+  };
+}
+
+/** The same before it is encoded. */
+export function prepareLines(versionId: string, text: string): PreparedVersion {
   const lines = text.split('\n').filter((line) => line !== '');
   const blocks = lines.map((line, ordinal) => blockOf(versionId, line, ordinal));
   const chunks = blocks.map(({ id, text: line, ordinal }) => ({
@@ -86,17 +96,14 @@ export function prepare(versionId: string, text: string): { prepared: PreparedVe
     lexemes: lexemesOf(line),
   }));
   return {
-    prepared: {
-      mediaType: 'text/plain',
-      reading: readingSchema.parse({
-        ...{ pages: null, pageSizes: [], pagesWithoutText: [], tables: 0, words: words(text).length },
-        language: 'de',
-      }),
-      readerVersion: 'test-1',
-      blocks,
-      chunks,
-    },
-    embedded: { card: testCard, vectors: lines.map(letterVector) },
+    mediaType: 'text/plain',
+    reading: readingSchema.parse({
+      ...{ pages: null, pageSizes: [], pagesWithoutText: [], tables: 0, words: words(text).length },
+      language: 'de',
+    }),
+    readerVersion: 'test-1',
+    blocks,
+    chunks,
   };
 }
 

@@ -1,4 +1,0 @@
-import { serveSandbox } from '@lesart/parsing';
-import { prepareVersion } from './prepare-version.ts';
-
-serveSandbox(prepareVersion);
