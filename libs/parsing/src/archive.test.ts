@@ -71,11 +71,11 @@ describe('openArchive', () => {
     expect(codeOf(() => openArchive(zip))).toBe('archive-dangerous');
   });
 
-  it('promise 24: an archive in an archive is not opened', () => {
+  it('promise 24: an archive in a document is not opened', () => {
     const inner = buildDocx({ body: paragraph('Text') });
     expect(codeOf(() => openArchive(zipSync({ 'inner.docx': inner })))).toBe('no fault');
-    return expect(parseDocument(zipSync({ 'inner.docx': inner }), 'outer.zip')).rejects.toMatchObject({
-      code: 'file-type-unknown',
+    return expect(parseDocument(zipSync({ 'inner.docx': inner }), 'outer.docx')).rejects.toMatchObject({
+      code: 'file-type-mismatch',
     });
   });
 

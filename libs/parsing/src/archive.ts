@@ -1,9 +1,19 @@
 import { inflateRawSync } from 'node:zlib';
 import { ReadingFault } from '@lesart/document';
 
+/** What the directory of an archive says of an entry. */
+export interface ArchiveEntry {
+  readonly name: string;
+  /** Bytes when inflated; more are never given. */
+  readonly size: number;
+  /** Under a password: `read` throws `file-encrypted`. */
+  readonly encrypted: boolean;
+}
+
 /** A ZIP archive whose directory was checked. Entries are inflated one at a time, when they are asked for. */
 export interface Archive {
   readonly names: readonly string[];
+  readonly entries: readonly ArchiveEntry[];
   /**
    * @returns the bytes of an entry, null when there is none of this name
    * @throws ReadingFault `file-broken`, `archive-dangerous` when it holds more than the directory says
@@ -11,16 +21,22 @@ export interface Archive {
   read(name: string): Uint8Array | null;
 }
 
-interface Entry {
-  readonly name: string;
+interface Entry extends ArchiveEntry {
   readonly method: number;
   readonly packedSize: number;
-  readonly size: number;
   readonly offset: number;
 }
 
 /** Far above what documents have, far below what hurts. */
-const most = { entries: 10_000, inflated: 300_000_000, ratio: 200, smallInflated: 50_000_000 };
+const most = { ratio: 200, smallInflated: 50_000_000 };
+
+/** A document that is packed, or files that somebody put together: a folder may hold more, one entry at a time. */
+export type ArchiveKind = 'document' | 'folder';
+
+const mostOf = {
+  document: { entries: 10_000, inflated: 300_000_000 },
+  folder: { entries: 20_000, inflated: 4_000_000_000 },
+} as const satisfies Record<ArchiveKind, object>;
 
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
@@ -29,15 +45,18 @@ const fileSignature = 0x04034b50;
 /**
  * Reads and checks the directory of a ZIP archive (PKWARE APPNOTE 6.3.10); nothing is inflated yet.
  * @throws ReadingFault `archive-dangerous` for too many entries, too much to inflate, paths that leave the archive,
- *   links and overlapping entries; `file-broken` when there is no readable directory; `file-encrypted`
+ *   links and overlapping entries; `file-broken` when there is no readable directory; `file-encrypted` for a document
+ *   any part of which is under a password
  */
-export function openArchive(bytes: Uint8Array): Archive {
+export function openArchive(bytes: Uint8Array, kind: ArchiveKind = 'document'): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readDirectory(bytes, view);
-  checkSizes(entries, bytes.length);
+  const entries = readDirectory(bytes, view, mostOf[kind].entries);
+  checkSizes(entries, bytes.length, mostOf[kind].inflated);
+  if (kind === 'document' && entries.some(({ encrypted }) => encrypted)) throw underPassword();
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   return {
     names: [...byName.keys()],
+    entries: [...byName.values()],
     read: (name) => {
       const entry = byName.get(name);
       return entry ? inflate(bytes, view, entry) : null;
@@ -45,14 +64,14 @@ export function openArchive(bytes: Uint8Array): Archive {
   };
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
+function readDirectory(bytes: Uint8Array, view: DataView, mostEntries: number): Entry[] {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   const directory = view.getUint32(end + 16, true);
   if (count === 0xffff || directory === 0xffffffff) {
     throw new ReadingFault('archive-dangerous', 'The archive has more entries or bytes than a document can have.');
   }
-  if (count > most.entries) throw new ReadingFault('archive-dangerous', `The archive has ${count} entries.`);
+  if (count > mostEntries) throw new ReadingFault('archive-dangerous', `The archive has ${count} entries.`);
   const entries: Entry[] = [];
   let at = directory;
   for (let index = 0; index < count; index += 1) {
@@ -73,7 +92,8 @@ function findEnd(view: DataView): number {
 }
 
 function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number): Entry {
-  const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
+  const flags = view.getUint16(at + 8, true);
+  const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0).replaceAll('\\', '/');
   if (name.split('/').includes('..') || /^(?:[a-z]:)?\//i.test(name)) {
     throw new ReadingFault('archive-dangerous', 'A path in the archive leads out of it.');
   }
@@ -81,11 +101,9 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: nu
   if ((unixMode & 0o170000) === 0o120000) {
     throw new ReadingFault('archive-dangerous', 'The archive holds a link to another file.');
   }
-  if (view.getUint16(at + 8, true) & 1) {
-    throw new ReadingFault('file-encrypted', 'The archive is protected by a password.');
-  }
   return {
     name,
+    encrypted: (flags & 1) !== 0,
     method: view.getUint16(at + 10, true),
     packedSize: view.getUint32(at + 20, true),
     size: view.getUint32(at + 24, true),
@@ -93,10 +111,26 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: nu
   };
 }
 
-function checkSizes(entries: readonly Entry[], archiveSize: number): void {
+/** The upper half of code page 437, in which names stand that are not marked as UTF-8 (APPNOTE, appendix D). */
+const codePage437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0';
+
+/** Many programs write UTF-8 and do not say so; what is valid UTF-8 is hardly ever anything else. */
+function decodeName(bytes: Uint8Array, marked: boolean): string {
+  if (marked) return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : codePage437.charAt(byte - 128))).join(
+      '',
+    );
+  }
+}
+
+function checkSizes(entries: readonly Entry[], archiveSize: number, mostInflated: number): void {
   const inflated = entries.reduce((sum, entry) => sum + entry.size, 0);
   const packed = entries.reduce((sum, entry) => sum + entry.packedSize, 0);
-  if (inflated > most.inflated || (inflated > most.smallInflated && inflated / archiveSize > most.ratio)) {
+  if (inflated > mostInflated || (inflated > most.smallInflated && inflated / archiveSize > most.ratio)) {
     throw new ReadingFault('archive-dangerous', `The archive would grow to ${Math.round(inflated / 1e6)} MB.`);
   }
   // Entries that share their bytes are how small archives hold more than their ratio allows.
@@ -104,7 +138,8 @@ function checkSizes(entries: readonly Entry[], archiveSize: number): void {
 }
 
 function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
-  const { offset, packedSize, size, method } = entry;
+  const { offset, packedSize, size, method, encrypted } = entry;
+  if (encrypted) throw underPassword();
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== fileSignature) throw broken();
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   const packed = bytes.subarray(start, start + packedSize);
@@ -120,6 +155,10 @@ function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
     }
     throw broken();
   }
+}
+
+function underPassword(): ReadingFault {
+  return new ReadingFault('file-encrypted', 'The archive is protected by a password.');
 }
 
 function broken(): ReadingFault {

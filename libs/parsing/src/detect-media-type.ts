@@ -99,7 +99,7 @@ const cutOff: Readonly<Record<string, MediaType>> = {
 function detectInArchive(bytes: Uint8Array, extension: string): MediaType {
   let archive: Archive;
   try {
-    archive = openArchive(bytes);
+    archive = openArchive(bytes, 'folder');
   } catch (error) {
     const type = cutOff[extension];
     if (error instanceof ReadingFault && error.code === 'file-broken' && type) return type;
@@ -109,14 +109,25 @@ function detectInArchive(bytes: Uint8Array, extension: string): MediaType {
   if (has(/^word\/document\d*\.xml$/i)) return docxType;
   if (has(/^xl\/workbook\d*\.xml$/i)) return xlsxType;
   if (has(/^ppt\/presentation\d*\.xml$/i)) return pptxType;
-  const types = latin1(archive.read('[Content_Types].xml') ?? new Uint8Array());
+  const types = latin1(readSmall(archive, '[Content_Types].xml'));
   if (/wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.main/i.test(types)) return docxType;
   if (/spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.\w+\.main/i.test(types))
     return xlsxType;
   if (/presentationml\.\w+\.main\+xml|ms-powerpoint\.\w+\.\w+\.main/i.test(types)) return pptxType;
-  const openDocument = latin1(archive.read('mimetype') ?? new Uint8Array());
+  const openDocument = latin1(readSmall(archive, 'mimetype'));
   const kind = /opendocument\.(text|spreadsheet|presentation)/.exec(openDocument)?.[1] ?? '';
-  return openDocumentTypes[kind] ?? 'application/zip';
+  const type = openDocumentTypes[kind];
+  if (type) return type;
+  // Programs and books are ZIP archives too, and no folders of documents.
+  if (extension !== 'zip' && extension !== '') throw notReadable('a packed file of another kind', extension);
+  return 'application/zip';
+}
+
+/** An entry of a packed document that tells what it is; nothing where it cannot be read, or is too large for that. */
+function readSmall(archive: Archive, name: string): Uint8Array {
+  const entry = archive.entries.find((found) => found.name === name);
+  if (!entry || entry.encrypted || entry.size > 1_000_000) return new Uint8Array();
+  return archive.read(name) ?? new Uint8Array();
 }
 
 /** OLE2 containers name their streams in UTF-16: those of an Outlook message, or a document under a password. */

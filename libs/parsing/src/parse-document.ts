@@ -29,6 +29,9 @@ const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'application/pdf': async () => (await import('./pdf/parse-pdf.ts')).parsePdf,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
     (await import('./docx/parse-docx.ts')).parseDocx,
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': async () =>
+    (await import('./pptx/parse-pptx.ts')).parsePptx,
+  'application/zip': async () => (await import('./parse-zip.ts')).parseZip,
   'text/html': async () => (await import('./parse-html.ts')).parseHtml,
   'text/markdown': async () => (await import('./markdown/parse-markdown.ts')).parseMarkdown,
   'text/plain': async () => (await import('./parse-text.ts')).parseText,

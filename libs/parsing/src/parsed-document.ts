@@ -4,15 +4,19 @@ import type { DraftBlock, MediaType, Reading } from '@lesart/document';
 export interface Attachment {
   /** Its path inside, with slashes; never one that leads out ("..", a drive, a leading slash). */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** null when it cannot be taken out: under a password, damaged, too large. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** What a parser makes of bytes. */
 export interface ParsedContent {
   readonly blocks: DraftBlock[];
   readonly reading: Reading;
-  /** Files inside that are documents of their own, as in mails and archives. */
-  readonly attachments?: readonly Attachment[];
+  /**
+   * Files inside that are documents of their own, as in mails and archives, in the order of `reading.attachments`. May be
+   * gone through once; of a large archive one file is in memory at a time.
+   */
+  readonly attachments?: Iterable<Attachment>;
 }
 
 export interface ParsedDocument extends ParsedContent {

@@ -13,7 +13,7 @@ const options = {
 };
 
 describe('a sandbox', () => {
-  let sandbox: Sandbox<Misbehaviour, unknown, number>;
+  let sandbox: Sandbox<Misbehaviour, unknown, number, Uint8Array>;
   beforeAll(() => {
     sandbox = createSandbox({ ...options, size: 2, timeLimitMs: 4000 });
   });
@@ -30,6 +30,35 @@ describe('a sandbox', () => {
     const seen: number[] = [];
     await sandbox.run({ kind: 'progress' }, { onProgress: (done) => seen.push(done) });
     expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('hands over parts one after the other, each when the one before was taken', async () => {
+    const seen: string[] = [];
+    const onPart = async ([byte]: Uint8Array) => {
+      seen.push(`begin ${byte}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      seen.push(`end ${byte}`);
+    };
+    expect(await sandbox.run({ kind: 'parts' }, { onPart })).toBe('done');
+    expect(seen).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3']);
+  });
+
+  it('fails with what whoever takes a part throws, and goes on with others', async () => {
+    const onPart = () => Promise.reject(new Error('no room'));
+    await expect(sandbox.run({ kind: 'parts' }, { onPart })).rejects.toThrow('no room');
+    await expect(echo(7)).resolves.toEqual(new Uint8Array([7]));
+  });
+
+  it('does not count the time in which its parts are taken, and counts the time after', async () => {
+    const short = createSandbox<Misbehaviour, unknown, number, Uint8Array>({ ...options, size: 1, timeLimitMs: 2500 });
+    try {
+      const onPart = async () => new Promise<void>((resolve) => setTimeout(resolve, 1200));
+      expect(await short.run({ kind: 'parts' }, { onPart })).toBe('done');
+      const looping = short.run({ kind: 'loopAfterPart' }, { onPart });
+      await expect(looping).rejects.toMatchObject({ code: 'reading-timeout' });
+    } finally {
+      await short.close();
+    }
   });
 
   it('throws the same fault that the handler threw', async () => {

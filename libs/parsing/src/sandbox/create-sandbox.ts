@@ -13,18 +13,23 @@ export interface SandboxOptions {
   readonly execArgv?: readonly string[];
 }
 
-export interface SandboxRunOptions<Progress> {
+export interface SandboxRunOptions<Progress, Part = never> {
   readonly onProgress?: (progress: Progress) => void;
+  /**
+   * Takes a part of the reply that the child hands over; the child waits until it resolves, and its time stands still. When
+   * it rejects, the request fails with that.
+   */
+  readonly onPart?: (part: Part) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
-export interface Sandbox<Request, Reply, Progress> {
+export interface Sandbox<Request, Reply, Progress, Part = never> {
   /**
    * Runs a request in a free child, or waits for one. Nothing that happens to it touches other requests.
    * @throws ReadingFault those of the handler, `reading-timeout`, `reading-memory`, `reading-crashed`; the signal's
    *   reason when it is aborted
    */
-  run(request: Request, options?: SandboxRunOptions<Progress>): Promise<Reply>;
+  run(request: Request, options?: SandboxRunOptions<Progress, Part>): Promise<Reply>;
   /** Ends all children; running and waiting requests fail. */
   close(): Promise<void>;
 }
@@ -38,10 +43,10 @@ interface Waiting<Child> {
  * A pool of warm processes for work that may hang, grow or crash. Request, reply and progress are anything that the
  * structured clone algorithm can copy, bytes included.
  */
-export function createSandbox<Request, Reply, Progress = unknown>(
+export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
   options: SandboxOptions,
-): Sandbox<Request, Reply, Progress> {
-  type Child = SandboxChild<Request, Reply, Progress>;
+): Sandbox<Request, Reply, Progress, Part> {
+  type Child = SandboxChild<Request, Reply, Progress, Part>;
   const execArgv = options.execArgv ?? process.execArgv.filter((flag) => flag.startsWith('--conditions='));
   const children = new Set<Child>();
   const idle: Child[] = [];
@@ -97,7 +102,10 @@ export function createSandbox<Request, Reply, Progress = unknown>(
       hand();
     });
 
-  const run = async (request: Request, { onProgress, signal }: SandboxRunOptions<Progress> = {}): Promise<Reply> => {
+  const run = async (
+    request: Request,
+    { onProgress, onPart, signal }: SandboxRunOptions<Progress, Part> = {},
+  ): Promise<Reply> => {
     signal?.throwIfAborted();
     if (closed) throw new Error('The sandbox is closed.');
     const child = await take(signal);
@@ -105,7 +113,7 @@ export function createSandbox<Request, Reply, Progress = unknown>(
     const stop = () => child.kill(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await child.run(request, onProgress ?? (() => {}));
+      return await child.run(request, { onProgress: onProgress ?? (() => {}), onPart: onPart ?? (async () => {}) });
     } finally {
       signal?.removeEventListener('abort', stop);
       if (child.alive()) idle.push(child);

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ReadingFault } from '@lesart/document';
 import { canReadResidentMemory, residentMemory } from './resident-memory.ts';
-import { isChildMessage, type RequestMessage } from './sandbox-messages.ts';
+import { isChildMessage, type RequestMessage, type TakenMessage } from './sandbox-messages.ts';
 
 export interface ChildOptions {
   readonly entry: URL;
@@ -11,19 +11,25 @@ export interface ChildOptions {
   readonly execArgv: readonly string[];
 }
 
+/** Who is told while a request runs. */
+export interface Listeners<Progress, Part> {
+  readonly onProgress: (progress: Progress) => void;
+  readonly onPart: (part: Part) => Promise<void>;
+}
+
 /** One process of a sandbox. It works on one request at a time. */
-export interface SandboxChild<Request, Reply, Progress> {
+export interface SandboxChild<Request, Reply, Progress, Part> {
   /** False once the process has ended or was told to: it answers nothing any more. */
   readonly alive: () => boolean;
-  run(request: Request, onProgress: (progress: Progress) => void): Promise<Reply>;
+  run(request: Request, listeners: Listeners<Progress, Part>): Promise<Reply>;
   /** Ends the process at once; a running request fails with `fault`. */
   kill(fault: Error): void;
   readonly ended: Promise<void>;
 }
 
-interface Running<Reply, Progress> {
+interface Running<Reply, Progress, Part> extends Listeners<Progress, Part> {
   readonly id: number;
-  readonly onProgress: (progress: Progress) => void;
+  readonly clock: Clock;
   readonly settle: (outcome: { reply: Reply } | { fault: Error }) => void;
 }
 
@@ -36,7 +42,9 @@ const outOfMemory = /heap out of memory|Array buffer allocation failed|OOM/;
  * Starts a process that runs an entry module without network, without writing files, without processes of its own
  * and with an empty environment.
  */
-export function startChild<Request, Reply, Progress>(options: ChildOptions): SandboxChild<Request, Reply, Progress> {
+export function startChild<Request, Reply, Progress, Part>(
+  options: ChildOptions,
+): SandboxChild<Request, Reply, Progress, Part> {
   const child = fork(fileURLToPath(options.entry), {
     execArgv: [...permissionFlags, `--max-old-space-size=${options.memoryMb}`, ...options.execArgv],
     env: {},
@@ -44,7 +52,7 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const memoryLimit = options.memoryMb * 1024 * 1024;
-  let running: Running<Reply, Progress> | null = null;
+  let running: Running<Reply, Progress, Part> | null = null;
   /** Why the process has ended or is about to; null while it lives. */
   let end: Error | null = null;
   let requests = 0;
@@ -69,9 +77,24 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
     if (residentBytes > memoryLimit) kill(memoryFault(options.memoryMb));
   };
 
+  /** While the parent is at work, the child's time stands still. */
+  const take = async ({ id, onPart, clock }: Running<Reply, Progress, Part>, part: Part) => {
+    clock.stop();
+    try {
+      await onPart(part);
+    } catch (error) {
+      return kill(error instanceof Error ? error : new Error(String(error)));
+    }
+    if (running?.id !== id) return;
+    clock.start();
+    const taken: TakenMessage = { kind: 'taken', id };
+    child.send(taken, (error) => error && kill(crashFault(error.message)));
+  };
+
   child.on('message', (message: unknown) => {
-    if (!running || !isChildMessage<Reply, Progress>(message) || message.id !== running.id) return;
-    if (message.kind === 'progress') running.onProgress(message.progress);
+    if (!running || !isChildMessage<Reply, Progress, Part>(message) || message.id !== running.id) return;
+    if (message.kind === 'part') void take(running, message.part);
+    else if (message.kind === 'progress') running.onProgress(message.progress);
     else if (message.kind === 'memory') watchMemory(message.residentBytes);
     else if (message.kind === 'reply') finish({ reply: message.reply });
     else if (message.kind === 'fault') finish({ fault: new ReadingFault(message.code, message.detail) });
@@ -84,15 +107,16 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
   });
   keepParentAlive(child, false);
 
-  const run = async (request: Request, onProgress: (progress: Progress) => void): Promise<Reply> => {
+  const run = async (request: Request, listeners: Listeners<Progress, Part>): Promise<Reply> => {
     if (end) throw end;
     requests += 1;
     const id = requests;
+    const clock = createClock(options.timeLimitMs, () => kill(timeFault(options.timeLimitMs)));
     const outcome = new Promise<{ reply: Reply } | { fault: Error }>((settle) => {
-      running = { id, onProgress, settle };
+      running = { id, ...listeners, clock, settle };
     });
     keepParentAlive(child, true);
-    const timer = setTimeout(() => kill(timeFault(options.timeLimitMs)), options.timeLimitMs);
+    clock.start();
     const poll = setInterval(async () => watchMemory(await residentMemory(child.pid ?? 0)), memoryPollMs);
     const message: RequestMessage = { kind: 'request', id, request, reportMemory: !canReadResidentMemory };
     child.send(message, (error) => error && kill(crashFault(error.message)));
@@ -101,7 +125,7 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
       if ('fault' in settled) throw settled.fault;
       return settled.reply;
     } finally {
-      clearTimeout(timer);
+      clock.stop();
       clearInterval(poll);
       if (!end && (await residentMemory(child.pid ?? 0)) > memoryLimit * keptMemoryShare) {
         kill(memoryFault(options.memoryMb));
@@ -109,6 +133,30 @@ export function startChild<Request, Reply, Progress>(options: ChildOptions): San
     }
   };
   return { alive: () => end === null, run, kill, ended };
+}
+
+/** Rings when it has run for so long in all. */
+interface Clock {
+  start(): void;
+  stop(): void;
+}
+
+function createClock(limitMs: number, ring: () => void): Clock {
+  let left = limitMs;
+  let started = 0;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start() {
+      started = performance.now();
+      timer = setTimeout(ring, left);
+    },
+    stop() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      left = Math.max(0, left - (performance.now() - started));
+    },
+  };
 }
 
 const permissionFlags = [

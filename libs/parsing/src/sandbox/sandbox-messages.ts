@@ -9,8 +9,15 @@ export interface RequestMessage {
   readonly reportMemory: boolean;
 }
 
+/** The parent has taken what the child handed over. */
+export interface TakenMessage {
+  readonly kind: 'taken';
+  readonly id: number;
+}
+
 /** What a child sends to its parent. */
-export type ChildMessage<Reply, Progress> =
+export type ChildMessage<Reply, Progress, Part> =
+  | { readonly kind: 'part'; readonly id: number; readonly part: Part }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply }
   | { readonly kind: 'fault'; readonly id: number; readonly code: ReadingFaultCode; readonly detail: string }
@@ -18,11 +25,15 @@ export type ChildMessage<Reply, Progress> =
   | { readonly kind: 'memory'; readonly id: number; readonly residentBytes: number };
 
 /** Checks the envelope only: what is inside was made by our own entry module. */
-export function isChildMessage<Reply, Progress>(value: unknown): value is ChildMessage<Reply, Progress> {
+export function isChildMessage<Reply, Progress, Part>(value: unknown): value is ChildMessage<Reply, Progress, Part> {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value)) return false;
   if (typeof value.id !== 'number') return false;
-  if (value.kind !== 'fault') return ['progress', 'reply', 'crash', 'memory'].includes(String(value.kind));
+  if (value.kind !== 'fault') return ['part', 'progress', 'reply', 'crash', 'memory'].includes(String(value.kind));
   return 'code' in value && readingFaultCodeSchema.safeParse(value.code).success;
+}
+
+export function isTakenMessage(value: unknown): value is TakenMessage {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'taken' && 'id' in value;
 }
 
 export function isRequestMessage(value: unknown): value is RequestMessage {
