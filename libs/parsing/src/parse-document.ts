@@ -34,6 +34,7 @@ const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'application/zip': async () => (await import('./parse-zip.ts')).parseZip,
   'text/html': async () => (await import('./parse-html.ts')).parseHtml,
   'text/markdown': async () => (await import('./markdown/parse-markdown.ts')).parseMarkdown,
+  'text/csv': async () => (await import('./parse-csv.ts')).parseCsv,
   'text/plain': async () => (await import('./parse-text.ts')).parseText,
 };
 
