@@ -109,8 +109,13 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
       if (merged < FOLD_BATCH) return folded;
     }
   }
+  /** Also sorts what waits into the index of lexemes, which is better done for many documents at once. */
+  async function foldAndSort(organisationId: string): Promise<void> {
+    await fold(organisationId);
+    await database.run("SELECT gin_clean_pending_list('chunk_lexemes')");
+  }
   const folds = scheduleFolds((organisationId) =>
-    fold(organisationId).catch((error: unknown) => onNotice({ code: 'fold-failed', detail: codeOf(error) })),
+    foldAndSort(organisationId).catch((error: unknown) => onNotice({ code: 'fold-failed', detail: codeOf(error) })),
   );
 
   const organisations = await door(async (connection) => {
