@@ -20,6 +20,7 @@ const usualPrefixes: readonly (readonly [pattern: RegExp, prefix: string])[] = [
   [/\/drawingml(?:\/2006)?\/main$/, 'a:'],
   [/\/drawingml(?:\/2006)?\/chart$/, 'c:'],
   [/\/drawingml(?:\/2006)?\/diagram$/, 'dgm:'],
+  [/\/presentationml(?:\/2006)?\/main$/, 'p:'],
 ];
 
 /**
