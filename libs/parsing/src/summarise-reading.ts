@@ -1,5 +1,5 @@
 import type { DraftBlock, Reading } from '@lesart/document';
-import { detectLanguage, detectLanguages } from './detect-language.ts';
+import { countText } from './count-text.ts';
 
 /** What only the parser of a format knows; everything that is left out was not there. */
 export type Seen = Partial<
@@ -30,9 +30,7 @@ export function summariseReading(blocks: readonly DraftBlock[], seen: Seen = {})
     pageSizes: seen.pageSizes ?? [],
     pagesWithoutText: seen.pagesWithoutText ?? [],
     tables: new Set(blocks.flatMap((block) => block.table?.table ?? [])).size,
-    words: blocks.reduce((sum, block) => sum + countWords(block.text), 0),
-    language: detectLanguage(texts(blocks)),
-    languages: detectLanguages(texts(blocks)),
+    ...countText(texts(blocks)),
     sheets: seen.sheets ?? [],
     recognised: seen.recognised ?? [],
     findings: seen.findings ?? [],
@@ -45,10 +43,6 @@ export function summariseReading(blocks: readonly DraftBlock[], seen: Seen = {})
 
 function* texts(blocks: readonly DraftBlock[]): Generator<string> {
   for (const block of blocks) yield block.text;
-}
-
-function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }
 
 function countHosts(blocks: readonly DraftBlock[]): Reading['links'] {
