@@ -26,6 +26,7 @@ const PARAGRAPH = 8;
 
 const units = new Uint8Array(0x10000);
 
+const LETTER_A = 0x61;
 const ARTICLE_WORDS: ReadonlySet<string> = new Set(['art', 'artikel', 'article']);
 /** A run of words and marks longer than this is a pattern, not a name: only its words count. */
 const LONGEST_JOINED = 64;
@@ -50,28 +51,43 @@ export function tokenise(text: string): Token[] {
 
 /** Reads words with the marks that join them; returns where the run ends. */
 function readRun(text: string, start: number, tokens: Token[]): number {
-  const words: Range[] = [];
-  let hasDigit = false;
+  const end = endOfWord(text, start);
+  if (isJoint(text, end)) return readJoinedRun(text, start, end, tokens);
+  tokens.push({ kind: 'word', start, end });
+  pushArticle(text, start, end, tokens);
+  return end;
+}
+
+/** The same where a mark follows the first word. */
+function readJoinedRun(text: string, start: number, endOfFirst: number, tokens: Token[]): number {
+  const words: Token[] = [{ kind: 'word', start, end: endOfFirst }];
   let onlyHyphens = true;
-  let at = start;
-  while (true) {
-    const wordStart = at;
-    while (isInWord(text, at, wordStart)) {
-      if (unitAt(text, at) === DIGIT) hasDigit = true;
-      at++;
-    }
-    words.push({ start: wordStart, end: at });
-    if (!isJoint(text, at)) break;
+  let at = endOfFirst;
+  let wordStart = start;
+  while (isJoint(text, at)) {
     if (unitAt(text, at) !== HYPHEN) onlyHyphens = false;
-    at++;
+    wordStart = at + 1;
+    at = endOfWord(text, wordStart);
+    words.push({ kind: 'word', start: wordStart, end: at });
   }
-  const isShort = at - start <= LONGEST_JOINED;
-  if (words.length > 1 && isShort && hasDigit) tokens.push({ kind: 'identifier', start, end: at });
-  else if (words.length > 1 && isShort && onlyHyphens) tokens.push({ kind: 'compound', start, end: at });
-  for (const word of words) tokens.push({ kind: 'word', ...word });
-  const last = words.at(-1);
-  if (last !== undefined) pushArticle(text, last, tokens);
+  if (at - start <= LONGEST_JOINED) {
+    if (hasDigit(text, start, at)) tokens.push({ kind: 'identifier', start, end: at });
+    else if (onlyHyphens) tokens.push({ kind: 'compound', start, end: at });
+  }
+  for (const word of words) tokens.push(word);
+  pushArticle(text, wordStart, at, tokens);
   return at;
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start;
+  while (isInWord(text, at, start)) at++;
+  return at;
+}
+
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (unitAt(text, at) === DIGIT) return true;
+  return false;
 }
 
 function isInWord(text: string, at: number, wordStart: number): boolean {
@@ -98,11 +114,12 @@ function readParagraphSign(text: string, start: number, tokens: Token[]): number
   return at;
 }
 
-function pushArticle(text: string, word: Range, tokens: Token[]): void {
-  if (word.end - word.start > 7 || !ARTICLE_WORDS.has(text.slice(word.start, word.end).toLowerCase())) return;
-  const dot = text.charAt(word.end) === '.' ? 1 : 0;
-  const end = endOfNumber(text, skipBlanks(text, word.end + dot));
-  if (end !== null) tokens.push({ kind: 'reference', start: word.start, end });
+function pushArticle(text: string, start: number, wordEnd: number, tokens: Token[]): void {
+  if (wordEnd - start > 7 || (text.charCodeAt(start) | 0x20) !== LETTER_A) return;
+  if (!ARTICLE_WORDS.has(text.slice(start, wordEnd).toLowerCase())) return;
+  const dot = text.charAt(wordEnd) === '.' ? 1 : 0;
+  const end = endOfNumber(text, skipBlanks(text, wordEnd + dot));
+  if (end !== null) tokens.push({ kind: 'reference', start, end });
 }
 
 /** Blanks between a sign and its number: at most two. */
