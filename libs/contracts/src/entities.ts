@@ -99,7 +99,7 @@ export const failureSchema = z.object({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-export const progressSchema = z.object({ done: z.int(), total: z.int(), unit: z.enum(['pages', 'chunks']) });
+export const progressSchema = z.object({ done: z.int(), total: z.int(), unit: z.enum(['pages', 'files', 'chunks']) });
 export type Progress = z.infer<typeof progressSchema>;
 
 export const versionSchema = z.object({

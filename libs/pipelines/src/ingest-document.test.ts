@@ -6,8 +6,10 @@ import { ReadingFault } from '@lesart/document';
 import { createBuiltinEmbeddingModel } from '@lesart/embedding';
 import { type EmbeddingModel, ModelFault } from '@lesart/models';
 import { createScriptedEmbeddingModel } from '@lesart/models/testing';
+import { strToU8, type Zippable, zipSync } from 'fflate';
 import { ingestDocument } from './ingest-document.ts';
 import { type DemoVersion, demoVersion, versionOf } from './testing/demo-documents.ts';
+import { InMemoryAttachmentStore } from './testing/in-memory-attachment-store.ts';
 import { InMemoryIngestStore } from './testing/in-memory-ingest-store.ts';
 import { createInProcessReader } from './testing/in-process-reader.ts';
 import type { VersionReader } from './version-reader.ts';
@@ -18,6 +20,7 @@ let folder: string;
 let long: DemoVersion;
 let broken: DemoVersion;
 let store: InMemoryIngestStore;
+let attachments: InMemoryAttachmentStore;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lesart-ingest-'));
@@ -34,6 +37,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
   store = new InMemoryIngestStore();
+  attachments = new InMemoryAttachmentStore();
 });
 
 /** Ingests a version that was just uploaded. */
@@ -45,6 +49,7 @@ async function ingest(
   store.add(version);
   await ingestDocument(version.versionId, {
     store,
+    attachments,
     reader: createInProcessReader(new Map([[version.contentHash, version.path]])),
     embeddingModel,
     signal,
@@ -83,9 +88,7 @@ describe('ingestDocument', () => {
   });
 
   it('stores nothing and throws nothing when somebody stops the version while it is read', async () => {
-    store.beforeProgress = ({ done }) => {
-      if (done === 1) store.remove(pdf.versionId);
-    };
+    store.beforeProgress = () => store.remove(pdf.versionId);
     await ingest(pdf);
     expect(store.ready.size).toBe(0);
   });
@@ -117,7 +120,7 @@ describe('ingestDocument', () => {
     };
     const embeddingModel = createScriptedEmbeddingModel();
     const { signal } = new AbortController();
-    await ingestDocument(pdf.versionId, { store, reader, embeddingModel, signal });
+    await ingestDocument(pdf.versionId, { store, attachments, reader, embeddingModel, signal });
     expect(store.ready.size).toBe(0);
   });
 
@@ -138,7 +141,7 @@ describe('ingestDocument', () => {
       },
     };
     const { signal } = new AbortController();
-    const tools = { store, reader, embeddingModel: createScriptedEmbeddingModel(), signal };
+    const tools = { store, attachments, reader, embeddingModel: createScriptedEmbeddingModel(), signal };
     await expect(ingestDocument('slow', tools)).rejects.toMatchObject({ code: 'reading-crashed' });
     expect(store.progressed).toHaveLength(1);
   });
@@ -171,6 +174,73 @@ describe('ingestDocument', () => {
     const first = store.ready.get(pdf.versionId);
     await ingest(pdf);
     expect(store.ready.get(pdf.versionId)).toEqual(first);
+  });
+});
+
+describe('ingestDocument of an archive', () => {
+  /** A version of an archive with these files. */
+  function archive(files: Zippable, given: Partial<DemoVersion> = {}): DemoVersion {
+    const path = join(folder, 'all.zip');
+    writeFileSync(path, zipSync(files));
+    return { ...versionOf(path), ...given };
+  }
+  const large = new Uint8Array(3_500_000).map((_, at) => (at * 7) % 251);
+
+  it('keeps each file inside, tells how far it is, and the archive goes', async () => {
+    const version = archive({ 'a.txt': strToU8('A'), contracts: { 'large.bin': large } });
+    await ingest(version);
+    expect([...attachments.files.keys()]).toEqual(['a.txt', 'contracts/large.bin']);
+    expect(attachments.files.get('contracts/large.bin')?.equals(large)).toBe(true);
+    expect(attachments.dissolved).toEqual([version.versionId]);
+    expect(store.ready.size).toBe(0);
+    expect(store.progressed.at(-1)).toEqual({ done: 2, total: 2, unit: 'files' });
+  });
+
+  it('stays, and says what is missing, when a file was left out', async () => {
+    const version = archive({
+      'a.txt': strToU8('A'),
+      'huge.bin': new Uint8Array(10_000_001),
+      'full.txt': strToU8('x'),
+    });
+    attachments.refused.add('full.txt');
+    await ingest(version);
+    expect([...attachments.files.keys()]).toEqual(['a.txt']);
+    expect(attachments.dissolved).toEqual([]);
+    const { reading, blocks } = store.ready.get(version.versionId)?.prepared ?? {};
+    expect(reading?.findings).toContainEqual({
+      ...{ code: 'cut-short', count: 2, pages: [] },
+      samples: ['huge.bin', 'full.txt'],
+    });
+    expect(blocks?.map(({ text }) => text)).toEqual(['a.txt', 'huge.bin', 'full.txt']);
+  });
+
+  it('is not unpacked in the fourth archive one in another', async () => {
+    const version = archive({ 'a.txt': strToU8('A') }, { depth: 3 });
+    await ingest(version);
+    expect(attachments.files.size).toBe(0);
+    expect(store.ready.get(version.versionId)?.prepared.reading.findings).toMatchObject([
+      { code: 'attachments' },
+      { code: 'cut-short', count: 1, samples: ['a.txt'] },
+    ]);
+  });
+
+  it('gives files that have the same name after cleaning names of their own', async () => {
+    await ingest(archive({ 'a\u200b.txt': strToU8('1'), 'a.txt': strToU8('2'), 'b\u0007/c': strToU8('3') }));
+    expect([...attachments.files].map(([name, bytes]) => [name, bytes.toString()])).toEqual([
+      ['a.txt', '1'],
+      ['a (2).txt', '2'],
+      ['b/c', '3'],
+    ]);
+  });
+
+  it('does not bring back what an earlier reading had given and somebody deleted', async () => {
+    await ingest(archive({ 'a.txt': strToU8('A'), 'b.txt': strToU8('B') }, { knownAttachments: ['a.txt'] }));
+    expect([...attachments.files.keys()]).toEqual(['b.txt']);
+  });
+
+  it('throws what the store of attachments throws', async () => {
+    attachments.add = () => Promise.reject(new Error('the disk is full'));
+    await expect(ingest(archive({ 'large.bin': large }))).rejects.toThrow('the disk is full');
   });
 });
 

@@ -1,22 +1,24 @@
 import { embedChunks } from '@lesart/embedding';
 import type { EmbeddingModel } from '@lesart/models';
-import type { EmbeddedChunks, IngestStore } from './stores.ts';
+import { cleanPath } from './hand-over-attachments.ts';
+import type { AttachmentStore, EmbeddedChunks, IngestStore } from './stores.ts';
 import type { VersionReader } from './version-reader.ts';
 
 export interface IngestTools<Prepared> {
   readonly store: IngestStore<Prepared>;
   readonly reader: VersionReader<Prepared>;
+  readonly attachments: AttachmentStore;
   readonly embeddingModel: EmbeddingModel;
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads a version and makes it searchable. Every step can be repeated: killed in between, the next try gives the same
+ * Reads a version and makes it searchable; files inside it become documents of their own. Every step can be repeated: killed in between, the next try gives the same
  * rows. When somebody stops or deletes the version meanwhile, it ends without a trace.
  * @throws ReadingFault, ModelFault, or what the store throws; the version's state is the caller's to set then
  */
 export async function ingestDocument<Prepared>(versionId: string, tools: IngestTools<Prepared>): Promise<void> {
-  const { store, reader, embeddingModel } = tools;
+  const { store, reader, attachments, embeddingModel } = tools;
   const gone = new AbortController();
   const signal = AbortSignal.any([tools.signal, gone.signal]);
   const progress = inOrder(async (step: Parameters<IngestStore['progress']>[1]) => {
@@ -27,11 +29,15 @@ export async function ingestDocument<Prepared>(versionId: string, tools: IngestT
   if (!version) return;
   try {
     const embed = embeddingModel.card.provider === 'builtin';
-    const { prepared, vectors, chunksToEmbed } = await reader.read(version, {
+    const known = new Set(version.knownAttachments.map((name) => cleanPath(name).join('/')));
+    const { prepared, vectors, chunksToEmbed, emptied } = await reader.read(version, {
       embed,
       onProgress: progress.add,
+      onAttachment: async (attachment) => known.has(attachment.name) || attachments.add(version, attachment),
       signal,
     });
+    await progress.settled();
+    if (emptied && (await attachments.dissolve(version))) return;
     const onProgress = (step: { done: number; total: number }) => progress.add({ ...step, unit: 'chunks' });
     const embedded: EmbeddedChunks = {
       card: embeddingModel.card,

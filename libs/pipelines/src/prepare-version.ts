@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { chunkBlocks } from '@lesart/chunking';
-import type { ReadingSettings } from '@lesart/document';
+import type { Finding, Reading, ReadingSettings } from '@lesart/document';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
-import { identifyBlocks, parseDocument, readerVersion } from '@lesart/parsing';
+import { identifyBlocks, type ParsedDocument, parseDocument, readerVersion } from '@lesart/parsing';
 import { analyseChunk } from '@lesart/retrieval';
 import { documentSubject, openingBlocks } from './document-subject.ts';
+import { type HandOver, handOverAttachments } from './hand-over-attachments.ts';
 import type { ReaderProgress, ReadVersion } from './version-reader.ts';
 
 /** A file to read; what goes into the sandbox. */
@@ -17,31 +18,68 @@ export interface PrepareRequest {
   readonly embed: boolean;
 }
 
+/** Where the files inside go. */
+export interface Unpacking {
+  /** How many files this one was in. */
+  readonly depth: number;
+  /** Larger files are left out. */
+  readonly mostBytes: number;
+  readonly handOver: HandOver;
+}
+
+/** Files in files in files: deeper ones stay where they are. */
+const deepestArchive = 2;
+const deepestMail = 3;
+
 const builtinModel = createBuiltinEmbeddingModel();
 
 /**
  * Everything about a version that can be computed from its bytes alone: blocks, chunks, lexemes and, with the
- * built-in model, vectors. Runs in a sandbox, as the bytes are a stranger's.
+ * built-in model, vectors; and the files inside, which are handed over. Runs in a sandbox, as the bytes are a stranger's.
  * @throws ReadingFault when the file cannot be read
  */
 export async function prepareVersion(
   request: PrepareRequest,
   onProgress: (progress: ReaderProgress) => void,
+  unpacking?: Unpacking,
 ): Promise<ReadVersion> {
   // The process does nothing else meanwhile, and a thread that reads would have to be woken first.
   const bytes = readFileSync(request.path);
-  const {
-    mediaType,
-    blocks: drafts,
-    reading,
-  } = await parseDocument(bytes, request.name, {
-    settings: request.settings,
-    onProgress,
-  });
-  const blocks = identifyBlocks(drafts, request.contentHash);
+  const parsed = await parseDocument(bytes, request.name, { settings: request.settings, onProgress });
+  const { mediaType } = parsed;
+  const leftOut = unpacking ? await unpack(parsed, unpacking, onProgress) : [];
+  const reading = leftOut.length === 0 ? parsed.reading : withLeftOut(parsed.reading, leftOut);
+  const blocks = identifyBlocks(parsed.blocks, request.contentHash);
   const subject = documentSubject(request.name, blocks.slice(0, openingBlocks));
   const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, subject) }));
   const vectors = request.embed ? await embedChunks(builtinModel, chunks) : null;
   const prepared = { mediaType, reading, readerVersion, blocks, chunks };
-  return { prepared, vectors, chunksToEmbed: vectors === null ? chunks : [] };
+  const emptied = mediaType === 'application/zip' && unpacking !== undefined && leftOut.length === 0;
+  return { prepared, vectors, chunksToEmbed: vectors === null ? chunks : [], emptied };
+}
+
+/** @returns the names of the files that were left out */
+async function unpack(
+  { mediaType, reading, attachments }: ParsedDocument,
+  { depth, mostBytes, handOver }: Unpacking,
+  onProgress: (progress: ReaderProgress) => void,
+): Promise<string[]> {
+  if (attachments === undefined) return [];
+  if (depth > (mediaType === 'application/zip' ? deepestArchive : deepestMail)) {
+    return reading.attachments.map(({ name }) => name); // they are not taken out, so nothing is inflated
+  }
+  const total = reading.attachments.length;
+  let done = 0;
+  const onDone = () => {
+    done += 1;
+    onProgress({ done, total: Math.max(done, total), unit: 'files' });
+  };
+  return handOverAttachments(attachments, mostBytes, { handOver, onDone });
+}
+
+/** The report says which files inside were left out. */
+function withLeftOut(reading: Reading, leftOut: readonly string[]): Reading {
+  const samples = leftOut.slice(0, 20).map((name) => name.slice(0, 200).toWellFormed());
+  const finding: Finding = { code: 'cut-short', count: leftOut.length, pages: [], samples };
+  return { ...reading, findings: [...reading.findings.filter(({ code }) => code !== 'cut-short'), finding] };
 }

@@ -1,6 +1,7 @@
 import type { Block, Chunk, MediaType, Reading, ReadingSettings } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
 import type { StoredLexeme } from '@lesart/retrieval';
+import type { ReceivedAttachment } from './receive-attachments.ts';
 
 /** A chunk with everything that is stored of it but its vector. */
 export interface AnalysedChunk extends Chunk {
@@ -25,6 +26,12 @@ export interface VersionToIngest {
   readonly contentHash: string;
   readonly bytes: number;
   readonly settings: ReadingSettings;
+  /** How many files it was in, one in another; 0: it was uploaded itself. */
+  readonly depth: number;
+  /** The version that was uploaded: this one, or the one in which this was. */
+  readonly rootVersionId: string;
+  /** Paths of the files inside that an earlier reading made documents of: what became of them is not undone. */
+  readonly knownAttachments: readonly string[];
 }
 
 /**
@@ -35,13 +42,31 @@ export interface IngestStore<Prepared = PreparedVersion> {
   /** Claims the version: its state becomes `reading`. null when there is nothing to do: gone, stopped or ready. */
   begin(versionId: string): Promise<VersionToIngest | null>;
   /** @returns false when somebody stopped or deleted the version meanwhile: give up quietly */
-  progress(versionId: string, progress: { done: number; total: number; unit: 'pages' | 'chunks' }): Promise<boolean>;
+  progress(
+    versionId: string,
+    progress: { done: number; total: number; unit: 'pages' | 'files' | 'chunks' },
+  ): Promise<boolean>;
   /**
    * Stores blocks, chunks, lexemes and vectors in one transaction, makes the version ready and drops the chunks of
    * the document's older versions. Storing the same again changes nothing.
    * @returns false when somebody stopped or deleted the version meanwhile: nothing was stored
    */
   complete(versionId: string, prepared: Prepared, embedded: EmbeddedChunks): Promise<boolean>;
+}
+
+/** Where files that were inside a file become documents. */
+export interface AttachmentStore {
+  /**
+   * Keeps one as a document in a folder called like the file that it was in, and has it read in its turn. The same bytes
+   * under the same name again change nothing.
+   * @returns false when it is left out: it is too large, or its file holds too many, or the workspace is full
+   */
+  add(version: VersionToIngest, attachment: ReceivedAttachment): Promise<boolean>;
+  /**
+   * Everything in an archive is a document now: its own goes.
+   * @returns false when it stays: somebody stopped it meanwhile, or it has earlier versions
+   */
+  dissolve(version: VersionToIngest): Promise<boolean>;
 }
 
 /** Vectors of all chunks, in order, and whose they are. */

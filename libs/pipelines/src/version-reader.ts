@@ -1,7 +1,8 @@
 import type { Chunk } from '@lesart/document';
+import type { ReceivedAttachment } from './receive-attachments.ts';
 import type { PreparedVersion, VersionToIngest } from './stores.ts';
 
-export type ReaderProgress = { done: number; total: number; unit: 'pages' };
+export type ReaderProgress = { done: number; total: number; unit: 'pages' | 'files' };
 
 /** A version that was read. */
 export interface ReadVersion<Prepared = PreparedVersion> {
@@ -11,6 +12,8 @@ export interface ReadVersion<Prepared = PreparedVersion> {
   readonly vectors: readonly Float32Array[] | null;
   /** The chunks of which vectors are still to be made, in order; empty when they are there. */
   readonly chunksToEmbed: readonly Pick<Chunk, 'headingPath' | 'text'>[];
+  /** It is an archive, and everything in it was kept. */
+  readonly emptied: boolean;
 }
 
 /** Where versions are read: a pool of child processes with limits. */
@@ -18,6 +21,12 @@ export interface VersionReader<Prepared = PreparedVersion> {
   /** @throws ReadingFault when the file cannot be read */
   read(
     version: VersionToIngest,
-    options: { embed: boolean; onProgress: (progress: ReaderProgress) => void; signal: AbortSignal },
+    options: {
+      embed: boolean;
+      onProgress: (progress: ReaderProgress) => void;
+      /** Takes the files inside, one after the other. @returns whether it was kept */
+      onAttachment: (attachment: ReceivedAttachment) => Promise<boolean>;
+      signal: AbortSignal;
+    },
   ): Promise<ReadVersion<Prepared>>;
 }

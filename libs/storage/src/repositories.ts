@@ -132,6 +132,8 @@ export interface UploadedFile {
   readonly bytes: number;
   /** Who uploads; null for a job. */
   readonly personId: string | null;
+  /** Of a file that was inside a file: the version that was uploaded, and how deep in it this was. */
+  readonly unpackedFrom?: { readonly versionId: string; readonly depth: number };
 }
 
 /** What became of an upload; `versionId` is the newest version of the document. */
@@ -153,6 +155,13 @@ export interface DocumentRepository {
   ): Promise<Document>;
   /** Deletes it with versions, blocks, chunks and vectors. @returns content hashes that no version refers to any more */
   delete(documentId: string): Promise<string[]>;
+  /** Files that were inside a version, however deep, and are documents. */
+  countUnpacked(rootVersionId: string): Promise<{ readonly files: number; readonly bytes: number }>;
+  /**
+   * Deletes the document of a version that is on its way and the only one of it, as everything in it is a document now.
+   * @returns content hashes that no version refers to any more; null when nothing was deleted
+   */
+  dissolve(versionId: string): Promise<string[] | null>;
   /** The document that this is the newest version of; null when there is none. */
   findByNewestVersion(versionId: string): Promise<Document | null>;
   /** The documents that a filter leaves, by name, each with its newest version that is ready; others are left out. */

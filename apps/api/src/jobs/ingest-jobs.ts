@@ -9,8 +9,10 @@ import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { Logger } from '../logging/logger.ts';
 import { Models } from '../models/models.ts';
+import { Originals } from '../storage/originals.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
+import { attachmentStore } from './attachment-store.ts';
 import { VersionReader } from './version-reader.ts';
 
 const queue = 'ingest-version';
@@ -35,6 +37,7 @@ export class IngestJobs {
     @Inject(Models) private readonly models: Models,
     @Inject(VersionReader) private readonly reader: VersionReader,
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
+    @Inject(Originals) private readonly originals: Originals,
     @Inject(Logger) private readonly logger: Logger,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -80,6 +83,13 @@ export class IngestJobs {
       await ingestDocument(versionId, {
         store: { ...store, progress: limitRate(store.progress, announce) },
         reader: this.reader,
+        attachments: attachmentStore(organisationId, {
+          storage: this.storage,
+          originals: this.originals,
+          limitBytes: this.configuration.storage.fileLimitBytes,
+          publish: (workspaceId, event) => this.events.publish(workspaceId, event),
+          enqueue: (added) => this.enqueue(organisationId, added),
+        }),
         embeddingModel: this.models.embedding,
         signal,
       });

@@ -1,5 +1,12 @@
 import { createSandbox, type Sandbox } from '@lesart/parsing';
-import type { VersionReader as Port, PrepareRequest, ReaderProgress, ReadVersion } from '@lesart/pipelines';
+import {
+  type AttachmentPiece,
+  type VersionReader as Port,
+  type PrepareRequest,
+  type ReaderProgress,
+  type ReadVersion,
+  receiveAttachments,
+} from '@lesart/pipelines';
 import type { EncodedVersion, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
@@ -8,6 +15,9 @@ import { STORAGE } from '../storage/storage.token.ts';
 
 export interface ReadRequest extends PrepareRequest {
   readonly versionId: string;
+  readonly depth: number;
+  /** Files inside that are larger are left out. */
+  readonly mostBytes: number;
 }
 
 /** Whatever started this process: sources run sources. */
@@ -17,11 +27,11 @@ const entry = new URL(fromSources ? './read-version.child.ts' : './read-version.
 /** Reads versions in child processes that have limits of time and memory and no network. */
 @Injectable()
 export class VersionReader implements Port<EncodedVersion> {
-  private readonly sandbox: Sandbox<ReadRequest, ReadVersion<EncodedVersion>, ReaderProgress>;
+  private readonly sandbox: Sandbox<ReadRequest, ReadVersion<EncodedVersion>, ReaderProgress, AttachmentPiece>;
 
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
-    @Inject(CONFIGURATION) configuration: Configuration,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     this.sandbox = createSandbox({
       entry,
@@ -34,9 +44,16 @@ export class VersionReader implements Port<EncodedVersion> {
 
   async read(...[version, options]: Parameters<Port['read']>): Promise<ReadVersion<EncodedVersion>> {
     const path = await this.storage.blobs.localPath(version.contentHash);
-    const { versionId, documentName: name, contentHash, settings } = version;
-    const request = { versionId, path, name, contentHash, settings, embed: options.embed };
-    return this.sandbox.run(request, { onProgress: options.onProgress, signal: options.signal });
+    const { versionId, documentName: name, contentHash, settings, depth } = version;
+    const mostBytes = this.configuration.storage.fileLimitBytes;
+    const request = { versionId, path, name, contentHash, settings, depth, mostBytes, embed: options.embed };
+    const { onProgress, signal } = options;
+    const receiver = receiveAttachments(options.onAttachment);
+    try {
+      return await this.sandbox.run(request, { onProgress, onPart: receiver.handOver, signal });
+    } finally {
+      receiver.close();
+    }
   }
 
   close(): Promise<void> {

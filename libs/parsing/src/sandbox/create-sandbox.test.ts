@@ -38,8 +38,9 @@ describe('a sandbox', () => {
       seen.push(`begin ${byte}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
       seen.push(`end ${byte}`);
+      return byte === 2;
     };
-    expect(await sandbox.run({ kind: 'parts' }, { onPart })).toBe('done');
+    expect(await sandbox.run({ kind: 'parts' }, { onPart })).toEqual([false, true, false]);
     expect(seen).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3']);
   });
 
@@ -52,8 +53,8 @@ describe('a sandbox', () => {
   it('does not count the time in which its parts are taken, and counts the time after', async () => {
     const short = createSandbox<Misbehaviour, unknown, number, Uint8Array>({ ...options, size: 1, timeLimitMs: 2500 });
     try {
-      const onPart = async () => new Promise<void>((resolve) => setTimeout(resolve, 1200));
-      expect(await short.run({ kind: 'parts' }, { onPart })).toBe('done');
+      const onPart = () => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 1200));
+      expect(await short.run({ kind: 'parts' }, { onPart })).toEqual([true, true, true]);
       const looping = short.run({ kind: 'loopAfterPart' }, { onPart });
       await expect(looping).rejects.toMatchObject({ code: 'reading-timeout' });
     } finally {

@@ -17,9 +17,9 @@ export interface SandboxRunOptions<Progress, Part = never> {
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Takes a part of the reply that the child hands over; the child waits until it resolves, and its time stands still. When
-   * it rejects, the request fails with that.
+   * it rejects, the request fails with that. @returns whether it is kept, which the child is told
    */
-  readonly onPart?: (part: Part) => Promise<void>;
+  readonly onPart?: (part: Part) => Promise<boolean>;
   readonly signal?: AbortSignal;
 }
 
@@ -113,7 +113,7 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
     const stop = () => child.kill(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await child.run(request, { onProgress: onProgress ?? (() => {}), onPart: onPart ?? (async () => {}) });
+      return await child.run(request, { onProgress: onProgress ?? (() => {}), onPart: onPart ?? (async () => false) });
     } finally {
       signal?.removeEventListener('abort', stop);
       if (child.alive()) idle.push(child);

@@ -14,7 +14,7 @@ export interface ChildOptions {
 /** Who is told while a request runs. */
 export interface Listeners<Progress, Part> {
   readonly onProgress: (progress: Progress) => void;
-  readonly onPart: (part: Part) => Promise<void>;
+  readonly onPart: (part: Part) => Promise<boolean>;
 }
 
 /** One process of a sandbox. It works on one request at a time. */
@@ -80,14 +80,15 @@ export function startChild<Request, Reply, Progress, Part>(
   /** While the parent is at work, the child's time stands still. */
   const take = async ({ id, onPart, clock }: Running<Reply, Progress, Part>, part: Part) => {
     clock.stop();
+    let kept: boolean;
     try {
-      await onPart(part);
+      kept = await onPart(part);
     } catch (error) {
       return kill(error instanceof Error ? error : new Error(String(error)));
     }
     if (running?.id !== id) return;
     clock.start();
-    const taken: TakenMessage = { kind: 'taken', id };
+    const taken: TakenMessage = { kind: 'taken', id, kept };
     child.send(taken, (error) => error && kill(crashFault(error.message)));
   };
 

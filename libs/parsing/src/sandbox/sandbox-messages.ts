@@ -9,10 +9,11 @@ export interface RequestMessage {
   readonly reportMemory: boolean;
 }
 
-/** The parent has taken what the child handed over. */
+/** The parent has taken what the child handed over, to keep it or not. */
 export interface TakenMessage {
   readonly kind: 'taken';
   readonly id: number;
+  readonly kept: boolean;
 }
 
 /** What a child sends to its parent. */
@@ -33,7 +34,14 @@ export function isChildMessage<Reply, Progress, Part>(value: unknown): value is 
 }
 
 export function isTakenMessage(value: unknown): value is TakenMessage {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'taken' && 'id' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'taken' &&
+    'id' in value &&
+    'kept' in value
+  );
 }
 
 export function isRequestMessage(value: unknown): value is RequestMessage {

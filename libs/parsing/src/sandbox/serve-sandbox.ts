@@ -9,7 +9,8 @@ const memoryReportMs = 100;
  * The child's side of a sandbox: switches the network off, then answers one request after the other until the parent
  * is gone. Call it once, at the top of the entry module.
  * @param handler is given the request, `report` for its progress, and `handOver` for parts of a reply that is too large
- *   to be held at once: it resolves when the parent has taken the part, one at a time. Its ReadingFaults arrive at the parent as they are; anything else that it throws is a crash
+ *   to be held at once: it resolves when the parent has taken the part, one at a time, and
+ *   says whether it was kept. Its ReadingFaults arrive at the parent as they are; anything else that it throws is a crash
  */
 export function serveSandbox<Request, Reply, Progress = unknown, Part = unknown>(
   handler: Handler<Request, Reply, Progress, Part>,
@@ -24,7 +25,7 @@ export function serveSandbox<Request, Reply, Progress = unknown, Part = unknown>
 type Handler<Request, Reply, Progress, Part> = (
   request: Request,
   report: (progress: Progress) => void,
-  handOver: (part: Part) => Promise<void>,
+  handOver: (part: Part) => Promise<boolean>,
 ) => Promise<Reply>;
 
 async function answer<Request, Reply, Progress, Part>(
@@ -34,11 +35,11 @@ async function answer<Request, Reply, Progress, Part>(
   const { id } = message;
   const send = (reply: ChildMessage<Reply, Progress, Part>) => process.send?.(reply);
   const handOver = (part: Part) =>
-    new Promise<void>((resolve) => {
+    new Promise<boolean>((resolve) => {
       const take = (reply: unknown) => {
         if (!isTakenMessage(reply) || reply.id !== id) return;
         process.off('message', take);
-        resolve();
+        resolve(reply.kept);
       };
       process.on('message', take);
       send({ kind: 'part', id, part });

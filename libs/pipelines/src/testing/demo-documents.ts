@@ -20,11 +20,15 @@ export function demoVersion(file: string): DemoVersion {
 export function versionOf(path: string): DemoVersion {
   const bytes = readFileSync(path);
   const documentName = basename(path);
+  const versionId = idOf(`version ${documentName}`);
   return {
     path,
     documentName,
     documentId: idOf(`document ${documentName}`),
-    versionId: idOf(`version ${documentName}`),
+    versionId,
+    rootVersionId: versionId,
+    depth: 0,
+    knownAttachments: [],
     contentHash: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
     settings: defaultReadingSettings,

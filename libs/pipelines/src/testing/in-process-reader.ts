@@ -1,14 +1,20 @@
 import { prepareVersion } from '../prepare-version.ts';
+import { receiveAttachments } from '../receive-attachments.ts';
 import type { VersionReader } from '../version-reader.ts';
 
 /** A reader that reads in this process, the files at the paths that it is given by content hash. */
 export function createInProcessReader(paths: ReadonlyMap<string, string>): VersionReader {
   return {
-    async read({ contentHash, documentName, settings }, { embed, onProgress, signal }) {
+    async read({ contentHash, documentName, settings, depth }, { embed, onProgress, onAttachment, signal }) {
       const path = paths.get(contentHash) ?? '';
-      const reading = prepareVersion({ path, name: documentName, contentHash, settings, embed }, (progress) => {
-        if (!signal.aborted) onProgress(progress);
-      });
+      const { handOver } = receiveAttachments(onAttachment);
+      const reading = prepareVersion(
+        { path, name: documentName, contentHash, settings, embed },
+        (progress) => {
+          if (!signal.aborted) onProgress(progress);
+        },
+        { depth, mostBytes: 10_000_000, handOver },
+      );
       return Promise.race([reading, untilAborted(signal)]);
     },
   };

@@ -1,5 +1,5 @@
 import type { Failure } from '@lesart/contracts';
-import { readingSettingsSchema } from '@lesart/document';
+import { readingSchema, readingSettingsSchema } from '@lesart/document';
 import { modelKey } from '@lesart/models';
 import type { EmbeddedChunks } from '@lesart/pipelines';
 import type { Connection } from '../database/database.ts';
@@ -14,6 +14,8 @@ export type RunAsJob = <T>(work: (connection: Connection) => Promise<T>) => Prom
 /** Runs one statement in a transaction of its own, as a job of the organisation. */
 export type RowsAsJob = Connection['rows'];
 
+const attachmentsSchema = readingSchema.shape.attachments;
+
 const ON_ITS_WAY = "state IN ('queued', 'reading', 'indexing')";
 
 /** @param chunksChanged called after chunks were stored, so that frequencies get folded soon */
@@ -24,7 +26,9 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         `UPDATE version SET state = 'reading', progress = NULL, failure = NULL, attempt = attempt + 1, heartbeat_at = now()
            FROM document WHERE document.id = version.document_id AND version.id = $1
              AND state IN ('queued', 'reading', 'indexing', 'failed')
-           RETURNING version.document_id, document.name, version.content_hash, version.bytes, version.reading_settings`,
+           RETURNING version.document_id, document.name, version.content_hash, version.bytes, version.reading_settings,
+             version.depth, coalesce(version.unpacked_from, version.id) AS root,
+             CASE WHEN version.media_type <> 'application/zip' THEN version.reading -> 'attachments' END AS known`,
         [versionId],
       );
       if (row === undefined) return null;
@@ -35,6 +39,9 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         contentHash: String(row.content_hash),
         bytes: Number(row.bytes),
         settings: readingSettingsSchema.parse(row.reading_settings),
+        depth: Number(row.depth),
+        rootVersionId: String(row.root),
+        knownAttachments: attachmentsSchema.parse(row.known ?? []).map(({ name }) => name),
       };
     },
     progress: (versionId, progress) =>
@@ -42,7 +49,7 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         rows,
         `UPDATE version SET state = $2, progress = $3::json, heartbeat_at = now()
            WHERE id = $1 AND state IN ('reading', 'indexing') RETURNING id`,
-        [versionId, progress.unit === 'pages' ? 'reading' : 'indexing', JSON.stringify(progress)],
+        [versionId, progress.unit === 'chunks' ? 'indexing' : 'reading', JSON.stringify(progress)],
       ),
     complete: async (versionId, prepared, embedded) => {
       const stored = await complete(rows, types, versionId, prepared, embedded);

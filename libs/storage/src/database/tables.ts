@@ -132,6 +132,8 @@ export const version = pgTable('version', {
   readerVersion: text(),
   readingSettings: json(readingSettingsSchema).notNull().default(defaultReadingSettings),
   citationsStale: boolean().notNull().default(false),
+  unpackedFrom: uuid(),
+  depth: smallint().notNull().default(0),
   attempt: integer().notNull().default(0),
   heartbeatAt: timestamp({ withTimezone: true }),
   createdBy: uuid(),

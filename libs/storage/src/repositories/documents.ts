@@ -68,6 +68,23 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       only(gone, 'document');
       return unreferencedContent(context, hashes);
     },
+    countUnpacked: async (rootVersionId) => {
+      const [row] = await connection.rows(
+        'SELECT count(*) AS files, coalesce(sum(bytes), 0)::float8 AS bytes FROM version WHERE unpacked_from = $1',
+        [rootVersionId],
+      );
+      return { files: Number(row?.files), bytes: Number(row?.bytes) };
+    },
+    dissolve: async (versionId) => {
+      const [row] = await connection.rows(
+        `DELETE FROM document USING version
+         WHERE version.id = $1 AND document.id = version.document_id AND version.state IN ('reading', 'indexing')
+           AND NOT EXISTS (SELECT FROM version AS other WHERE other.document_id = document.id AND other.id <> version.id)
+         RETURNING version.content_hash`,
+        [versionId],
+      );
+      return row === undefined ? null : unreferencedContent(context, [String(row.content_hash)]);
+    },
     findByNewestVersion: async (versionId) => {
       const [row] = await query.select({ id: version.documentId }).from(version).where(eq(version.id, versionId));
       if (row === undefined) return null;
@@ -92,7 +109,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         return newest === undefined ? [] : [{ document: found, version: newest }];
       });
     },
-    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId }) => {
+    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId, unpackedFrom }) => {
       const [row] = await connection.rows(
         'SELECT place, outcome FROM upload_document($1, $2, $3, $4, $5, $6, $7, $8)',
         [...[workspaceId, folderId, storableName(name), contentHash, bytes, personId], ...[randomUUID(), randomUUID()]],
@@ -104,6 +121,12 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         throw new StorageFault('upload-broken-off', 'The bytes were deleted while they were uploaded');
       });
       const stored = await getDocument(query, place);
+      if (unpackedFrom !== undefined && outcome !== 'unchanged') {
+        await query
+          .update(version)
+          .set({ unpackedFrom: unpackedFrom.versionId, depth: unpackedFrom.depth })
+          .where(eq(version.id, stored.version.id));
+      }
       return { document: stored, outcome, versionId: stored.version.id };
     },
   };
