@@ -1,0 +1,123 @@
+import sharp from 'sharp';
+import type { Turn } from '../pdf/read-pages.ts';
+import { densestBand, estimateNoise, type GreyPicture, hasLevelLines, smooth, turnUpright } from './grey-picture.ts';
+import type { Engine, FoundLine, FoundText } from './open-engine.ts';
+
+/** The text of a picture, in pixels of the picture turned back by `turn` and then by `tilt`. */
+export interface StraightText extends FoundText {
+  readonly turn: Turn;
+}
+
+/** Above this the engine reads better after smoothing; paper that was scanned well is below. */
+const disturbingNoise = 12;
+/** Text of the right way round and size is read with more confidence than this. */
+const sureConfidence = 0.7;
+/** A line of text, ascenders and descenders included, is best about this high (12 pt at 300 dpi are 46). */
+const bestHeight = 40;
+const smallestHeight = 22;
+const largestHeight = 120;
+const largestFactor = 4;
+
+/**
+ * Reads a picture whichever way up it is, whatever its resolution.
+ * @param most how many pixels it may have when it is enlarged
+ */
+export async function straightenText(engine: Engine, picture: GreyPicture, most: number): Promise<StraightText> {
+  const clear = estimateNoise(picture) > disturbingNoise ? smooth(picture) : picture;
+  const [first, ...others] = hasLevelLines(clear) ? levelFirst : uprightFirst;
+  const text = { ...engine.read(turnUpright(clear, first)), turn: first };
+  if (confidenceOf(text.lines) >= sureConfidence && isReadable(text.lines)) return text;
+  const turn = await surestTurn(engine, clear, [first, ...others]);
+  const turned = turn === first ? text : { ...engine.read(turnUpright(clear, turn)), turn };
+  return inBetterSize(engine, turnUpright(clear, turn), turned, most);
+}
+
+const levelFirst: readonly [Turn, ...Turn[]] = [0, 2, 1, 3];
+const uprightFirst: readonly [Turn, ...Turn[]] = [1, 3, 0, 2];
+
+/** How high the part of the picture is on which the directions are tried. */
+const bandHeight = 700;
+
+async function surestTurn(engine: Engine, picture: GreyPicture, turns: readonly Turn[]): Promise<Turn> {
+  const tries = turns.map((turn) => {
+    const { lines } = engine.read(densestBand(turnUpright(picture, turn), bandHeight));
+    return { turn, weight: weightOf(lines) };
+  });
+  return tries.reduce((best, next) => (next.weight > best.weight * 1.1 ? next : best)).turn;
+}
+
+/** What is read with confidence: upside down, a page gives as many letters, but hardly one that the engine is sure of. */
+function weightOf(lines: readonly FoundLine[]): number {
+  let weight = 0;
+  for (const { words } of lines) {
+    for (const { text, confidence } of words) weight += lettersIn(text) * Math.max(0, confidence - 0.5);
+  }
+  return weight;
+}
+
+async function inBetterSize(
+  engine: Engine,
+  upright: GreyPicture,
+  text: StraightText,
+  most: number,
+): Promise<StraightText> {
+  const height = medianHeight(text.lines);
+  if (height === 0 || (height >= smallestHeight && height <= largestHeight)) return text;
+  const room = Math.sqrt(most / (upright.width * upright.height));
+  const factor = Math.min(bestHeight / height, largestFactor, room);
+  if (factor > 0.8 && factor < 1.25) return text;
+  const again = engine.read(await resize(upright, factor));
+  if (weightOf(again.lines) <= weightOf(text.lines)) return text;
+  return { turn: text.turn, tilt: again.tilt, lines: again.lines.map((line) => scaleLine(line, 1 / factor)) };
+}
+
+async function resize({ width, height, pixels }: GreyPicture, factor: number): Promise<GreyPicture> {
+  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .resize(Math.round(width * factor), Math.round(height * factor), { fit: 'fill', kernel: 'cubic' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: data };
+}
+
+function scaleLine(line: FoundLine, factor: number): FoundLine {
+  return {
+    ...line,
+    base: line.base * factor,
+    height: line.height * factor,
+    words: line.words.map((word) => ({
+      ...word,
+      left: word.left * factor,
+      top: word.top * factor,
+      right: word.right * factor,
+      bottom: word.bottom * factor,
+    })),
+  };
+}
+
+/** The mean over the words, longer ones counting more, 0 to 1; 0 where there are none. */
+export function confidenceOf(lines: readonly FoundLine[]): number {
+  let sum = 0;
+  let letters = 0;
+  for (const { words } of lines) {
+    for (const { text, confidence } of words) {
+      sum += confidence * lettersIn(text);
+      letters += lettersIn(text);
+    }
+  }
+  return letters === 0 ? 0 : sum / letters;
+}
+
+function isReadable(lines: readonly FoundLine[]): boolean {
+  const height = medianHeight(lines);
+  return height >= smallestHeight && height <= largestHeight;
+}
+
+function medianHeight(lines: readonly FoundLine[]): number {
+  const heights = lines.flatMap(({ height, words }) => words.map(() => height)).sort((a, b) => a - b);
+  return heights[heights.length >> 1] ?? 0;
+}
+
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
