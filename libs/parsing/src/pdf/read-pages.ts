@@ -1,7 +1,10 @@
-import { ReadingFault } from '@lesart/document';
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { visible } from '../lay-runs.ts';
-import { loadPdfjs, pdfjsData } from './load-pdfjs.ts';
+import { type FindingCode, ReadingFault, type ReadingSettings } from '@lesart/document';
+import type { Shared } from './content/interpret-content.ts';
+import { readPage } from './content/read-page.ts';
+import { listPages } from './file/list-pages.ts';
+import { openPdf, type PdfFile } from './file/open-pdf.ts';
+import { readOptionalContent } from './file/optional-content.ts';
+import { readPagesByPdfjs } from './read-pages-by-pdfjs.ts';
 
 /** Text in one font on one line, in the frame of its direction: it runs to the right, y grows downwards, in points. */
 export interface TextRun {
@@ -16,6 +19,8 @@ export interface TextRun {
   readonly rightToLeft: boolean;
   /** White space was written, or moved over, since the run before. */
   readonly spaceBefore: boolean;
+  /** The file says that it is no part of the text: page numbers, running headers, watermarks. */
+  readonly artifact?: boolean;
 }
 
 /** Which way text runs on the page as it is shown: quarter turns clockwise. */
@@ -40,162 +45,75 @@ export interface PageText {
   readonly runs: ReadonlyMap<Turn, readonly TextRun[]>;
 }
 
+/** Text that nobody sees on the page. */
+export interface HiddenText {
+  readonly code: FindingCode;
+  readonly page: number;
+  readonly text: string;
+}
+
+export interface PdfPages {
+  readonly pages: PageText[];
+  /** Numbers of pages that cannot be read. */
+  readonly broken: number[];
+  /** What nobody sees, whether or not it is among the runs. */
+  readonly hidden: HiddenText[];
+  /** pdf.js has read the file, which tells less of how text looks. */
+  readonly byFallback: boolean;
+}
+
+/** Of the glyphs of a page, as many may have no known character. */
+const mostUnknown = 0.02;
+/** Operators of all content streams; more are in no honest file. */
+const operatorBudget = 20_000_000;
+
 /**
  * Reads the text of a PDF page by page, with where and how it is written.
  * @param onPage called after each page with its number and the number of pages
+ * @param hiddenText whether text that nobody sees is among the runs
  * @throws ReadingFault `file-encrypted`, `file-broken`, `file-without-pages`
  */
 export async function readPages(
   bytes: Uint8Array,
   onPage: (done: number, total: number) => void,
-): Promise<{ pages: PageText[]; broken: number[] }> {
-  const pdfjs = await loadPdfjs();
-  const task = pdfjs.getDocument({
-    // pdf.js takes the bytes for itself: give it a copy.
-    data: new Uint8Array(bytes),
-    ...pdfjsData,
-    cMapPacked: true,
-    disableFontFace: true,
-    useSystemFonts: false,
-    // Pictures are not looked at; those above this size are not even decoded.
-    maxImageSize: 1,
-    verbosity: 0,
-  });
-  try {
-    const document = await task.promise.catch(explain);
-    if (document.numPages === 0) throw new ReadingFault('file-without-pages', 'The PDF has no pages.');
-    return await readAll(document, onPage);
-  } finally {
-    await task.destroy();
-  }
+  hiddenText: ReadingSettings['hiddenText'] = 'leave-out',
+): Promise<PdfPages> {
+  return readOwn(bytes, onPage, hiddenText) ?? (await readPagesByPdfjs(bytes, onPage));
 }
 
-function explain(error: unknown): never {
-  if (error instanceof Error && error.name === 'PasswordException') {
-    throw new ReadingFault('file-encrypted', 'The PDF is protected by a password.');
-  }
-  throw new ReadingFault('file-broken', 'The PDF is cut off or damaged.');
-}
-
-async function readAll(
-  document: PDFDocumentProxy,
+/** Null when pdf.js shall try. */
+function readOwn(
+  bytes: Uint8Array,
   onPage: (done: number, total: number) => void,
-): Promise<{ pages: PageText[]; broken: number[] }> {
-  const fonts = new Map<string, FontStyle>();
+  hiddenText: ReadingSettings['hiddenText'],
+): PdfPages | null {
+  const file = openOrNull(bytes);
+  const list = file ? listPages(file) : [];
+  if (!file || list.length === 0) return null;
+  const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget: operatorBudget };
   const pages: PageText[] = [];
   const broken: number[] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
+  const hidden: HiddenText[] = [];
+  for (const [at, object] of list.entries()) {
     try {
-      const page = await document.getPage(number);
-      pages.push(await readPage(page, fonts));
-      page.cleanup();
+      const content = readPage(shared, object, at + 1, hiddenText === 'include');
+      if (content.unknownGlyphs > mostUnknown * content.glyphs) return null;
+      pages.push(content.page);
+      hidden.push(...content.hidden);
     } catch {
       // One damaged page does not make the others unreadable.
-      broken.push(number);
+      broken.push(at + 1);
     }
-    onPage(number, document.numPages);
+    onPage(at + 1, list.length);
   }
-  if (pages.length === 0) throw new ReadingFault('file-broken', 'No page of the PDF can be read.');
-  return { pages, broken };
+  return pages.length > 0 ? { pages, broken, hidden, byFallback: false } : null;
 }
 
-async function readPage(page: PDFPageProxy, fonts: Map<string, FontStyle>): Promise<PageText> {
-  const { width, height, transform } = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent({ disableNormalization: true });
-  const texts = items.filter((item) => 'str' in item);
-  await learnFonts(page, new Set(texts.map(({ fontName }) => fontName)), fonts);
-  const runs = new Map<Turn, TextRun[]>();
-  let spaceBefore = true;
-  for (const item of texts) {
-    const text = cleanText(item.str);
-    if (text.trim() === '') {
-      spaceBefore ||= item.str !== '' || item.hasEOL;
-      continue;
-    }
-    const [a, b, c, d, x, y] = multiply(transform, item.transform);
-    const size = Math.hypot(c, d);
-    const turn = turnOf(a, b);
-    const { left, base } = inFrame(turn, x, y, width, height);
-    const style = fonts.get(item.fontName) ?? plainFont;
-    const run: TextRun = {
-      text: text.trim(),
-      left,
-      right: left + item.width,
-      base,
-      size,
-      ...style,
-      rightToLeft: item.dir === 'rtl',
-      spaceBefore: spaceBefore || /^\s/.test(text),
-    };
-    const others = runs.get(turn);
-    if (others) others.push(run);
-    else runs.set(turn, [run]);
-    spaceBefore = item.hasEOL || /\s$/.test(text);
+function openOrNull(bytes: Uint8Array): PdfFile | null {
+  try {
+    return openPdf(bytes);
+  } catch (error) {
+    if (error instanceof ReadingFault && error.code === 'file-encrypted') throw error;
+    return null;
   }
-  return { number: page.pageNumber, width, height, rules: [], runs };
-}
-
-type Matrix = readonly [number, number, number, number, number, number];
-
-function multiply(outer: readonly number[], inner: readonly number[]): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = outer;
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
-}
-
-function turnOf(a: number, b: number): Turn {
-  if (Math.abs(a) >= Math.abs(b)) return a >= 0 ? 0 : 2;
-  return b > 0 ? 1 : 3;
-}
-
-/** A point of the page in the frame in which text of this direction runs to the right. */
-function inFrame(turn: Turn, x: number, y: number, width: number, height: number): { left: number; base: number } {
-  if (turn === 0) return { left: x, base: y };
-  if (turn === 1) return { left: y, base: width - x };
-  if (turn === 2) return { left: width - x, base: height - y };
-  return { left: height - y, base: x };
-}
-
-/** Bullets of symbol fonts come as private characters, ligatures as one; NFKC of more would change what is written. */
-function cleanText(text: string): string {
-  return visible(text)
-    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
-    .replace(/[\uF0B7\uF0B0]/g, '•')
-    .replace(/[\uF0A7\uF06E]/g, '▪')
-    .replace(/\s+/g, ' ');
-}
-
-interface FontStyle {
-  readonly bold: boolean;
-  readonly italic: boolean;
-}
-
-const plainFont: FontStyle = { bold: false, italic: false };
-
-/**
- * pdf.js tells fonts by their names only once it has prepared a page for drawing, so that is done for the first page
- * on which a font appears. Costs about a tenth of the reading.
- */
-async function learnFonts(
-  page: PDFPageProxy,
-  names: ReadonlySet<string>,
-  fonts: Map<string, FontStyle>,
-): Promise<void> {
-  const unknown = [...names].filter((name) => !fonts.has(name));
-  if (unknown.length === 0) return;
-  await page.getOperatorList().catch(() => null);
-  for (const name of unknown) {
-    const font: unknown = page.commonObjs.has(name) ? page.commonObjs.get(name) : null;
-    fonts.set(name, styleOf(font));
-  }
-}
-
-function styleOf(font: unknown): FontStyle {
-  if (typeof font !== 'object' || font === null) return plainFont;
-  const name = 'name' in font && typeof font.name === 'string' ? font.name : '';
-  const told = (key: string) => Object.entries(font).some(([other, value]) => other === key && value === true);
-  return {
-    bold: told('bold') || told('black') || /bold|black|heavy|semibold|demi\b|-bd\b/i.test(name),
-    italic: told('italic') || /italic|oblique/i.test(name),
-  };
 }

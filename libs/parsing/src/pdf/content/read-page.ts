@@ -1,0 +1,164 @@
+import { visible } from '../../lay-runs.ts';
+import type { PageObject } from '../file/list-pages.ts';
+import type { PdfFile } from '../file/open-pdf.ts';
+import { Stream } from '../file/values.ts';
+import type { HiddenText, PageText, TextRun, Turn } from '../read-pages.ts';
+import type { DraftRun, Hidden } from './collect-runs.ts';
+import type { Size } from './frame.ts';
+import { ContentInterpreter, type Shared } from './interpret-content.ts';
+import { judgeVisibility } from './judge-visibility.ts';
+import type { Matrix } from './matrix.ts';
+import { readingOrder } from './reading-order.ts';
+
+export interface PageContent {
+  readonly page: PageText;
+  readonly hidden: readonly HiddenText[];
+  /** Glyphs that were shown, and those among them that nobody can name. */
+  readonly glyphs: number;
+  readonly unknownGlyphs: number;
+}
+
+const mostContent = 64_000_000;
+
+/**
+ * Reads the text and the lines of a page.
+ * @param number from 1
+ * @param includeHidden whether text that nobody sees is part of the text
+ */
+export function readPage(shared: Shared, page: PageObject, number: number, includeHidden: boolean): PageContent {
+  const { matrix, size } = frameOf(page);
+  const interpreter = new ContentInterpreter(shared, matrix, size);
+  interpreter.run(contentOf(shared.file, page), page.resources);
+  const drafts = interpreter.runs.runs;
+  const judged = judgeVisibility(drafts, interpreter.paint.areas, size);
+  const texts = drafts.map(finishText);
+  return {
+    page: {
+      number,
+      ...size,
+      rules: interpreter.paint.rules,
+      runs: byTurn(drafts, texts, (at) => includeHidden || judged[at] === null),
+    },
+    hidden: collectHidden(drafts, texts, judged, number),
+    glyphs: interpreter.glyphs,
+    unknownGlyphs: interpreter.unknownGlyphs,
+  };
+}
+
+/** From the page's own units to points from the top left of what is shown. */
+function frameOf({ view: [x1, y1, x2, y2], rotate, unit }: PageObject): { matrix: Matrix; size: Size } {
+  const wide = (x2 - x1) * unit;
+  const high = (y2 - y1) * unit;
+  const u = unit;
+  if (rotate === 90) return { matrix: [0, u, u, 0, -y1 * u, -x1 * u], size: { width: high, height: wide } };
+  if (rotate === 180) return { matrix: [-u, 0, 0, u, x2 * u, -y1 * u], size: { width: wide, height: high } };
+  if (rotate === 270) return { matrix: [0, -u, -u, 0, y2 * u, x2 * u], size: { width: high, height: wide } };
+  return { matrix: [u, 0, 0, -u, -x1 * u, y2 * u], size: { width: wide, height: high } };
+}
+
+/** Several streams are one, parted by white space. */
+function contentOf(file: PdfFile, { dict }: PageObject): Uint8Array {
+  const told = file.resolve(dict.get('Contents'));
+  const parts = told instanceof Stream ? [told] : (file.array(told) ?? []).map((part) => file.stream(part));
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for (const part of parts) {
+    const data = part && file.decode(part);
+    if (!data) continue;
+    length += data.length + 1;
+    if (length > mostContent) break;
+    pieces.push(data, newLine);
+  }
+  const [only] = pieces;
+  return pieces.length === 2 && only ? only : Buffer.concat(pieces);
+}
+
+const newLine = new Uint8Array([10]);
+
+function byTurn(
+  drafts: readonly DraftRun[],
+  texts: readonly string[],
+  isShown: (at: number) => boolean,
+): Map<Turn, TextRun[]> {
+  const runs = new Map<Turn, TextRun[]>();
+  const written = new Map<string, DraftRun>();
+  let lost = false;
+  drafts.forEach((draft, at) => {
+    const text = texts[at] ?? '';
+    if (text === '' || !isShown(at)) {
+      lost = true;
+      return;
+    }
+    // The same text over itself is a shadow, or how programs make letters bold that have no bold font.
+    const twin = written.get(text);
+    if (twin && isOver(twin, draft)) return;
+    written.set(text, draft);
+    const { turn, left, right, base, size, bold, italic, rightToLeft, spaceBefore, artifact } = draft;
+    const run: TextRun = {
+      text,
+      left,
+      right,
+      base,
+      size,
+      bold,
+      italic,
+      rightToLeft,
+      spaceBefore: spaceBefore || lost,
+      ...(artifact ? { artifact } : {}),
+    };
+    lost = false;
+    const others = runs.get(turn);
+    if (others) others.push(run);
+    else runs.set(turn, [run]);
+  });
+  return runs;
+}
+
+function isOver(a: DraftRun, b: DraftRun): boolean {
+  const near = 0.12 * Math.min(a.size, b.size);
+  return a.turn === b.turn && Math.abs(a.left - b.left) < near && Math.abs(a.base - b.base) < near;
+}
+
+function finishText({ text, rightToLeft }: DraftRun): string {
+  return cleanText(rightToLeft ? readingOrder(text) : text);
+}
+
+/** Bullets of symbol fonts come as private characters, ligatures as one; NFKC of more would change what is written. */
+export function cleanText(text: string): string {
+  if (!unclean.test(text)) return text;
+  return visible(text)
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\uF0B7\uF0B0]/g, '•')
+    .replace(/[\uF0A7\uF06E]/g, '▪')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Anything but letters of alphabets and the usual signs; double spaces do not come up inside of runs. */
+const unclean = /^\s|\s$|[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u058f\u2010-\u2029\u2030-\u205e\u20a0-\u2fff]/;
+
+function collectHidden(
+  drafts: readonly DraftRun[],
+  texts: readonly string[],
+  judged: readonly Hidden[],
+  page: number,
+): HiddenText[] {
+  const found: HiddenText[] = [];
+  let last: { code: Exclude<Hidden, null>; text: string } | null = null;
+  drafts.forEach((draft, at) => {
+    const code = judged[at] ?? null;
+    const text = texts[at] ?? '';
+    if (code === null) last = null;
+    if (code === null || text === '') return;
+    if (last?.code === code)
+      last.text += last.text.length < longestSample ? `${draft.spaceBefore ? ' ' : ''}${text}` : '';
+    else {
+      const next = { code, text, page };
+      found.push(next);
+      last = next;
+    }
+  });
+  return found;
+}
+
+const longestSample = 300;
