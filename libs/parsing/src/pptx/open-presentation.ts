@@ -23,8 +23,8 @@ export interface Presentation {
   readonly slides: readonly string[];
   /** @returns null when there is no such part */
   open(name: string): PresentationPart | null;
-  /** The part that a relationship of another part points at; null when it lies outside, or nowhere. */
-  follow(from: PresentationPart, id: string): PresentationPart | null;
+  /** The XML of the part that a relationship of another part points at; null when it lies outside, or nowhere. */
+  follow(from: PresentationPart, id: string): string | null;
   /** The parts that another part points at by relationships of a type ("notesSlide", "comments"). */
   related(from: PresentationPart, type: string): PresentationPart[];
 }
@@ -51,7 +51,8 @@ export function openPresentation(bytes: Uint8Array): Presentation {
     open,
     follow: (from, id) => {
       const relationship = from.relationships.get(id);
-      return relationship ? openTarget(from, relationship) : null;
+      if (!relationship || relationship.external) return null;
+      return readPart(archive, resolveTarget(from.name, relationship.target));
     },
     related: (from, type) =>
       [...from.relationships.values()]

@@ -1,13 +1,13 @@
 import type { DraftBlock, FindingCode, Locator, ReadingSettings } from '@lesart/document';
 import type { Findings } from '../collect-findings.ts';
 import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
-import { type InlineText, layRuns, type Run } from '../lay-runs.ts';
+import { type InlineText, layPlain, layRuns, type Run } from '../lay-runs.ts';
+import { chartBlocks, readChart } from '../office/read-chart.ts';
+import { readDiagram } from '../office/read-diagram.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../office/read-xml.ts';
 import { alternativesOf, elementOf, type Presentation, type PresentationPart } from './open-presentation.ts';
 import { orderShapes, type Rectangle } from './order-shapes.ts';
-import { readChart } from './read-chart.ts';
 import { boxOf, type Design, numberOf, placeholderOf } from './read-design.ts';
-import { readDiagram } from './read-diagram.ts';
 import { addressOf, readTextBody, type TextContext, type TextParagraph } from './read-text-body.ts';
 import type { LevelStyles } from './read-text-styles.ts';
 
@@ -203,10 +203,16 @@ export function textContext(
   styles: readonly LevelStyles[],
   background: string | null = null,
   href: string | null = null,
-  relationships = context.slide.relationships,
 ): TextContext {
   const { colours } = context.design;
-  return { relationships, styles, colours, background, href, hide: (code, sample) => hide(code, sample, context) };
+  return {
+    relationships: context.slide.relationships,
+    styles,
+    colours,
+    background,
+    href,
+    hide: (code, sample) => hide(code, sample, context),
+  };
 }
 
 /** What the date and the number of a slide show is another on each: only the words around them are kept. */
@@ -269,21 +275,25 @@ export function locate(slide: number): Locator {
 /** What a frame holds: a table, a chart or a diagram. */
 function readFrame(frame: XmlElement, context: SlideContext): DraftBlock[] {
   const data = childOf(childOf(frame, 'a:graphic'), 'a:graphicData');
-  const { presentation, slide, number, nextTable } = context;
+  const { presentation, slide, number } = context;
+  const follow = (content: XmlElement, id: string) => presentation.follow(slide, attributeOf(content, id) ?? '');
   for (const content of childrenOf(data)) {
     if (content.name === 'a:tbl') return readTable(content, context);
-    if (content.name === 'c:chart') {
-      const part = presentation.follow(slide, attributeOf(content, 'r:id') ?? '');
-      return readChart(elementOf(part, 'c:chart'), locate(number), nextTable);
-    }
-    if (content.name === 'dgm:relIds') {
-      const part = presentation.follow(slide, attributeOf(content, 'r:dm') ?? '');
-      if (!part) return [];
-      const text = textContext(context, [], null, null, part.relationships);
-      return readDiagram(part, text, locate(number));
-    }
+    if (content.name === 'c:chart') return readChartPart(follow(content, 'r:id'), context);
+    if (content.name === 'dgm:relIds') return readDiagramPart(follow(content, 'r:dm'), number);
   }
   return [];
+}
+
+function readChartPart(xml: string | null, { nextTable, number }: SlideContext): DraftBlock[] {
+  const chart = xml === null ? null : readChart(xml);
+  if (!chart) return [];
+  return chartBlocks(chart, chart.rows.length > 0 ? nextTable() : 0, locate(number));
+}
+
+function readDiagramPart(xml: string | null, slide: number): DraftBlock[] {
+  const texts = xml === null ? [] : readDiagram(xml);
+  return texts.map(({ text, level }) => draftBlock('listItem', layPlain(text), { level, locator: locate(slide) }));
 }
 
 /** Reads `a:tbl` (ECMA-376 part 1, 21.1.3); a table of one cell is a frame around its text. */
