@@ -74,15 +74,21 @@ export class RunCollector {
   add(
     text: string,
     style: RunStyle,
-    place: { left: number; base: number; width: number; tracking: number; order: number },
+    left: number,
+    base: number,
+    width: number,
+    tracking: number,
+    order: number,
   ): DraftRun | null {
-    const { left, base, width } = place;
     const open = this.#open;
-    if (open && (style === this.#style || isSameStyle(open, style)) && this.#goesOn(open, text, place)) {
+    if (
+      open &&
+      (style === this.#style || isSameStyle(open, style)) &&
+      this.#goesOn(open, text, left, base, width, tracking)
+    ) {
       this.#style = style;
       this.#space = false;
       if (left + width > open.right) open.right = left + width;
-      if (isRightToLeft(text)) open.rightToLeft = true;
       return open;
     }
     if (this.runs.length >= mostRuns) return null;
@@ -93,7 +99,7 @@ export class RunCollector {
       right: Math.max(left, left + width),
       base,
       spaceBefore: this.#space || !open || isApart(open, style, left, base),
-      order: place.order,
+      order,
       rightToLeft: isRightToLeft(text),
       shown: false,
     };
@@ -104,11 +110,7 @@ export class RunCollector {
     return run;
   }
 
-  #goesOn(
-    open: DraftRun,
-    text: string,
-    { left, base, width, tracking }: { left: number; base: number; width: number; tracking: number },
-  ): boolean {
+  #goesOn(open: DraftRun, text: string, left: number, base: number, width: number, tracking: number): boolean {
     const { size } = open;
     if (Math.abs(base - open.base) > sameBase * size) return false;
     const gap = left - open.right - tracking;
@@ -117,7 +119,10 @@ export class RunCollector {
     if (!isMark && (gap < mostBack * size || gap > widestSpace * size)) return false;
     const spaced = !isMark && ((this.#space && gap > noSpace * size) || gap >= leastSpace * size);
     if (spaced) open.text += ' ';
-    open.text += text.length > 1 && isRightToLeft(text) ? reverse(text) : text;
+    if (isRightToLeft(text)) {
+      open.rightToLeft = true;
+      open.text += text.length > 1 ? reverse(text) : text;
+    } else open.text += text;
     return true;
   }
 }

@@ -7,7 +7,7 @@ import { type DraftRun, type Hidden, RunCollector, type RunStyle } from './colle
 import { inFrame, rectInFrame, type Size, turnOf } from './frame.ts';
 import { type GraphicsState, startState } from './graphics-state.ts';
 import { identity, intersect, type Matrix, mapRect, multiply, type Rect } from './matrix.ts';
-import { type ColorSpace, cmyk, gray, readColorSpace, rgb } from './read-color.ts';
+import { type ColorSpace, cmyk, gray, isNearly, readColorSpace, rgb, white } from './read-color.ts';
 
 /** What pages of one file share. */
 export interface Shared {
@@ -34,6 +34,25 @@ interface Mark {
   readonly artifact: boolean;
 }
 
+/** What is the same for all glyphs of a style, in the frame of its direction. */
+interface TextLine {
+  /** Points to a unit of the text's own space; negative when text is mirrored. */
+  readonly along: number;
+  /** Letter spacing in points. */
+  readonly tracking: number;
+  /** Where text can be seen. */
+  readonly x1: number;
+  readonly x2: number;
+  readonly y1: number;
+  readonly y2: number;
+  readonly page: Rect;
+  /** How far letters reach above the line on which they stand. */
+  readonly reach: number;
+}
+
+const noRect: Rect = { x1: 0, y1: 0, x2: 0, y2: 0 };
+const noLine: TextLine = { along: 0, tracking: 0, ...noRect, page: noRect, reach: 0 };
+
 /** Carries out content streams (ISO 32000-2, sections 8 and 9) and gathers the text, the lines and what covers what. */
 export class ContentInterpreter {
   readonly runs = new RunCollector();
@@ -50,13 +69,18 @@ export class ContentInterpreter {
   readonly #marks: Mark[] = [];
   #off = 0;
   #artifacts = 0;
-  #textMatrix: Matrix = identity;
-  #lineMatrix: Matrix = identity;
+  /** Text and line matrix; changed in place, as both change with each glyph in many files. */
+  readonly #text = Float64Array.from(identity);
+  readonly #line = Float64Array.from(identity);
+  /** From text to the page; the last two numbers follow from where the text stands. */
+  readonly #toPage = Float64Array.from(identity);
   #order = 0;
   #resources: Dict = new Map();
   readonly #forms = new Set<Stream>();
   #pendingClip: 'none' | 'clip' = 'none';
+  /** Null when something has changed on which the style, the way to the page or what can be seen depends. */
   #style: RunStyle | null = null;
+  #textLine: TextLine = noLine;
   /** Letters that serve as a stencil since the last `q`: painting through them shows them. */
   #stencils: DraftRun[] = [];
 
@@ -96,7 +120,7 @@ export class ContentInterpreter {
     if (!data) return;
     const depth = this.#saved.length;
     const marks = this.#marks.length;
-    const [textMatrix, lineMatrix] = [this.#textMatrix, this.#lineMatrix];
+    const [text, line] = [this.#text.slice(), this.#line.slice()];
     this.#save();
     const { dict } = form;
     const own = matrixOf(file.numbers(dict.get('Matrix'))) ?? identity;
@@ -111,8 +135,9 @@ export class ContentInterpreter {
     this.#forms.delete(form);
     while (this.#marks.length > marks) this.#endMark();
     while (this.#saved.length > depth) this.#restore();
-    this.#textMatrix = textMatrix;
-    this.#lineMatrix = lineMatrix;
+    this.#text.set(text);
+    this.#line.set(line);
+    this.#style = null;
     this.paint.endPath();
   }
   readonly #floor: number[] = [0];
@@ -132,13 +157,12 @@ export class ContentInterpreter {
         break;
       case '"':
         state.wordSpace = number(operands[0]);
-        state.characterSpace = number(operands[1]);
+        this.#setCharacterSpace(number(operands[1]));
         this.#nextLine();
         this.#show(operands[2]);
         break;
       case 'BT':
-        this.#textMatrix = identity;
-        this.#lineMatrix = identity;
+        this.#setTextMatrix(identity);
         break;
       case 'ET':
         break;
@@ -151,10 +175,7 @@ export class ContentInterpreter {
         break;
       case 'Tm': {
         const matrix = matrixOf(operands);
-        if (matrix) {
-          this.#textMatrix = matrix;
-          this.#lineMatrix = matrix;
-        }
+        if (matrix) this.#setTextMatrix(matrix);
         break;
       }
       case 'T*':
@@ -164,13 +185,14 @@ export class ContentInterpreter {
         this.#setFont(nameOf(operands[0]), number(operands[1]));
         break;
       case 'Tc':
-        state.characterSpace = number(operands[0]);
+        this.#setCharacterSpace(number(operands[0]));
         break;
       case 'Tw':
         state.wordSpace = number(operands[0]);
         break;
       case 'Tz':
         state.stretch = number(operands[0]) / 100;
+        this.#style = null;
         break;
       case 'TL':
         state.leading = number(operands[0]);
@@ -438,10 +460,23 @@ export class ContentInterpreter {
     return font;
   }
 
+  #setCharacterSpace(space: number): void {
+    if (space !== this.#state.characterSpace) this.#style = null;
+    this.#state.characterSpace = space;
+  }
+
+  #setTextMatrix(matrix: Matrix): void {
+    const text = this.#text;
+    if (text[0] !== matrix[0] || text[1] !== matrix[1] || text[2] !== matrix[2] || text[3] !== matrix[3]) {
+      this.#style = null;
+    }
+    text.set(matrix);
+    this.#line.set(matrix);
+  }
+
   #moveLine(x: number, y: number): void {
-    const [a, b, c, d, e, f] = this.#lineMatrix;
-    this.#lineMatrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
-    this.#textMatrix = this.#lineMatrix;
+    moveBy(this.#line, x, y);
+    this.#text.set(this.#line);
   }
 
   #nextLine(): void {
@@ -455,125 +490,134 @@ export class ContentInterpreter {
       if (part instanceof PdfString) this.#show(part);
       else if (typeof part === 'number') {
         const way = (-part / 1000) * fontSize;
-        if (font?.vertical) this.#advance(0, way);
-        else this.#advance(way * stretch, 0);
+        if (font?.vertical) moveBy(this.#text, 0, way);
+        else moveBy(this.#text, way * stretch, 0);
       }
     }
   }
 
-  #advance(x: number, y: number): void {
-    const [a, b, c, d, e, f] = this.#textMatrix;
-    this.#textMatrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
-  }
-
   #show(value: PdfValue | undefined): void {
-    const { font, fontSize, characterSpace, wordSpace, stretch, rise } = this.#state;
+    const { font, fontSize, characterSpace, wordSpace, stretch } = this.#state;
     if (!(value instanceof PdfString) || !font) return;
-    const [a, b, c, d, e, f] = multiply(this.#state.matrix, this.#textMatrix);
-    if (!Number.isFinite(a + b + c + d + e + f)) return;
-    const { vertical } = font;
-    // Along which way the text runs, in points for each unit of the text's own space.
-    const sign = fontSize * (vertical ? 1 : stretch) < 0 ? -1 : 1;
-    const along = vertical ? Math.hypot(c, d) : Math.hypot(a, b);
-    const style = this.#styleOf(a, b, c, d, sign);
-    const x = vertical ? e - 0.35 * style.size : e + c * rise;
-    const start = inFrame(style.turn, x, vertical ? f : f + d * rise, this.#page);
-    const { base } = start;
-    const limits = this.#limits(style, base);
-    let { left } = start;
+    const style = this.#style ?? this.#beginStyle(font);
+    const { along, tracking, x1, x2, y1, y2 } = this.#textLine;
+    const place = this.#place(style, font);
+    const { base } = place;
+    let { left } = place;
+    if (!Number.isFinite(left + base)) return;
+    const { vertical, lengthAt } = font;
+    const isSeen = base >= y1 && base <= y2;
+    const { source, end } = value;
+    let isFirst = true;
     let moved = 0;
-    const tracking = characterSpace * stretch * along * sign;
-    const { source, start: from, end } = value;
-    let first = true;
     this.#order += 1;
-    this.#shared.budget -= (end - from) >> 3;
-    for (let at = from; at < end; ) {
-      const length = font.lengthAt ? Math.min(font.lengthAt(source, at), end - at) : 1;
+    this.#shared.budget -= (end - value.start) >> 3;
+    for (let at = value.start; at < end; ) {
+      const length = lengthAt ? Math.min(lengthAt(source, at), end - at) : 1;
       let code = source[at] ?? 0;
       for (let step = 1; step < length; step += 1) code = code * 256 + (source[at + step] ?? 0);
       at += length;
       const glyph = font.glyphOf(code);
-      let advance = glyph.advance * fontSize;
-      const width = advance * (vertical ? 1 : stretch) * along * sign;
-      advance += vertical ? -characterSpace : characterSpace;
-      if (length === 1 && code === 32) advance += vertical ? -wordSpace : wordSpace;
-      if (glyph.blank) {
-        if (glyph.text !== '') this.runs.space();
-      } else {
+      const advance = glyph.advance * fontSize;
+      const space = length === 1 && code === 32 ? characterSpace + wordSpace : characterSpace;
+      if (!glyph.blank) {
         this.glyphs += 1;
         if (!glyph.known) this.unknownGlyphs += 1;
         if (glyph.text !== '') {
+          const width = advance * along;
           const middle = left + width / 2;
-          const seen = middle >= limits.x1 && middle <= limits.x2 ? style : limits.outside(middle);
-          const run = this.runs.add(glyph.text, seen, {
-            left,
-            base,
-            width,
-            tracking: first || tracking < 0 ? 0 : tracking,
-            order: this.#order,
-          });
+          const seen = isSeen && middle >= x1 && middle <= x2 ? style : this.#outside(style, middle, base);
+          const run = this.runs.add(glyph.text, seen, left, base, width, isFirst ? 0 : tracking, this.#order);
           if (run && this.#state.mode >= 4) this.#stencils.push(run);
-          first = false;
+          isFirst = false;
         }
-      }
-      const way = advance * (vertical ? 1 : stretch);
+      } else if (glyph.text !== '') this.runs.space();
+      // In vertical writing, space between characters makes the way downwards shorter (ISO 32000-2, 9.4.4).
+      const way = vertical ? advance - space : advance + space;
       moved += way;
-      left += way * along * sign;
+      left += way * along;
     }
-    if (vertical) this.#advance(0, -moved);
-    else this.#advance(moved, 0);
+    if (vertical) moveBy(this.#text, 0, -moved);
+    else moveBy(this.#text, moved * stretch, 0);
   }
 
-  #styleOf(a: number, b: number, c: number, d: number, sign: number): RunStyle {
-    const { font, fontSize, stretch, mode, fill, stroke, fillAlpha, strokeAlpha } = this.#state;
-    const vertical = font?.vertical === true;
+  /** Where the next glyph begins, in the frame of the text's direction. */
+  #place(style: RunStyle, { vertical }: Font): { left: number; base: number } {
+    const { matrix } = this.#state;
+    const x = this.#text[4] ?? 0;
+    const y = this.#text[5] ?? 0;
+    const pageX = matrix[0] * x + matrix[2] * y + matrix[4];
+    const pageY = matrix[1] * x + matrix[3] * y + matrix[5];
+    // Boxes lie around a line on which letters stand; letters below one another stand around it.
+    if (vertical) return inFrame(style.turn, pageX - 0.35 * style.size, pageY, this.#page);
+    const { rise } = this.#state;
+    return inFrame(
+      style.turn,
+      pageX + (this.#toPage[2] ?? 0) * rise,
+      pageY + (this.#toPage[3] ?? 0) * rise,
+      this.#page,
+    );
+  }
+
+  #beginStyle(font: Font): RunStyle {
+    const state = this.#state;
+    const { fontSize, stretch, characterSpace } = state;
+    const [ta = 1, tb = 0, tc = 0, td = 1] = this.#text;
+    const toPage = multiply(state.matrix, [ta, tb, tc, td, 0, 0]);
+    this.#toPage.set(toPage);
+    const [a, b, c, d] = toPage;
+    const { vertical } = font;
+    const sign = fontSize * (vertical ? 1 : stretch) < 0 ? -1 : 1;
     const turn = vertical ? turnOf(-c * sign, -d * sign) : turnOf(a * sign, b * sign);
-    const size = Math.abs(fontSize) * (vertical ? Math.hypot(a, b) : Math.hypot(c, d)) * (font?.scale ?? 1);
-    const known = this.#style;
-    if (known && known.turn === turn && known.size === size) return known;
-    const narrow = Math.abs(fontSize * stretch) * Math.hypot(a, b) * (font?.scale ?? 1);
+    const size = Math.abs(fontSize) * (vertical ? Math.hypot(a, b) : Math.hypot(c, d)) * font.scale;
+    const narrow = Math.abs(fontSize * stretch) * Math.hypot(a, b) * font.scale;
+    const style = this.#styleOf(font, turn, size, narrow);
+    this.#style = style;
+    const along = (vertical ? Math.hypot(c, d) : Math.hypot(a, b) * stretch) * sign;
+    const page = rectInFrame(turn, this.#shownPart, this.#page);
+    const clip = rectInFrame(turn, state.clip, this.#page);
+    // Of letters that reach over an edge something can be seen.
+    const reach = size * 0.7;
+    this.#textLine = {
+      along,
+      tracking: Math.max(0, characterSpace * along),
+      x1: Math.max(page.x1, clip.x1),
+      x2: Math.min(page.x2, clip.x2),
+      y1: Math.max(page.y1, clip.y1),
+      y2: Math.min(page.y2, clip.y2) + reach,
+      page,
+      reach,
+    };
+    return style;
+  }
+
+  #styleOf(font: Font, turn: RunStyle['turn'], size: number, narrow: number): RunStyle {
+    const { mode, fill, stroke, fillAlpha, strokeAlpha } = this.#state;
     const outlined = mode === 1 || mode === 5;
-    const alpha = outlined ? strokeAlpha : mode === 2 || mode === 6 ? Math.max(fillAlpha, strokeAlpha) : fillAlpha;
+    const both = mode === 2 || mode === 6;
+    const alpha = outlined ? strokeAlpha : both ? Math.max(fillAlpha, strokeAlpha) : fillAlpha;
     let hidden: Hidden = null;
     if (this.#off > 0 || alpha < leastAlpha) hidden = 'hidden-text';
     else if (size < leastSize || narrow < leastSize / 2) hidden = 'tiny-text';
-    this.#style = {
+    return {
       turn,
       size,
       // Filled and outlined is how programs make letters bold that have no bold font.
-      bold: font?.bold === true || (mode === 2 && isSame(fill, stroke)),
-      italic: font?.italic === true,
-      color: outlined ? stroke : fill,
+      bold: font.bold || (both && fill === stroke),
+      italic: font.italic,
+      color: outlined || (both && isNearly(fill, white)) ? stroke : fill,
       invisible: mode === 3 || mode === 7,
       hidden,
       artifact: this.#artifacts > 0,
     };
-    return this.#style;
   }
 
-  /** Where on its line text can be seen, and what it is elsewhere. */
-  #limits(style: RunStyle, base: number): { x1: number; x2: number; outside: (middle: number) => RunStyle } {
-    const page = rectInFrame(style.turn, this.#shownPart, this.#page);
-    const clip = rectInFrame(style.turn, this.#state.clip, this.#page);
-    // Of letters that stand on the edge something can be seen.
-    const reach = style.size * 0.7;
-    const above = (edge: Rect) => base < edge.y1 || base - reach > edge.y2;
-    const none = above(page) || above(clip);
-    const hidden = (code: Hidden): RunStyle => (style.hidden ? style : { ...style, hidden: code });
-    let offPage: RunStyle | null = null;
-    let clipped: RunStyle | null = null;
-    return {
-      x1: none ? Number.POSITIVE_INFINITY : Math.max(page.x1, clip.x1),
-      x2: none ? Number.NEGATIVE_INFINITY : Math.min(page.x2, clip.x2),
-      outside: (middle) => {
-        if (above(page) || middle < page.x1 || middle > page.x2) {
-          offPage ??= hidden('off-page-text');
-          return offPage;
-        }
-        clipped ??= hidden('hidden-text');
-        return clipped;
-      },
-    };
+  /** The style of what stands off the page or is clipped away. */
+  #outside(style: RunStyle, middle: number, base: number): RunStyle {
+    if (style.hidden) return style;
+    const { page, reach } = this.#textLine;
+    const isOff = middle < page.x1 || middle > page.x2 || base < page.y1 || base - reach > page.y2;
+    return { ...style, hidden: isOff ? 'off-page-text' : 'hidden-text' };
   }
 
   #drawObject(name: string | null): void {
@@ -631,8 +675,11 @@ function number(value: PdfValue | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
 
-function isSame(a: number, b: number): boolean {
-  return a === b;
+/** Moves a text matrix by what is so long in the text's own space. */
+function moveBy(matrix: Float64Array, x: number, y: number): void {
+  // Taken apart by index: this is done for each glyph, and iterators are slow.
+  matrix[4] = (matrix[0] ?? 0) * x + (matrix[2] ?? 0) * y + (matrix[4] ?? 0);
+  matrix[5] = (matrix[1] ?? 0) * x + (matrix[3] ?? 0) * y + (matrix[5] ?? 0);
 }
 
 function matrixOf(values: readonly PdfValue[] | null): Matrix | null {
