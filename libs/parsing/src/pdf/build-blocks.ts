@@ -1,11 +1,11 @@
 import type { DraftBlock } from '@lesart/document';
 import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
 import { type Numbering, numberingOf } from '../read-label.ts';
-import type { Line } from './build-lines.ts';
-import { textOf } from './build-lines.ts';
+import { type Line, textOf } from './build-lines.ts';
 import { type BodyStyle, buildParagraphs } from './build-paragraphs.ts';
-import { type FoundTable, findTables } from './find-tables.ts';
-import { boxOf, joinLines, type PageSize, type Vocabulary } from './join-lines.ts';
+import { findTables } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
+import { joinLines, type PageSize, type Vocabulary } from './join-lines.ts';
 
 export interface BlockContext {
   readonly body: BodyStyle;
@@ -24,14 +24,47 @@ export function buildBlocks(lines: readonly Line[], context: BlockContext): Draf
     'paragraph' in piece && isHeading(piece.paragraph, context.body) ? [piece.paragraph] : [],
   );
   const levels = rankHeadings(headings);
-  let tables = 0;
+  const numbered = numberTables(pieces);
   return pieces.flatMap((piece) => {
-    if ('table' in piece) {
-      tables += 1;
-      return tableBlocks(piece.table, tables - 1, context);
-    }
+    const place = numbered.get(piece);
+    if ('table' in piece) return place ? tableBlocks(piece.table, place, context) : [];
     return [paragraphBlock(piece.paragraph, levels.get(piece.paragraph) ?? null, context)];
   });
+}
+
+/** The number of a table in the document, and how many rows of it came before. */
+interface TableNumber {
+  readonly table: number;
+  readonly row: number;
+}
+
+/** A table that begins a page and has the columns of the one that ended the page before is the same table. */
+function numberTables(pieces: readonly Piece[]): Map<Piece, TableNumber> {
+  const numbers = new Map<Piece, TableNumber>();
+  let next = 0;
+  pieces.forEach((piece, at) => {
+    if (!('table' in piece)) return;
+    const before = pieces[at - 1];
+    const number = before && numbers.get(before);
+    if (before && 'table' in before && number && isSameTable(before.table, piece.table)) {
+      numbers.set(piece, { table: number.table, row: number.row + before.table.rows.length });
+      return;
+    }
+    numbers.set(piece, { table: next, row: 0 });
+    next += 1;
+  });
+  return numbers;
+}
+
+const sameEdge = 6;
+
+function isSameTable(before: FoundTable, table: FoundTable): boolean {
+  return (
+    table.page === before.page + 1 &&
+    table.columns === before.columns &&
+    Math.abs(table.left - before.left) < sameEdge &&
+    Math.abs(table.right - before.right) < sameEdge
+  );
 }
 
 function cutPieces(lines: readonly Line[], { body, legends }: BlockContext): Piece[] {
@@ -42,16 +75,17 @@ function cutPieces(lines: readonly Line[], { body, legends }: BlockContext): Pie
     text = [];
   };
   for (const region of regionsOf(lines)) {
-    const tables = new Map(findTables(region).map((table) => [table.lines[0], table]));
+    const tables = new Map(findTables(region).map((found) => [found.lines[0], found]));
     let inTable = new Set<Line>();
     for (const line of region) {
-      const table = tables.get(line);
+      const found = tables.get(line);
+      const table = found?.table ?? line.table;
       if (table) {
         flush();
         pieces.push({ table });
-        inTable = new Set(table.lines);
       }
-      if (!inTable.has(line)) text.push(line);
+      if (found) inTable = new Set(found.lines);
+      if (!table && !inTable.has(line)) text.push(line);
     }
   }
   flush();
@@ -122,25 +156,20 @@ function paragraphBlock(lines: readonly Line[], level: number | null, context: B
   return draftBlock('paragraph', { text, marks }, { locator });
 }
 
-function tableBlocks(table: FoundTable, number: number, context: BlockContext): DraftBlock[] {
-  return table.rows.map(({ lines, cells }, row) => {
-    const page = lines[0]?.page ?? 1;
-    const drafts = cells.map((fragments, column): DraftCell => {
-      const text = fragments.map((fragment) => textOf(fragment).text).join(' ');
-      return { column, columnSpan: 1, rowSpan: 1, header: row === 0, inline: { text, marks: [] } };
+function tableBlocks(found: FoundTable, { table, row }: TableNumber, context: BlockContext): DraftBlock[] {
+  return found.rows.flatMap((cells, at) => {
+    const joined = cells.map(({ lines }) => joinLines(lines, 0, context.vocabulary, context.pageSize));
+    if (joined.every(({ text }) => text === '')) return [];
+    const drafts = cells.map(({ lines: _lines, ...place }, cell): DraftCell => {
+      const { text = '', marks = [] } = joined[cell] ?? {};
+      return { ...place, inline: { text, marks } };
     });
-    const block = draftTableRow(number, row, drafts);
-    const turn = lines[0]?.turn ?? 0;
-    const boxes = cells.flatMap((fragments, column) => {
-      let start = block.table?.cells[column]?.start ?? 0;
-      return fragments.map((fragment) => {
-        const end = start + textOf(fragment).text.length;
-        const box = { page, ...boxOf({ ...fragment, turn }, context.pageSize(page)), start, end };
-        start = end + 1;
-        return box;
-      });
+    const block = draftTableRow(table, row + at, drafts);
+    const boxes = joined.flatMap(({ boxes }, cell) => {
+      const { start = 0 } = block.table?.cells[cell] ?? {};
+      return boxes.map((box) => ({ ...box, start: box.start + start, end: box.end + start }));
     });
-    return { ...block, locator: { kind: 'page', page, boxes } };
+    return [{ ...block, locator: { kind: 'page', page: found.page, boxes } }];
   });
 }
 

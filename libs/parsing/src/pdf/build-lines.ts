@@ -1,3 +1,4 @@
+import type { FoundTable } from './found-table.ts';
 import type { TextRun, Turn } from './read-pages.ts';
 
 /** A stretch of text without wide gaps: a line of a column, a cell of a table. */
@@ -7,6 +8,8 @@ export interface Fragment {
   readonly right: number;
   readonly base: number;
   readonly size: number;
+  /** The place of a table, whose text is in it. */
+  readonly table?: FoundTable;
 }
 
 /** Gaps wider than this many font sizes part cells and columns, not words, in what the file writes in one go. */
@@ -18,22 +21,31 @@ const mostShift = 0.45;
 /** What is moved over without a space being written is a space from this many font sizes on. */
 const leastWordGap = 0.18;
 
-/** Joins runs that stand next to each other, first in the order of the file, then by place. */
-export function buildFragments(runs: readonly TextRun[]): Fragment[] {
+/**
+ * Joins runs that stand next to each other, first in the order of the file, then by place.
+ * @param widestGap gaps from this many font sizes on part fragments; smaller in tables, whose text is not justified
+ */
+export function buildFragments(runs: readonly TextRun[], widestGap = widestWordGap): Fragment[] {
   const groups: TextRun[][] = [];
   for (const run of runs) {
     const last = groups.at(-1)?.at(-1);
-    if (last && follows(last, run)) groups.at(-1)?.push(run);
+    if (last && follows(last, run, widestGap)) groups.at(-1)?.push(run);
     else groups.push([run]);
   }
-  return mergeNeighbours(groups.map(toFragment));
+  return mergeNeighbours(groups.map(toFragment), Math.min(widestGap, widestTouchingGap));
 }
 
-function follows(last: TextRun, run: TextRun): boolean {
+function follows(last: TextRun, run: TextRun, widestGap: number): boolean {
   const size = Math.max(last.size, run.size);
-  if (Math.abs(run.base - last.base) > mostShift * size) return false;
+  const isBeside = isOneLine({ ...last, characters: last.text.length }, { ...run, characters: run.text.length });
+  if (!isBeside && Math.abs(run.base - last.base) > mostShift * size) return false;
   const gap = gapBetween(last, run);
-  return gap > -0.4 * size && gap < widestWordGap * size;
+  return gap > -0.4 * size && gap < widestGap * size;
+}
+
+/** Fragments that stand on one line as one. */
+export function joinFragments(fragments: readonly Fragment[]): Fragment {
+  return toFragment(fragments.flatMap(({ runs }) => runs));
 }
 
 /** White space between two runs, whichever is on the left: in Arabic and Hebrew the second one is. Negative: overlap. */
@@ -53,14 +65,14 @@ function toFragment(runs: readonly TextRun[]): Fragment {
 }
 
 /** Fragments on one line that touch belong together even when the file writes something else in between. */
-function mergeNeighbours(fragments: readonly Fragment[]): Fragment[] {
+function mergeNeighbours(fragments: readonly Fragment[], widestGap: number): Fragment[] {
   return groupByBase(fragments).flatMap((row) => {
     const merged: Fragment[] = [];
     for (const fragment of row) {
       const last = merged.at(-1);
       const size = last ? Math.max(last.size, fragment.size) : 0;
       const gap = last ? fragment.left - last.right : 0;
-      if (last && gap < widestTouchingGap * size && gap > -0.4 * size) {
+      if (last && gap < widestGap * size && gap > -0.4 * size) {
         merged[merged.length - 1] = toFragment([...last.runs, ...fragment.runs]);
       } else merged.push(fragment);
     }
@@ -75,13 +87,34 @@ export function groupByBase(fragments: readonly Fragment[]): Fragment[][] {
   for (const fragment of sorted) {
     const row = rows.at(-1);
     const first = row?.[0];
-    const near = first && fragment.base - first.base <= mostShift * Math.min(first.size, fragment.size);
+    const near = first && isOneLine(placed(first), placed(fragment));
     if (row && near) row.push(fragment);
     else rows.push([fragment]);
   }
   for (const row of rows) row.sort((a, b) => a.left - b.left);
   return rows;
 }
+
+/** Whether two pieces stand on one line; small figures and marks may be raised and lowered further. */
+function isOneLine(a: Placed, b: Placed): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  const distance = Math.abs(a.base - b.base);
+  if (distance <= mostShift * small.size) return true;
+  return small.characters <= longestRaised && distance <= mostRaise * large.size && small.size > 0.4 * large.size;
+}
+
+interface Placed {
+  readonly base: number;
+  readonly size: number;
+  readonly characters: number;
+}
+
+function placed({ base, size, runs }: Fragment): Placed {
+  return { base, size, characters: runs.reduce((sum, { text }) => sum + text.length, 0) };
+}
+
+const longestRaised = 6;
+const mostRaise = 0.55;
 
 /** Bold or italic characters of a line. */
 export interface StyledRange {
@@ -139,6 +172,8 @@ export interface Line {
   readonly size: number;
   /** All of it is bold. */
   readonly bold: boolean;
+  /** The table that stands here; its text is the line's text. */
+  readonly table?: FoundTable;
 }
 
 /** The lines of one region, from the top down. */

@@ -14,7 +14,8 @@ export function measureBody(lines: readonly Line[]): BodyStyle {
   const bySize = new Map<number, number>();
   let bold = 0;
   let all = 0;
-  for (const { size, text, bold: isBold } of lines) {
+  for (const { size, text, bold: isBold, table } of lines) {
+    if (table) continue;
     const rounded = Math.round(size * 2) / 2;
     bySize.set(rounded, (bySize.get(rounded) ?? 0) + text.length);
     all += text.length;

@@ -1,11 +1,12 @@
 import { numberingOf } from '../read-label.ts';
 import { type Fragment, type Line, textOf } from './build-lines.ts';
+import { cellText, type FoundTable } from './found-table.ts';
+import { readAligned } from './read-aligned.ts';
 
-/** A table as it was found: for each row the fragments in each column; a cell may have several lines. */
-export interface FoundTable {
+/** A table among the lines of a region. */
+export interface TableInLines {
   readonly lines: readonly Line[];
-  readonly columns: number;
-  readonly rows: readonly { readonly lines: readonly Line[]; readonly cells: readonly (readonly Fragment[])[] }[];
+  readonly table: FoundTable;
 }
 
 const leastRows = 3;
@@ -17,8 +18,8 @@ const widestRowGap = 3.2;
  * white stripes that run through all of them. Numbered clauses, tables of contents and signatures are none. When in
  * doubt lines stay lines.
  */
-export function findTables(lines: readonly Line[]): FoundTable[] {
-  const tables: FoundTable[] = [];
+export function findTables(lines: readonly Line[]): TableInLines[] {
+  const tables: TableInLines[] = [];
   let start = 0;
   while (start < lines.length) {
     const end = endOfRun(lines, start);
@@ -38,7 +39,7 @@ function endOfRun(lines: readonly Line[], start: number): number {
     const line = lines[at];
     const above = lines[at - 1];
     if (!line || (at > start && above && line.base - above.base > widestRowGap * line.size)) break;
-    if (line.fragments.length < 2) {
+    if (gapsOf(line).length === 0) {
       if (at === start || at - lastRow > 2 || !continuesCell(line, stripes)) break;
       continue;
     }
@@ -56,10 +57,18 @@ interface Stripe {
   readonly right: number;
 }
 
+/** Gaps between what stands in a line; the one after a bullet or a number belongs to the item. */
 function gapsOf(line: Line): Stripe[] {
-  return line.fragments
-    .slice(1)
-    .map((fragment, at) => ({ left: line.fragments[at]?.right ?? 0, right: fragment.left }));
+  return line.fragments.slice(1).flatMap((fragment, at) => {
+    const before = line.fragments[at];
+    if (!before || (at === 0 && isLabel(before))) return [];
+    return [{ left: before.right, right: fragment.left }];
+  });
+}
+
+function isLabel(fragment: Fragment): boolean {
+  const { text } = textOf(fragment);
+  return text.length <= 6 && numberingOf(`${text} X`)?.rest === 'X' && !/^\d+$/.test(text);
 }
 
 /** The parts of white stripes that both have; narrow ones do not part columns. */
@@ -75,49 +84,45 @@ function continuesCell(line: Line, stripes: readonly Stripe[]): boolean {
   return stripes.length > 0 && stripes.every(({ left, right }) => line.right <= right || line.left >= left);
 }
 
-function readTable(lines: readonly Line[]): FoundTable | null {
-  const stripes = lines
-    .filter(({ fragments }) => fragments.length > 1)
-    .map(gapsOf)
-    .reduce(meet);
-  const columns = stripes.length + 1;
-  const rows: { lines: Line[]; cells: Fragment[][] }[] = [];
-  for (const line of lines) {
-    const cells = placeInColumns(line, stripes);
-    const last = rows.at(-1);
-    if (line.fragments.length === 1 && last) {
-      last.lines.push(line);
-      for (const [at, cell] of cells.entries()) last.cells[at]?.push(...cell);
-    } else rows.push({ lines: [line], cells });
-  }
-  return isSafe(rows, columns) ? { lines, columns, rows } : null;
+function readTable(lines: readonly Line[]): TableInLines | null {
+  const [first] = lines;
+  if (!first) return null;
+  const area = {
+    left: Math.min(...lines.map(({ left }) => left)) - 1,
+    right: Math.max(...lines.map(({ right }) => right)) + 1,
+    top: first.base - first.size,
+    bottom: lines.at(-1)?.base ?? first.base,
+    runs: lines.flatMap(({ fragments }) => fragments.flatMap(({ runs }) => runs)),
+    columnsAt: [],
+    separators: [],
+    parts: [],
+  };
+  const table = readAligned(area, { page: first.page, turn: first.turn });
+  return table && isSafe(table) ? { lines, table } : null;
 }
 
-function placeInColumns(line: Line, stripes: readonly Stripe[]): Fragment[][] {
-  const sorted = [...stripes].sort((a, b) => a.left - b.left);
-  const cells: Fragment[][] = Array.from({ length: sorted.length + 1 }, () => []);
-  for (const fragment of line.fragments) {
-    const column = sorted.filter(({ left, right }) => fragment.left >= (left + right) / 2).length;
-    cells[column]?.push(fragment);
-  }
-  return cells;
-}
-
-function isSafe(rows: readonly { cells: readonly (readonly Fragment[])[] }[], columns: number): boolean {
-  if (rows.length < leastRows || columns < 2) return false;
-  const texts = rows.map(({ cells }) => cells.map((cell) => cell.map((part) => textOf(part).text).join(' ')));
+/** Numbers of clauses, tables of contents and lists of items look like tables and are none. */
+function isSafe({ rows, columns }: FoundTable): boolean {
+  if (rows.length < leastRows) return false;
+  const texts = rows.map((row) => row.map(cellText));
   const first = texts.map(([cell = '']) => cell);
-  const last = texts.map((cells) => cells.at(-1) ?? '');
   const labels = first.filter((cell) => numberingOf(`${cell} X`)?.rest === 'X' || /^[•▪◦–-]$/.test(cell));
   if (columns === 2 && labels.length * 2 >= first.length) return false;
-  const contents = texts.filter((cells) => cells.some((cell) => /\.{4,}|(?:\. ){4,}/.test(cell)));
-  if (contents.length * 3 >= texts.length) return false;
-  const signatures = texts.filter((cells) =>
-    cells.some((cell) => /_{4,}|^(?:by|name|title|date|its|von|datum|ort)\s*:/i.test(cell)),
-  );
-  if (signatures.length * 4 >= texts.length) return false;
+  if (isContents(texts)) return false;
   if (columns > 2) return true;
   const lengths = texts.flat().map((cell) => cell.length);
   const usual = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  return rows.length >= 4 && usual <= 45 && !last.every((cell) => /^[\divxlc]{1,4}$/i.test(cell));
+  return rows.length >= 4 && usual <= 45;
+}
+
+/** Leaders of dots, or titles before numbers that grow. */
+function isContents(texts: readonly (readonly string[])[]): boolean {
+  const dotted = texts.filter((cells) => cells.some((cell) => /\.{4,}|(?:\. ){4,}/.test(cell)));
+  if (dotted.length * 3 >= texts.length) return true;
+  const rows = texts.filter(
+    (cells) => /^(?:\d{1,4}|[ivxlc]{1,6})$/i.test(cells.at(-1) ?? '') && /\p{L}{3}/u.test(cells[0] ?? ''),
+  );
+  const numbers = rows.flatMap((cells) => (/^\d+$/.test(cells.at(-1) ?? '') ? [Number(cells.at(-1))] : []));
+  const grows = numbers.every((number, at) => number >= (numbers[at - 1] ?? 0));
+  return rows.length >= 3 && rows.length * 5 >= texts.length * 4 && grows;
 }

@@ -4,11 +4,10 @@ import type { DraftContent } from '../parse-document.ts';
 import type { ReadingProgress } from '../parsed-document.ts';
 import { summariseReading } from '../summarise-reading.ts';
 import { buildBlocks } from './build-blocks.ts';
-import { buildFragments, buildLines, type Line } from './build-lines.ts';
 import { measureBody } from './build-paragraphs.ts';
 import { findFurniture, listAsides } from './find-furniture.ts';
 import { collectVocabulary } from './join-lines.ts';
-import { orderColumns } from './order-columns.ts';
+import { layOutPage, type PageLayout } from './lay-out-page.ts';
 import { type PageText, readPages } from './read-pages.ts';
 
 /**
@@ -54,18 +53,11 @@ export async function parsePdf(
 
 const noSize = { width: 0, height: 0 };
 
-/** The lines of each page in reading order. */
-function layOut(pages: readonly PageText[]): { height: number; lines: Line[] }[] {
-  let regions = 0;
-  return pages.map(({ number, height, runs }) => {
-    // Upright text first; what is turned stands in margins and beside figures.
-    const directions = [...runs].sort(([a], [b]) => a - b);
-    const lines = directions.flatMap(([turn, own]) =>
-      orderColumns(buildFragments(own)).flatMap((region) => {
-        regions += 1;
-        return buildLines(region, number, turn, regions);
-      }),
-    );
-    return { height, lines };
+function layOut(pages: readonly PageText[]): PageLayout[] {
+  let region = 0;
+  return pages.map((page) => {
+    const layout = layOutPage(page, region);
+    region = layout.nextRegion;
+    return layout;
   });
 }
