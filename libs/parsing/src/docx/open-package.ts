@@ -17,8 +17,8 @@ export interface DocxPackage {
   parts(type: string): DocxPart[];
   /** XML of the first part of a type, null when there is none. */
   part(type: string): string | null;
-  /** The part that a relationship of the main document points at, null when it is outside or missing. */
-  target(id: string): DocxPart | null;
+  /** The name of the part that a relationship of a part points at, null when it is outside of the file. */
+  targetName(part: DocxPart, id: string): string | null;
 }
 
 /** @throws ReadingFault `file-broken` when there is no main document, and those of `openArchive` */
@@ -38,9 +38,9 @@ export function openPackage(bytes: Uint8Array): DocxPackage {
       const [first] = ofType(type);
       return first ? readPart(archive, resolveTarget(document.name, first.target)) : null;
     },
-    target: (id) => {
-      const relationship = document.relationships.get(id);
-      return relationship ? openTarget(relationship) : null;
+    targetName: (part, id) => {
+      const relationship = part.relationships.get(id);
+      return relationship && !relationship.external ? resolveTarget(part.name, relationship.target) : null;
     },
   };
 }

@@ -1,4 +1,14 @@
-import { attributeOf, childOf, readXmlRoot, settingOf, toggleOf, type XmlElement } from '../office/read-xml.ts';
+import type { FindingCode } from '@lesart/document';
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  readXmlRoot,
+  settingOf,
+  toggleOf,
+  type XmlElement,
+} from '../office/read-xml.ts';
+import { type Look, paragraphConcealment, plainLook, readLook, shadeOf } from './read-look.ts';
 
 /** Which list a paragraph belongs to. `level` counts from 0. */
 export interface ListPlace {
@@ -14,14 +24,33 @@ export interface Style {
   readonly listPlace: ListPlace | null;
   readonly bold: boolean | null;
   readonly italic: boolean | null;
-  readonly hidden: boolean | null;
+  readonly look: Look;
+  /** The colour behind paragraphs. */
+  readonly fill: string | null;
+  /** Why nobody sees the paragraphs of this style. */
+  readonly concealment: FindingCode | null;
+  /** Whether a table style paints cells in a way that only a layout program can tell. */
+  readonly paintsCells: boolean;
 }
 
 export interface Styles {
   get(id: string | null): Style;
 }
 
-const plain: Style = { name: '', outlineLevel: null, listPlace: null, bold: null, italic: null, hidden: null };
+const plain: Style = {
+  name: '',
+  outlineLevel: null,
+  listPlace: null,
+  bold: null,
+  italic: null,
+  look: plainLook,
+  fill: null,
+  concealment: null,
+  paintsCells: false,
+};
+
+/** Styles are based on each other over a few steps. */
+const deepest = 50;
 
 /** Word keeps the English names of its own styles in the file; other programs write those of their language. */
 const headingName = /^(?:heading|überschrift|berschrift|titre|título|titolo|kop|rubrik|nagłówek|заголовок)\s*([1-9])$/i;
@@ -30,7 +59,12 @@ const headingName = /^(?:heading|überschrift|berschrift|titre|título|titolo|ko
 export function readStyles(xml: string | null): Styles {
   const elements = new Map<string, XmlElement>();
   let defaultId: string | null = null;
+  /** What holds for all paragraphs before any style. */
+  let root = plain;
   for (const element of xml === null ? [] : readXmlRoot(xml, 'w:styles')) {
+    if (element.name === 'w:docDefaults') {
+      root = { ...plain, look: readLook(childOf(childOf(element, 'w:rPrDefault'), 'w:rPr'), plainLook) };
+    }
     const id = attributeOf(element, 'styleId');
     if (element.name !== 'w:style' || id === null) continue;
     elements.set(id, element);
@@ -42,14 +76,18 @@ export function readStyles(xml: string | null): Styles {
     const known = resolved.get(id);
     if (known) return known;
     const element = elements.get(id);
-    if (!element || below.has(id)) return plain;
+    const isParagraph = element !== undefined && attributeOf(element, 'type') !== 'character';
+    if (!element || below.has(id) || below.size > deepest) return root;
     const base = settingOf(element, 'w:basedOn');
-    const style = readStyle(element, base === null ? plain : resolve(base, new Set([...below, id])));
+    const style = readStyle(
+      element,
+      base === null ? (isParagraph ? root : plain) : resolve(base, new Set([...below, id])),
+    );
     resolved.set(id, style);
     return style;
   };
   const none = new Set<string>();
-  return { get: (id) => (id === null ? (defaultId === null ? plain : resolve(defaultId, none)) : resolve(id, none)) };
+  return { get: (id) => (id === null ? (defaultId === null ? root : resolve(defaultId, none)) : resolve(id, none)) };
 }
 
 function readStyle(element: XmlElement, base: Style): Style {
@@ -63,8 +101,19 @@ function readStyle(element: XmlElement, base: Style): Style {
     listPlace: listPlaceOf(paragraph, base.listPlace),
     bold: toggleOf(run, 'w:b') ?? base.bold,
     italic: toggleOf(run, 'w:i') ?? base.italic,
-    hidden: toggleOf(run, 'w:vanish') ?? base.hidden,
+    look: readLook(run, base.look),
+    fill: shadeOf(childOf(paragraph, 'w:shd')) ?? base.fill,
+    concealment: paragraphConcealment(paragraph) ?? base.concealment,
+    paintsCells: base.paintsCells || (attributeOf(element, 'type') === 'table' && hasFill(element)),
   };
+}
+
+/** Whether anything in a table style is filled with another colour than white. */
+function hasFill(element: XmlElement): boolean {
+  return childrenOf(element).some((child) => {
+    const fill = child.name === 'w:shd' ? shadeOf(child) : null;
+    return (fill !== null && fill !== 'auto' && !/^f{6}$/i.test(fill)) || hasFill(child);
+  });
 }
 
 function outlineByName(name: string): number | null {

@@ -1,1 +1,0 @@
-export * from '../office/read-xml.ts';
