@@ -219,7 +219,7 @@ describeWithMaterial('parsing/docling/', 'real Word documents that mammoth reads
 /** The text of the HTML that mammoth writes; its raw text has no line breaks. */
 function textOfHtml(html: string): string {
   return html
-    .replace(/<br ?\/>|<\/(?:p|td|th|li|h\d)>/g, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<\/?(?:strong|em|a|sup|sub|span|s)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, '\n')
     .replace(/&(?:amp|lt|gt|quot);/g, ' ');
 }
