@@ -2,12 +2,15 @@ import { defaultReadingSettings, type MediaType, ReadingFault, type ReadingSetti
 import { collectFindings } from './collect-findings.ts';
 import { detectMediaType } from './detect-media-type.ts';
 import type { ParsedContent, ParsedDocument, ReadingProgress } from './parsed-document.ts';
+import type { Recogniser } from './recognition/recogniser.ts';
 import { watchInvisible } from './visible.ts';
 
 export interface ParseOptions {
   readonly settings?: ReadingSettings;
   /** Called after each page of a format that has pages. */
   readonly onProgress?: (progress: ReadingProgress) => void;
+  /** Reads text in pictures; without one the result may say `needsRecognition`. */
+  readonly recogniser?: Recogniser;
 }
 
 /** What a parser is given beside the bytes. */
@@ -24,6 +27,8 @@ export type DraftContent = Omit<ParsedContent, 'reading'> & {
 
 type Parser = (bytes: Uint8Array, options: ParserOptions) => Promise<DraftContent> | DraftContent;
 
+const parsePicture = async () => (await import('./picture/parse-picture.ts')).parsePicture;
+
 /** Each parser is loaded when its first file comes, so that nobody waits for pdf.js to read a text. */
 const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'application/pdf': async () => (await import('./pdf/parse-pdf.ts')).parsePdf,
@@ -32,6 +37,10 @@ const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': async () =>
     (await import('./pptx/parse-pptx.ts')).parsePptx,
   'application/zip': async () => (await import('./parse-zip.ts')).parseZip,
+  'image/png': parsePicture,
+  'image/jpeg': parsePicture,
+  'image/tiff': parsePicture,
+  'image/webp': parsePicture,
   'text/html': async () => (await import('./parse-html.ts')).parseHtml,
   'text/markdown': async () => (await import('./markdown/parse-markdown.ts')).parseMarkdown,
   'text/csv': async () => (await import('./parse-csv.ts')).parseCsv,

@@ -17,6 +17,8 @@ export interface ParsedContent {
    * gone through once; of a large archive one file is in memory at a time.
    */
   readonly attachments?: Iterable<Attachment>;
+  /** Text that is seen in pictures is missing: there was no recogniser. Where there is no other text, there are no blocks. */
+  readonly needsRecognition?: true;
 }
 
 export interface ParsedDocument extends ParsedContent {

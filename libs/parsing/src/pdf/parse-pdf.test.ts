@@ -207,10 +207,18 @@ describe('parsePdf', () => {
     expect(reading).toMatchObject({ pages: 3, pagesWithoutText: [2], language: 'en' });
   });
 
+  it('says that its pages must be looked at, where it is given nobody who can', async () => {
+    expect(await parsePdf(buildPdf([[], []]))).toMatchObject({ blocks: [], needsRecognition: true });
+    const mixed = await parsePdf(buildPdf([writeLines(['A page with words.'], 72, 100), []]));
+    expect(mixed).toMatchObject({ needsRecognition: true, reading: { pagesWithoutText: [2] } });
+    expect(mixed.blocks.map(({ text }) => text)).toEqual(['A page with words.']);
+  });
+
   it('says why a file cannot be read', async () => {
-    await expect(parsePdf(buildPdf([[], []]))).rejects.toMatchObject({
+    const never = { settings: { recogniseText: 'never' as const } };
+    await expect(parsePdf(buildPdf([[], []]), never)).rejects.toMatchObject({
       code: 'file-without-text',
-      message: 'The file holds only pictures of text (2 pages); OCR is not built yet.',
+      message: 'The file holds only pictures (2 pages), and the recognition of text is switched off.',
     });
     await expect(parsePdf(buildPdf([writeLines(filler, 70, 100)], { encrypted: true }))).rejects.toMatchObject({
       code: 'file-encrypted',

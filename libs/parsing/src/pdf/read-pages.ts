@@ -1,10 +1,13 @@
 import { type FindingCode, ReadingFault, type ReadingSettings } from '@lesart/document';
 import type { Shared } from './content/interpret-content.ts';
 import { readPage } from './content/read-page.ts';
+import { noFacts, type PdfFacts, readFacts } from './facts/read-facts.ts';
+import type { PageAnnotations } from './facts/read-annotations.ts';
 import { listPages } from './file/list-pages.ts';
 import { openPdf, type PdfFile } from './file/open-pdf.ts';
 import { readOptionalContent } from './file/optional-content.ts';
 import { readPagesByPdfjs } from './read-pages-by-pdfjs.ts';
+import { watchPage } from '../visible.ts';
 
 /** Text in one font on one line, in the frame of its direction: it runs to the right, y grows downwards, in points. */
 export interface TextRun {
@@ -41,6 +44,8 @@ export interface PageText {
   readonly height: number;
   /** Horizontal and vertical ones, as tables have them; x1 <= x2 and y1 <= y2. */
   readonly rules: readonly Rule[];
+  /** How much of the page pictures cover, 0 to 1; undefined where that is not known. */
+  readonly pictureShare?: number;
   /** In the order of the file, by direction; most pages have one. */
   readonly runs: ReadonlyMap<Turn, readonly TextRun[]>;
 }
@@ -58,6 +63,7 @@ export interface PdfPages {
   readonly broken: number[];
   /** What nobody sees, whether or not it is among the runs. */
   readonly hidden: HiddenText[];
+  readonly facts: PdfFacts;
   /** pdf.js has read the file, which tells less of how text looks. */
   readonly byFallback: boolean;
 }
@@ -78,35 +84,43 @@ export async function readPages(
   onPage: (done: number, total: number) => void,
   hiddenText: ReadingSettings['hiddenText'] = 'leave-out',
 ): Promise<PdfPages> {
-  return readOwn(bytes, onPage, hiddenText) ?? (await readPagesByPdfjs(bytes, onPage));
+  const file = openOrNull(bytes);
+  const own = file && readOwn(file, onPage, hiddenText);
+  if (own?.pages) return { ...own, pages: own.pages, byFallback: false };
+  const read = await readPagesByPdfjs(bytes, onPage, hiddenText);
+  return { ...read, facts: own?.facts ?? noFacts, byFallback: true };
 }
 
-/** Null when pdf.js shall try. */
+/** Pages are null when pdf.js shall read them; what else is in the file it does not tell. */
 function readOwn(
-  bytes: Uint8Array,
+  file: PdfFile,
   onPage: (done: number, total: number) => void,
   hiddenText: ReadingSettings['hiddenText'],
-): PdfPages | null {
-  const file = openOrNull(bytes);
-  const list = file ? listPages(file) : [];
-  if (!file || list.length === 0) return null;
+): (Pick<PdfPages, 'broken' | 'hidden' | 'facts'> & { pages: PageText[] | null }) | null {
+  const list = listPages(file);
+  if (list.length === 0) return null;
   const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget: operatorBudget };
   const pages: PageText[] = [];
   const broken: number[] = [];
   const hidden: HiddenText[] = [];
+  const annotations = new Map<number, PageAnnotations>();
+  let isUnderstood = true;
   for (const [at, object] of list.entries()) {
+    const number = at + 1;
     try {
-      const content = readPage(shared, object, at + 1, hiddenText === 'include');
-      if (content.unknownGlyphs > mostUnknown * content.glyphs) return null;
+      const content = watchPage(number, () => readPage(shared, object, number, hiddenText === 'include'));
+      isUnderstood &&= content.unknownGlyphs <= mostUnknown * content.glyphs;
+      annotations.set(number, content.annotations);
       pages.push(content.page);
       hidden.push(...content.hidden);
     } catch {
       // One damaged page does not make the others unreadable.
-      broken.push(at + 1);
+      broken.push(number);
     }
-    onPage(at + 1, list.length);
+    if (isUnderstood) onPage(number, list.length);
   }
-  return pages.length > 0 ? { pages, broken, hidden, byFallback: false } : null;
+  const facts = readFacts(file, annotations);
+  return { pages: isUnderstood && pages.length > 0 ? pages : null, broken, hidden, facts };
 }
 
 function openOrNull(bytes: Uint8Array): PdfFile | null {

@@ -35,11 +35,11 @@ export function createRecogniser(): Recogniser {
     },
     async recognisePicture(bytes, frames, onProgress) {
       const recognised: RecognisedPage[] = [];
-      for (let frame = 0; frame < frames; frame += 1) {
+      for (const [at, frame] of frames.entries()) {
         const { picture, width, height, unit } = await decodeFrame(bytes, frame, mostPixels);
         const text = await straightenText(await engine(), picture, mostPixels);
-        recognised.push(layWords(text, { number: frame + 1, width, height }, unit));
-        onProgress(frame + 1, frames);
+        recognised.push(layWords(text, { number: at + 1, width, height }, unit));
+        onProgress(at + 1, frames.length);
       }
       return recognised;
     },

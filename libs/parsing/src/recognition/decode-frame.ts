@@ -1,5 +1,6 @@
 import { ReadingFault } from '@lesart/document';
 import sharp from 'sharp';
+import { mostPixels, refuseLarge } from '../picture/refuse-large.ts';
 import type { GreyPicture } from './grey-picture.ts';
 
 /** One picture of a file in grey, turned the way it is shown. */
@@ -12,9 +13,6 @@ export interface DecodedFrame {
   readonly unit: number;
 }
 
-/** No picture of more pixels is decoded: as large as an A2 sheet at 600 dpi. */
-export const mostPixels = 120_000_000;
-
 /**
  * Decodes one picture of a PNG, JPEG, TIFF or WebP file (libvips). What is transparent becomes white.
  * @param frame from 0
@@ -26,7 +24,7 @@ export async function decodeFrame(bytes: Uint8Array, frame: number, most: number
     const open = () => sharp(bytes, { page: frame, limitInputPixels: mostPixels, failOn: 'error' });
     const { autoOrient } = await open().metadata();
     const { width, height } = autoOrient;
-    if (width * height > mostPixels) throw tooLarge(width, height);
+    refuseLarge(width, height);
     const scale = Math.min(1, Math.sqrt(most / (width * height)));
     const { data, info } = await open()
       .autoOrient()
@@ -40,12 +38,6 @@ export async function decodeFrame(bytes: Uint8Array, frame: number, most: number
     return { width, height, picture: { width: info.width, height: info.height, pixels }, unit: width / info.width };
   } catch (error) {
     if (error instanceof ReadingFault) throw error;
-    if (error instanceof Error && /pixel limit/i.test(error.message)) throw tooLarge(0, 0);
     throw new ReadingFault('file-broken', 'The picture is cut off or damaged.');
   }
-}
-
-function tooLarge(width: number, height: number): ReadingFault {
-  const size = width > 0 ? ` of ${width} by ${height} pixels` : '';
-  return new ReadingFault('picture-too-large', `The picture${size} is larger than ${mostPixels / 1e6} megapixels.`);
 }

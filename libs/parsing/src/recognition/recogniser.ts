@@ -36,12 +36,12 @@ export interface Recogniser {
   ): Promise<readonly RecognisedPage[]>;
   /**
    * Reads a picture file, in pixels of the picture as it is shown (turned by its EXIF orientation).
-   * @param frames how many of the pictures in the file are read, from the first; one is a page
+   * @param frames which of the pictures in the file are read, from 0; one after the other they are the pages 1, 2, ...
    * @throws ReadingFault `file-broken`, `picture-too-large`
    */
   recognisePicture(
     bytes: Uint8Array,
-    frames: number,
+    frames: readonly number[],
     onProgress: RecognitionProgress,
   ): Promise<readonly RecognisedPage[]>;
 }
