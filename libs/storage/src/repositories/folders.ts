@@ -71,15 +71,20 @@ export function folderRepository(context: Context): FolderRepository {
   /** Two at once make one folder: the second waits for the first and finds its row. */
   async function ensure(workspaceId: string, parentId: string | null, name: string): Promise<string> {
     const place = [workspaceId, parentId, name];
+    const [known] = await find(place);
+    if (known !== undefined) return String(known.id);
     await connection.rows(
       `INSERT INTO folder (id, organisation_id, workspace_id, parent_id, name) VALUES ($4, $5, $1, $2, $3)
        ON CONFLICT ON CONSTRAINT folder_name DO NOTHING`,
       [...place, randomUUID(), actor.organisationId],
     );
-    const found = await connection.rows(
+    return String(only(await find(place), 'folder').id);
+  }
+
+  function find(place: readonly (string | null)[]) {
+    return connection.rows(
       'SELECT id FROM folder WHERE workspace_id = $1 AND parent_id IS NOT DISTINCT FROM $2 AND name = $3',
       place,
     );
-    return String(only(found, 'folder').id);
   }
 }
