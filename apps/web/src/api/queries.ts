@@ -43,7 +43,7 @@ export const documentQuery = (documentId: string) =>
     queryFn: ({ signal }) => call(endpoints.getDocument, { params: { documentId } }, { signal }),
   });
 
-/** A version is immutable once it is ready, and so are its blocks. */
+/** A version's blocks stay as they are until it is read again; the event of that asks for them anew. */
 export const blocksQuery = (versionId: string) =>
   queryOptions({
     queryKey: ['blocks', versionId],

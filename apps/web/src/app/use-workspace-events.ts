@@ -1,7 +1,14 @@
 import type { Document, DocumentDetail, Library, WorkspaceEvent } from '@lesart/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { documentQuery, libraryQuery, membersQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
+import {
+  blocksQuery,
+  documentQuery,
+  libraryQuery,
+  membersQuery,
+  sessionQuery,
+  workspacesQuery,
+} from '../api/queries.ts';
 import { watchWorkspace } from '../api/watch-workspace.ts';
 
 function keepInLibrary(library: Library | undefined, document: Document): Library | undefined {
@@ -32,6 +39,12 @@ function applyEvent(queryClient: QueryClient, workspaceId: string, event: Worksp
     const { document } = event;
     const before = queryClient.getQueryData(queryKey);
     const known = before?.documents.some(({ id }) => id === document.id);
+    const { id: versionId, state, reading } = document.version;
+    const versionBefore = before?.documents.find(({ id }) => id === document.id)?.version;
+    const readAnew =
+      versionBefore?.state !== 'ready' || JSON.stringify(versionBefore.reading) !== JSON.stringify(reading);
+    // A version that was read again has other blocks.
+    if (state === 'ready' && readAnew) void queryClient.invalidateQueries(blocksQuery(versionId));
     queryClient.setQueryData(queryKey, (library) => keepInLibrary(library, document));
     queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
     const folderKnown =

@@ -23,3 +23,29 @@ export function decodeSpans(word: string | undefined): Span[] {
     return blockId === undefined ? [] : [{ blockId, start: Number(start), end: Number(end) }];
   });
 }
+
+/** Where in a document words stand, as far as hits and citations know. */
+export type PlaceInDocument =
+  | { readonly kind: 'page' | 'slide'; readonly page: number }
+  | { readonly kind: 'sheet'; readonly sheet: string }
+  | { readonly kind: 'document' };
+
+const presentation = /\.(?:pptx|pptm|ppsx|potx|odp|otp)$/i;
+const spreadsheet = /\.(?:xlsx|xlsm|xltx|ods|ots)$/i;
+const picture = /\.(?:png|jpe?g|webp|tiff?)$/i;
+
+/**
+ * What the page of a hit or a citation counts: by the document's name, since neither knows the format. The first heading
+ * in a spreadsheet is the name of the sheet. Pictures are one page, which needs no mention.
+ */
+export function placeInDocument(found: {
+  readonly documentName: string;
+  readonly page: number | null;
+  readonly headingPath: readonly string[];
+}): PlaceInDocument {
+  const { documentName, page, headingPath } = found;
+  const [sheet] = headingPath;
+  if (spreadsheet.test(documentName)) return sheet === undefined ? { kind: 'document' } : { kind: 'sheet', sheet };
+  if (page === null || (picture.test(documentName) && page === 1)) return { kind: 'document' };
+  return { kind: presentation.test(documentName) ? 'slide' : 'page', page };
+}

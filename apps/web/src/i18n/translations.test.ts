@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { failureCodeSchema, problems } from '@lesart/contracts';
+import { findingCodeSchema, metadataNameSchema } from '@lesart/document';
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 
@@ -37,5 +38,15 @@ describe('the translations', () => {
     for (const code of codes) {
       expect([code, english.has(`${code}.title`), english.has(`${code}.advice`)]).toEqual([code, true, true]);
     }
+  });
+
+  it('explain each finding, advise on it, and name each kind of metadata', () => {
+    const keys = [
+      ...findingCodeSchema.options.flatMap((code) =>
+        ['title', 'text', 'advice'].map((part) => `reading.finding.${code}.${part}`),
+      ),
+      ...metadataNameSchema.options.map((name) => `reading.metadataName.${name}`),
+    ];
+    expect(keys.filter((key) => !english.has(key) || !german.has(key))).toEqual([]);
   });
 });

@@ -10,11 +10,14 @@ export function useLanguage() {
   const language: Language = i18n.language === 'de' ? 'de' : 'en';
   return useMemo(() => {
     const numbers = new Intl.NumberFormat(language);
+    const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     return {
       language,
       formatNumber: (value: number) => numbers.format(value),
+      /** A share from 0 to 1 as "87 %". */
+      formatShare: (share: number) => shares.format(share),
       formatDate: (iso: string) => dates.format(new Date(iso)),
       formatTime: (iso: string) => times.format(new Date(iso)),
       /** Bytes in the largest unit that leaves at least 1, by powers of 1024 as file managers count: "200 MB". */

@@ -15,6 +15,7 @@ import {
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { encodeSpans } from '../../components/place.ts';
+import { usePlaceText } from '../../components/use-place-text.ts';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './assistant.module.css';
 import { CitationState, useCitationPlace } from './citation-card.tsx';
@@ -258,10 +259,14 @@ function AnswerFoot({ message }: { message: Message }) {
 /** The answer as text, with its sources below: what one would paste into a mail. */
 function useCopyText(message: Message): string {
   const { t } = useTranslation();
+  const placeText = usePlaceText();
   const sources = message.citations
     .toSorted((a, b) => a.number - b.number)
-    .map(({ number, documentName, page, quote, state }) => {
-      const place = page === null ? documentName : t('citation.place', { document: documentName, page });
+    .map((citation) => {
+      const { number, documentName, quote, state } = citation;
+      const inDocument = placeText(citation);
+      const place =
+        inDocument === null ? documentName : t('citation.place', { document: documentName, place: inDocument });
       const doubt = state === 'verified' ? '' : ` (${t(`citation.state.${state}`)})`;
       return t('assistant.copySource', { number, place: place + doubt, quote });
     });

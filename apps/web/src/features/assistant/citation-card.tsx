@@ -2,13 +2,14 @@ import type { Citation } from '@lesart/document';
 import { IconAlertTriangle, IconCircleCheck, IconFileOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { HeadingPath } from '../../components/heading-path.tsx';
+import { usePlaceText } from '../../components/use-place-text.ts';
 import classes from './assistant.module.css';
 
-/** Where a citation stands, in words: "Contract.pdf, page 3". */
+/** Where a citation stands, in words: "Contract.pdf, p. 3". */
 export function useCitationPlace(citation: Citation): string {
   const { t } = useTranslation();
-  if (citation.page === null) return citation.documentName;
-  return t('citation.place', { document: citation.documentName, page: citation.page });
+  const place = usePlaceText()(citation);
+  return place === null ? citation.documentName : t('citation.place', { document: citation.documentName, place });
 }
 
 /** Whether the quote stands in the source, as code has checked it. */

@@ -10,6 +10,7 @@ import { HeadingPath } from '../../components/heading-path.tsx';
 import { Message } from '../../components/message.tsx';
 import type { Place } from '../../components/place.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { usePlaceText } from '../../components/use-place-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { cutHighlights } from './cut-highlights.ts';
 import classes from './search-dialog.module.css';
@@ -209,7 +210,7 @@ function HitOption({
   onChoose: () => void;
   onOpen: () => void;
 }) {
-  const { t } = useTranslation();
+  const place = usePlaceText()(hit);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys of all options
     <div
@@ -224,7 +225,7 @@ function HitOption({
     >
       <span className={classes.hitHead}>
         <span className={classes.hitName}>{hit.documentName}</span>
-        {hit.page !== null && <span className={classes.hitPage}>{t('search.page', { page: hit.page })}</span>}
+        {place !== null && <span className={classes.hitPage}>{place}</span>}
       </span>
       {hit.headingPath.length > 0 && (
         <span className={classes.hitPath}>

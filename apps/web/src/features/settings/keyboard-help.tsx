@@ -46,6 +46,8 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
         [[command, 'F'], t('help.find')],
         [['Enter'], t('help.nextHit')],
         [['Shift', 'Enter'], t('help.previousHit')],
+        [[command, 'Shift', 'C'], t('help.copyQuote')],
+        [['↑', '↓', '←', '→'], t('help.moveCell')],
       ],
     },
   ] satisfies { title: string; keys: [string[], string][] }[];

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { locateWords } from './locate-words.ts';
-import classes from './pdf-pages.module.css';
+import classes from './paged-view.module.css';
 import type { LineHighlight, Rectangle } from './plan-highlights.ts';
 import type { Tone } from './segment-block.ts';
 

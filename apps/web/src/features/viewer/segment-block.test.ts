@@ -46,4 +46,29 @@ describe('segmentBlock', () => {
     const segments = segmentBlock({ start: 4, end: 9 }, [], [{ start: 0, end: 30, tone: 'found' }]);
     expect(segments).toEqual([{ start: 4, end: 9, marks: [], tone: 'found' }]);
   });
+
+  it('sets an equation in one piece, highlighted as a whole', () => {
+    const segments = segmentBlock(
+      range,
+      [{ kind: 'equation', start: 4, end: 17 }],
+      [{ start: 10, end: 22, tone: 'found' }],
+    );
+    expect(show(segments)).toEqual([
+      ['Die ', '', null],
+      ['Frist beträgt', 'equation', 'found'],
+      [' drei', '', 'found'],
+      [' Monate.', '', null],
+    ]);
+  });
+
+  it('keeps the places of footnotes, which have no text', () => {
+    const note = (place: number) => ({ kind: 'footnote' as const, start: place, end: place });
+    const segments = segmentBlock(range, [note(9), note(text.length)], []);
+    expect(show(segments)).toEqual([
+      ['Die Frist', '', null],
+      ['', 'footnote', null],
+      [' beträgt drei Monate.', '', null],
+      ['', 'footnote', null],
+    ]);
+  });
 });

@@ -12,4 +12,6 @@ export interface ViewerTarget {
   readonly spans: readonly Span[];
   /** Whether the words pulse once they are in view. */
   readonly pulse: boolean;
+  /** A page to show instead, where no text stands to go to. */
+  readonly page?: number;
 }

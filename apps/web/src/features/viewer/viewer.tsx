@@ -1,36 +1,37 @@
 import { addressOf, type DocumentDetail, endpoints, type Version } from '@lesart/contracts';
-import type { Block, Span } from '@lesart/document';
-import { ActionIcon, Button, Menu, Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import {
-  IconChevronDown,
-  IconDownload,
-  IconFileAlert,
-  IconInfoCircle,
-  IconList,
-  IconRefresh,
-  IconSearch,
-  IconSparkles,
-} from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type Block, type Span, trafficLight } from '@lesart/document';
+import { ActionIcon, Button, SegmentedControl, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconDownload, IconReportSearch, IconSearch, IconSparkles } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
 import { blocksQuery, documentQuery } from '../../api/queries.ts';
-import { Message } from '../../components/message.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useShortcut } from '../../components/use-shortcut.ts';
-import { useFailureText, useVersionStateText, VersionStateIcon } from '../../components/version-state.tsx';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useFailureText, useVersionStateText } from '../../components/version-state.tsx';
+import { JumpsContext } from './block-text.tsx';
+import { DocumentView } from './document-view.tsx';
 import { FindBar } from './find-bar.tsx';
 import { findInBlocks } from './find-in-blocks.ts';
-import { FlowBlocks } from './flow-blocks.tsx';
-import { ReadingInfo } from './reading-info.tsx';
+import { blockTarget, listOutline, pageTarget } from './list-outline.ts';
+import { Outline } from './outline.tsx';
+import { pairFootnotes } from './pair-footnotes.ts';
+import { QuoteButton } from './quote-button.tsx';
+import { ReadingReport } from './reading-report.tsx';
+import { CopyQuoteContext, useCopyQuote } from './use-copy-quote.ts';
+import { useViewMode } from './use-view-mode.ts';
+import { useVisibleSize } from './use-visible-size.ts';
+import { VersionPicker } from './version-picker.tsx';
+import { VersionStatus } from './version-status.tsx';
+import { viewOf } from './view-of.ts';
 import classes from './viewer.module.css';
 import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
-const PdfPages = lazy(() => import('./pdf-pages.tsx').then((module) => ({ default: module.PdfPages })));
-
 const noBlocks: readonly Block[] = [];
+const noSizes: readonly { width: number; height: number }[] = [];
+
+/** From this width on two views fit side by side, in CSS pixels. */
+const widthForTwo = 900;
 
 /** Shows one version of a document, opened at the cited words. */
 export function Viewer({
@@ -79,19 +80,22 @@ function VersionViewer({
   onSummarise: (documentId: string) => void;
 }) {
   const { t } = useTranslation();
-  const ready = version.state === 'ready';
+  // While a version is read again, its earlier reading and blocks stay in use.
+  const ready = version.state === 'ready' || version.reading !== null;
   const blocksResult = useQuery({ ...blocksQuery(version.id), enabled: ready });
   const blocks = blocksResult.data ?? noBlocks;
   const blockById = useMemo(() => new Map(blocks.map((block) => [block.id, block])), [blocks]);
-  const headings = useMemo(() => blocks.filter(({ kind }) => kind === 'heading'), [blocks]);
+  const outline = useMemo(() => listOutline(blocks, version.reading), [blocks, version.reading]);
 
   const root = useRef<HTMLElement>(null);
   const [finding, setFinding] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const [needle, setNeedle] = useState('');
   const [hit, setHit] = useState(0);
   const deferredNeedle = useDeferredValue(finding ? needle : '');
   const found = useMemo(() => findInBlocks(blocks, deferredNeedle), [blocks, deferredNeedle]);
   const [target, setTarget] = useState<ViewerTarget | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
 
   useEffect(() => {
     if (spans.length > 0) setTarget({ spans, pulse: true });
@@ -102,13 +106,36 @@ function VersionViewer({
     if (currentHit) setTarget({ spans: [currentHit], pulse: false });
   }, [currentHit]);
 
+  const pointedBlock = pointed === null ? undefined : blockById.get(pointed);
   const highlights = useMemo(
     (): Highlight[] => [
+      ...(pointedBlock ? blockTarget(pointedBlock).spans.map((span) => ({ span, tone: 'pointed' as const })) : []),
       ...spans.map((span) => ({ span, tone: 'cited' as const })),
       ...found.map((span, index) => ({ span, tone: index === hit ? ('current' as const) : ('found' as const) })),
     ],
-    [spans, found, hit],
+    [pointedBlock, spans, found, hit],
   );
+
+  const jumps = useMemo(
+    () => ({
+      footnotes: pairFootnotes(blocks),
+      onGo: (blockId: string) => {
+        const block = blockById.get(blockId);
+        if (block) setTarget(blockTarget(block));
+        setPointed(blockId);
+      },
+    }),
+    [blocks, blockById],
+  );
+  const goToPage = useCallback(
+    (page: number) => {
+      const block = blocks.find(({ locator }) => locator.kind === 'page' && locator.page === page);
+      // Where the text is shown, its first block of the page stands for the page.
+      setTarget(block ? { ...blockTarget(block), page } : pageTarget(page));
+    },
+    [blocks],
+  );
+  const copyQuote = useCopyQuote(document.name, version, blocks);
 
   useShortcut((event) => {
     if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || !ready) return;
@@ -119,9 +146,16 @@ function VersionViewer({
     root.current?.querySelector<HTMLInputElement>('[data-find]')?.select();
   });
 
-  const isPdf = version.mediaType === 'application/pdf';
   const original = addressOf(endpoints.getOriginal, { params: { versionId: version.id } });
   const newest = document.version;
+  const { width } = useVisibleSize(root);
+  const view = viewOf(version.mediaType);
+  const hasOriginal = (view === 'pdf' || view === 'picture') && (ready || version.state !== 'failed');
+  const [mode, setMode] = useViewMode(hasOriginal && ready, width >= widthForTwo);
+  const light = version.reading ? trafficLight(version.reading) : null;
+  const reportLabel = light
+    ? t('viewer.reportLight', { light: t(`reading.light.${light}.title`) })
+    : t('viewer.report');
 
   return (
     <section ref={root} className={classes.viewer} aria-label={t('viewer.title', { name: document.name })}>
@@ -131,7 +165,20 @@ function VersionViewer({
         </h2>
         <VersionPicker versions={document.versions} version={version} onChange={onVersionChange} />
         <span className={classes.spacer} />
-        {headings.length > 1 && <Outline headings={headings} onGo={(block) => setTarget(beginningOf(block))} />}
+        {hasOriginal && ready && (
+          <SegmentedControl
+            className={classes.modes}
+            size="xs"
+            aria-label={t('viewer.mode')}
+            value={mode}
+            onChange={setMode}
+            data={(width >= widthForTwo ? modes : modes.slice(0, 2)).map((value) => ({
+              value,
+              label: t(`viewer.modes.${value}`),
+            }))}
+          />
+        )}
+        {outline.length > 1 && <Outline items={outline} onGo={setTarget} />}
         <Tooltip label={t('viewer.find')}>
           <ActionIcon
             aria-label={t('viewer.find')}
@@ -142,16 +189,18 @@ function VersionViewer({
             <IconSearch size={18} stroke={1.6} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <Popover position="bottom-end" width={320} trapFocus returnFocus>
-          <Popover.Target>
-            <ActionIcon aria-label={t('viewer.info')}>
-              <IconInfoCircle size={18} stroke={1.6} aria-hidden />
-            </ActionIcon>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <ReadingInfo version={version} />
-          </Popover.Dropdown>
-        </Popover>
+        <Tooltip label={reportLabel}>
+          <ActionIcon
+            className={classes.reportButton}
+            aria-label={reportLabel}
+            aria-expanded={reporting}
+            data-report
+            data-light={light ?? undefined}
+            onClick={() => setReporting(!reporting)}
+          >
+            <IconReportSearch size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={t('viewer.download')}>
           <ActionIcon component="a" href={original} download={document.name} aria-label={t('viewer.download')}>
             <IconDownload size={18} stroke={1.6} aria-hidden />
@@ -179,6 +228,7 @@ function VersionViewer({
           </UnstyledButton>
         </p>
       )}
+      <ReadingNotice version={version} onOpenReport={() => setReporting(true)} isNewest={version.id === newest.id} />
       {finding && (
         <FindBar
           value={needle}
@@ -201,31 +251,51 @@ function VersionViewer({
           document={document}
           version={version}
           onVersionChange={onVersionChange}
-          slim={isPdf && version.state !== 'failed'}
+          slim={hasOriginal && version.state !== 'failed'}
         />
       )}
-      {isPdf && version.state !== 'failed' && (
-        <Suspense fallback={<Skeleton className={classes.loading} aria-label={t('common.loading')} />}>
-          <PdfPages
-            address={original}
-            pageSizes={version.reading?.pageSizes ?? []}
-            blocks={blockById}
-            highlights={highlights}
-            target={target}
+      <div className={classes.body}>
+        <JumpsContext value={jumps}>
+          <CopyQuoteContext value={copyQuote}>
+            {(ready || hasOriginal) && (
+              <DocumentView
+                documentName={document.name}
+                version={version}
+                original={original}
+                mode={hasOriginal && !ready ? 'original' : mode}
+                view={view}
+                blocks={blocksResult.data ?? null}
+                blockById={blockById}
+                highlights={highlights}
+                target={target}
+                onPoint={setPointed}
+                onOpenReport={() => setReporting(true)}
+              />
+            )}
+          </CopyQuoteContext>
+        </JumpsContext>
+        {reporting && (
+          <ReadingReport
+            document={document}
+            version={version}
+            onPage={(page) => {
+              goToPage(page);
+              // On a narrow screen the report covers what it leads to.
+              if (width <= 760) setReporting(false);
+            }}
+            onClose={() => {
+              setReporting(false);
+              root.current?.querySelector<HTMLElement>('[data-report]')?.focus();
+            }}
           />
-        </Suspense>
-      )}
-      {!isPdf && ready && blocksResult.isPending && (
-        <Skeleton className={classes.loading} aria-label={t('common.loading')} />
-      )}
-      {!isPdf && blocksResult.data && (
-        <FlowBlocks
-          blocks={blocks}
-          language={version.reading?.language === 'other' ? undefined : version.reading?.language}
-          highlights={highlights}
-          target={target}
-        />
-      )}
+        )}
+      </div>
+      <QuoteButton
+        root={root}
+        blocks={blockById}
+        pageSizes={version.reading?.pageSizes ?? noSizes}
+        onCopy={copyQuote}
+      />
       <p className="visually-hidden" aria-live="polite">
         {spans.length > 0 && ready && t('viewer.showingQuote', { quote: quoteOf(spans, blockById) })}
       </p>
@@ -233,163 +303,45 @@ function VersionViewer({
   );
 }
 
-function beginningOf(block: Block): ViewerTarget {
-  return { spans: [{ blockId: block.id, start: 0, end: block.text.length }], pulse: false };
-}
+const modes = ['original', 'text', 'both'] as const;
 
 function quoteOf(spans: readonly Span[], blocks: ReadonlyMap<string, Block>): string {
   return spans.map(({ blockId, start, end }) => blocks.get(blockId)?.text.slice(start, end) ?? '').join(' ');
 }
 
-function VersionPicker({
-  versions,
+/** That a version is being read again, could not be, or could be by a newer reader. */
+function ReadingNotice({
   version,
-  onChange,
+  isNewest,
+  onOpenReport,
 }: {
-  versions: readonly Version[];
   version: Version;
-  onChange: (versionId: string) => void;
+  isNewest: boolean;
+  onOpenReport: () => void;
 }) {
   const { t } = useTranslation();
-  const { formatTime } = useLanguage();
-  const stateText = useVersionStateText();
-  if (versions.length < 2) return null;
-  return (
-    <Menu position="bottom-start" width={260}>
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="default"
-          radius="xl"
-          rightSection={<IconChevronDown size={13} aria-hidden />}
-          className={classes.version}
-        >
-          {t('viewer.version', { number: version.number })}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {versions.map((other) => (
-          <Menu.Item
-            key={other.id}
-            aria-current={other.id === version.id}
-            leftSection={<VersionStateIcon state={other.state} />}
-            onClick={() => onChange(other.id)}
-          >
-            <strong>{t('viewer.version', { number: other.number })}</strong>
-            <br />
-            <small>
-              {formatTime(other.createdAt)} · {stateText(other)}
-            </small>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function Outline({ headings, onGo }: { headings: readonly Block[]; onGo: (block: Block) => void }) {
-  const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
-  const shallowest = Math.min(...headings.map(({ level }) => level ?? 1));
-  return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus>
-      <Popover.Target>
-        <Tooltip label={t('viewer.outline')}>
-          <ActionIcon aria-label={t('viewer.outline')} aria-expanded={opened} onClick={() => setOpened(!opened)}>
-            <IconList size={18} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.outline}>
-        <nav aria-label={t('viewer.outline')}>
-          <ul>
-            {headings.slice(0, 2000).map((block) => (
-              <li key={block.id}>
-                <UnstyledButton
-                  className={classes.outlineItem}
-                  style={{ paddingInlineStart: `${0.5 + ((block.level ?? 1) - shallowest) * 0.9}rem` }}
-                  onClick={() => {
-                    setOpened(false);
-                    onGo(block);
-                  }}
-                >
-                  {block.label && <span className={classes.faint}>{block.label} </span>}
-                  {block.text}
-                </UnstyledButton>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-/** What is shown of a version that is not ready: how far it is, or why it failed and what to do. */
-function VersionStatus({
-  document,
-  version,
-  onVersionChange,
-  slim,
-}: {
-  document: DocumentDetail;
-  version: Version;
-  onVersionChange: (versionId: string) => void;
-  slim: boolean;
-}) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
   const stateText = useVersionStateText();
   const failureText = useFailureText();
-  const resume = useMutation({
-    mutationFn: () => call(endpoints.resumeDocument, { params: { documentId: document.id } }),
-    onSettled: () => queryClient.invalidateQueries(documentQuery(document.id)),
-  });
-  const canResume = version.id === document.version.id && (version.state === 'stopped' || version.failure?.retryable);
-  const readyVersion = document.versions.find(({ state }) => state === 'ready');
-  const again = canResume && (
-    <Button
-      size={slim ? 'compact-sm' : 'sm'}
-      variant={slim ? 'default' : 'filled'}
-      leftSection={<IconRefresh size={15} aria-hidden />}
-      loading={resume.isPending}
-      onClick={() => resume.mutate()}
-    >
-      {t(version.state === 'stopped' ? 'library.resume' : 'common.retry')}
-    </Button>
-  );
-  if (slim) {
+  if (version.reading === null) return null;
+  if (version.state !== 'ready') {
     return (
-      <div className={classes.notice} role="status">
-        <VersionStateIcon state={version.state} /> {stateText(version)}{' '}
-        <span className={classes.faint}>{t('viewer.notReadyHint')}</span>
-        {again}
-      </div>
+      <p className={classes.notice} role="status">
+        {stateText(version)} <span className={classes.faint}>{t('viewer.readingAgain')}</span>
+      </p>
     );
   }
-  const failure = version.failure ? failureText(version.failure) : null;
+  if (version.failure) {
+    return (
+      <p className={classes.notice}>{t('viewer.readAgainFailed', { reason: failureText(version.failure).title })}</p>
+    );
+  }
+  if (!version.readAgainPossible || !isNewest) return null;
   return (
-    <Message
-      icon={
-        version.failure ? (
-          <IconFileAlert size={34} stroke={1.4} aria-hidden />
-        ) : (
-          <VersionStateIcon state={version.state} size={30} />
-        )
-      }
-      title={failure?.title ?? stateText(version)}
-      actions={
-        <>
-          {again}
-          {readyVersion && readyVersion.id !== version.id && (
-            <Button variant="default" onClick={() => onVersionChange(readyVersion.id)}>
-              {t('viewer.showVersion', { number: readyVersion.number })}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {failure?.advice ?? t('viewer.notReadyHint')}
-    </Message>
+    <p className={classes.notice}>
+      {t('viewer.newerReader')}{' '}
+      <UnstyledButton className={classes.link} onClick={onOpenReport}>
+        {t('viewer.readAgain')}
+      </UnstyledButton>
+    </p>
   );
 }
