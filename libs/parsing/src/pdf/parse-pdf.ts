@@ -1,11 +1,15 @@
-import { ReadingFault } from '@lesart/document';
+import { ReadingFault, type ReadingSettings } from '@lesart/document';
 import { collectFindings } from '../collect-findings.ts';
 import type { DraftContent } from '../parse-document.ts';
 import { type RecognitionOptions, recognisePages, reportRecognition } from '../recognition/recognise-pages.ts';
 import { tiltBoxes } from '../recognition/tilt-boxes.ts';
 import { summariseReading } from '../summarise-reading.ts';
+import { watchInvisible } from '../visible.ts';
 import { buildDocument } from './build-document.ts';
+import { reportFindings } from './facts/report-findings.ts';
 import { readPages } from './read-pages.ts';
+
+export type PdfOptions = RecognitionOptions & { readonly settings?: ReadingSettings };
 
 /**
  * Reads the text of a PDF in reading order: columns, paragraphs, headings, list items and tables are found by where and
@@ -13,18 +17,23 @@ import { readPages } from './read-pages.ts';
  * read by the recogniser; without one they stay without text, and `needsRecognition` is true.
  * @throws ReadingFault `file-encrypted`, `file-broken`, `file-without-pages`, `file-without-text`
  */
-export async function parsePdf(bytes: Uint8Array, options: RecognitionOptions = {}): Promise<DraftContent> {
-  const { pages: written, broken } = await readPages(bytes, (done, total) =>
-    options.onProgress?.({ done, total, unit: 'pages' }),
+export async function parsePdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<DraftContent> {
+  const findings = collectFindings();
+  const file = await watchInvisible(findings, () =>
+    readPages(
+      bytes,
+      (done, total) => options.onProgress?.({ done, total, unit: 'pages' }),
+      options.settings?.hiddenText,
+    ),
   );
+  const { pages: written, broken, facts } = file;
   const { pages, recognised, needsRecognition } = await recognisePages(bytes, written, options);
   const pageCount = pages.length + broken.length;
   const { blocks: straight, asides } = buildDocument(pages);
   if (straight.length === 0 && !needsRecognition) throw withoutText(pageCount, options);
   const blocks = tiltBoxes(straight, recognised);
   const sizes = new Map(pages.map(({ number, width, height }) => [number, { width, height }]));
-  const findings = collectFindings();
-  for (const where of broken) findings.add('pages-broken', { where });
+  reportFindings(findings, file);
   const report = reportRecognition(recognised);
   findings.addAll(report.findings);
   const empty = pages.filter(({ runs }) => runs.size === 0).map(({ number }) => number);
@@ -32,7 +41,9 @@ export async function parsePdf(bytes: Uint8Array, options: RecognitionOptions = 
   const reading = summariseReading(blocks, {
     findings: findings.list(),
     recognised: report.recognised,
-    asides,
+    metadata: [...facts.metadata],
+    attachments: [...facts.attachments],
+    asides: [...asides, ...facts.comments.map((comment) => ({ kind: 'comment' as const, ...comment }))],
     pages: pageCount,
     pageSizes: Array.from({ length: pageCount }, (_none, at) => sizes.get(at + 1) ?? noSize),
     pagesWithoutText: [...broken, ...empty].sort((a, b) => a - b),

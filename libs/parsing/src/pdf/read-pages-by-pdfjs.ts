@@ -1,8 +1,16 @@
-import { ReadingFault } from '@lesart/document';
+import { ReadingFault, type ReadingSettings } from '@lesart/document';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { cleanText } from './content/read-page.ts';
+import { watchPage } from '../visible.ts';
+import { cleanText, type PageContent, type TextPlace } from './content/read-page.ts';
 import { loadPdfjs, pdfjsData } from './load-pdfjs.ts';
-import type { PageText, PdfPages, TextRun, Turn } from './read-pages.ts';
+import type { HiddenText, PageText, PdfPages, Rule, TextRun, Turn } from './read-pages.ts';
+
+/** What our own reader has seen of pages whose characters it cannot tell: lines, and where text is that nobody sees. */
+export interface SeenPages {
+  readonly hiddenText: ReadingSettings['hiddenText'];
+  /** By page number. */
+  readonly pages: ReadonlyMap<number, Pick<PageContent, 'places'> & { readonly rules: readonly Rule[] }>;
+}
 
 /**
  * Reads the same as `readPages` with pdf.js, which takes about ten times as long: for files that our own reader does not
@@ -12,7 +20,8 @@ import type { PageText, PdfPages, TextRun, Turn } from './read-pages.ts';
 export async function readPagesByPdfjs(
   bytes: Uint8Array,
   onPage: (done: number, total: number) => void,
-): Promise<PdfPages> {
+  seen: SeenPages = { hiddenText: 'leave-out', pages: new Map() },
+): Promise<Pick<PdfPages, 'pages' | 'broken' | 'hidden'>> {
   const pdfjs = await loadPdfjs();
   const task = pdfjs.getDocument({
     // pdf.js takes the bytes for itself: give it a copy.
@@ -28,7 +37,7 @@ export async function readPagesByPdfjs(
   try {
     const document = await task.promise.catch(explain);
     if (document.numPages === 0) throw new ReadingFault('file-without-pages', 'The PDF has no pages.');
-    return await readAll(document, onPage);
+    return await readAll(document, onPage, seen);
   } finally {
     await task.destroy();
   }
@@ -41,14 +50,21 @@ function explain(error: unknown): never {
   throw new ReadingFault('file-broken', 'The PDF is cut off or damaged.');
 }
 
-async function readAll(document: PDFDocumentProxy, onPage: (done: number, total: number) => void): Promise<PdfPages> {
+async function readAll(
+  document: PDFDocumentProxy,
+  onPage: (done: number, total: number) => void,
+  { hiddenText, pages: seen }: SeenPages,
+): Promise<Pick<PdfPages, 'pages' | 'broken' | 'hidden'>> {
   const fonts = new Map<string, FontStyle>();
   const pages: PageText[] = [];
   const broken: number[] = [];
+  const hidden: HiddenText[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     try {
       const page = await document.getPage(number);
-      pages.push(await readPage(page, fonts));
+      const own = seen.get(number);
+      const read = watchPage(number, () => readPage(page, fonts));
+      pages.push(leaveOutHidden(await read, own?.places ?? [], own?.rules ?? [], hidden, hiddenText === 'include'));
       page.cleanup();
     } catch {
       // One damaged page does not make the others unreadable.
@@ -57,7 +73,7 @@ async function readAll(document: PDFDocumentProxy, onPage: (done: number, total:
     onPage(number, document.numPages);
   }
   if (pages.length === 0) throw new ReadingFault('file-broken', 'No page of the PDF can be read.');
-  return { pages, broken, hidden: [], byFallback: true };
+  return { pages, broken, hidden };
 }
 
 async function readPage(page: PDFPageProxy, fonts: Map<string, FontStyle>): Promise<PageText> {
@@ -94,6 +110,58 @@ async function readPage(page: PDFPageProxy, fonts: Map<string, FontStyle>): Prom
     spaceBefore = item.hasEOL || /\s$/.test(item.str);
   }
   return { number: page.pageNumber, width, height, rules: [], runs };
+}
+
+/**
+ * Takes out what nobody sees, by its size and by what our own reader has seen in its place.
+ * @param hidden is added to
+ */
+function leaveOutHidden(
+  page: PageText,
+  places: readonly TextPlace[],
+  rules: readonly Rule[],
+  hidden: HiddenText[],
+  include: boolean,
+): PageText {
+  const runs = new Map<Turn, TextRun[]>();
+  for (const [turn, own] of page.runs) {
+    const shown: TextRun[] = [];
+    const near = placesByBase(places.filter((place) => place.turn === turn));
+    for (const run of own) {
+      const code = run.size < leastSize ? 'tiny-text' : hiddenAt(run, near);
+      if (code) hidden.push({ code, page: page.number, text: run.text });
+      if (!code || include) shown.push(run);
+    }
+    if (shown.length > 0) runs.set(turn, shown);
+  }
+  return { ...page, rules, runs };
+}
+
+/** Points; nobody reads smaller letters. */
+const leastSize = 2;
+/** Points of height that are looked at together. */
+const band = 8;
+
+function placesByBase(places: readonly TextPlace[]): Map<number, TextPlace[]> {
+  const bands = new Map<number, TextPlace[]>();
+  for (const place of places) {
+    const at = Math.floor(place.base / band);
+    const own = bands.get(at);
+    if (own) own.push(place);
+    else bands.set(at, [place]);
+  }
+  return bands;
+}
+
+/** Widths of fonts that are not understood are not known either: where a run begins is what counts. */
+function hiddenAt(run: TextRun, bands: ReadonlyMap<number, readonly TextPlace[]>): TextPlace['hidden'] {
+  const middle = Math.floor(run.base / band);
+  const near = [middle - 1, middle, middle + 1].flatMap((at) => bands.get(at) ?? []);
+  const here = near.filter(
+    ({ left, right, base, size }) =>
+      Math.abs(base - run.base) < 0.3 * Math.max(size, 1) && left <= run.left + 1 && right > run.left - 1,
+  );
+  return here.length > 0 && here.every(({ hidden }) => hidden !== null) ? (here[0]?.hidden ?? null) : null;
 }
 
 type Matrix = readonly [number, number, number, number, number, number];

@@ -1,13 +1,13 @@
 import { type FindingCode, ReadingFault, type ReadingSettings } from '@lesart/document';
+import { watchPage } from '../visible.ts';
 import type { Shared } from './content/interpret-content.ts';
-import { readPage } from './content/read-page.ts';
-import { noFacts, type PdfFacts, readFacts } from './facts/read-facts.ts';
+import { type PageContent, readPage } from './content/read-page.ts';
 import type { PageAnnotations } from './facts/read-annotations.ts';
+import { noFacts, type PdfFacts, readFacts } from './facts/read-facts.ts';
 import { listPages } from './file/list-pages.ts';
 import { openPdf, type PdfFile } from './file/open-pdf.ts';
 import { readOptionalContent } from './file/optional-content.ts';
-import { readPagesByPdfjs } from './read-pages-by-pdfjs.ts';
-import { watchPage } from '../visible.ts';
+import { readPagesByPdfjs, type SeenPages } from './read-pages-by-pdfjs.ts';
 
 /** Text in one font on one line, in the frame of its direction: it runs to the right, y grows downwards, in points. */
 export interface TextRun {
@@ -87,7 +87,7 @@ export async function readPages(
   const file = openOrNull(bytes);
   const own = file && readOwn(file, onPage, hiddenText);
   if (own?.pages) return { ...own, pages: own.pages, byFallback: false };
-  const read = await readPagesByPdfjs(bytes, onPage, hiddenText);
+  const read = await readPagesByPdfjs(bytes, onPage, { hiddenText, pages: own?.seen ?? new Map() });
   return { ...read, facts: own?.facts ?? noFacts, byFallback: true };
 }
 
@@ -96,7 +96,7 @@ function readOwn(
   file: PdfFile,
   onPage: (done: number, total: number) => void,
   hiddenText: ReadingSettings['hiddenText'],
-): (Pick<PdfPages, 'broken' | 'hidden' | 'facts'> & { pages: PageText[] | null }) | null {
+): (Omit<PdfPages, 'pages' | 'byFallback'> & { pages: PageText[] | null; seen: SeenPages['pages'] }) | null {
   const list = listPages(file);
   if (list.length === 0) return null;
   const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget: operatorBudget };
@@ -104,6 +104,7 @@ function readOwn(
   const broken: number[] = [];
   const hidden: HiddenText[] = [];
   const annotations = new Map<number, PageAnnotations>();
+  const seen = new Map<number, Pick<PageContent, 'places'> & Pick<PageText, 'rules'>>();
   let isUnderstood = true;
   for (const [at, object] of list.entries()) {
     const number = at + 1;
@@ -111,6 +112,7 @@ function readOwn(
       const content = watchPage(number, () => readPage(shared, object, number, hiddenText === 'include'));
       isUnderstood &&= content.unknownGlyphs <= mostUnknown * content.glyphs;
       annotations.set(number, content.annotations);
+      seen.set(number, { places: content.places, rules: content.page.rules });
       pages.push(content.page);
       hidden.push(...content.hidden);
     } catch {
@@ -120,7 +122,7 @@ function readOwn(
     if (isUnderstood) onPage(number, list.length);
   }
   const facts = readFacts(file, annotations);
-  return { pages: isUnderstood && pages.length > 0 ? pages : null, broken, hidden, facts };
+  return { pages: isUnderstood && pages.length > 0 ? pages : null, broken, hidden, facts, seen };
 }
 
 function openOrNull(bytes: Uint8Array): PdfFile | null {

@@ -112,26 +112,39 @@ export class PaintCollector {
     return { rect, exact: this.#path.length === 1 && only !== undefined && isRectangle(only) };
   }
 
-  stroke(paint: Paint): void {
-    if (isNearly(paint.color, white)) return;
-    for (const { points, closed } of this.#path) {
-      for (let at = 0; at + 3 < points.length; at += 2) this.#rule(points, at, at + 2, paint.clip);
-      if (closed && points.length > 4) this.#rule(points, points.length - 2, 0, paint.clip);
+  /** @param width of the line in points */
+  stroke(paint: Paint, width: number): void {
+    const isSeen = !isNearly(paint.color, white);
+    if (!isSeen && width < thickest) return;
+    for (const path of this.#path) {
+      const { points, closed } = path;
+      for (let at = 0; at + 3 < points.length; at += 2) this.#segment(points, at, at + 2, paint, width, isSeen);
+      if (closed && points.length > 4) this.#segment(points, points.length - 2, 0, paint, width, isSeen);
     }
   }
 
-  #rule(points: readonly number[], from: number, to: number, clip: Rect): void {
+  #segment(points: readonly number[], from: number, to: number, paint: Paint, width: number, isSeen: boolean): void {
     const ax = points[from] ?? 0;
     const ay = points[from + 1] ?? 0;
     const bx = points[to] ?? 0;
     const by = points[to + 1] ?? 0;
     const wide = Math.abs(ax - bx);
     const high = Math.abs(ay - by);
-    if (high <= lean && wide >= shortest) {
-      this.#addRule({ x1: Math.min(ax, bx), y1: (ay + by) / 2, x2: Math.max(ax, bx), y2: (ay + by) / 2 }, clip);
-    } else if (wide <= lean && high >= shortest) {
-      this.#addRule({ x1: (ax + bx) / 2, y1: Math.min(ay, by), x2: (ax + bx) / 2, y2: Math.max(ay, by) }, clip);
-    }
+    const isFlat = high <= lean && wide >= shortest;
+    const isSteep = wide <= lean && high >= shortest;
+    const line = { x1: Math.min(ax, bx), y1: Math.min(ay, by), x2: Math.max(ax, bx), y2: Math.max(ay, by) };
+    if (width >= thickest)
+      this.#bar(grow(line, isFlat ? 0 : width / 2, isSteep ? 0 : width / 2), isFlat || isSteep, paint, isSeen);
+    else if (isFlat) this.#addRule({ ...line, y1: (ay + by) / 2, y2: (ay + by) / 2 }, paint.clip);
+    else if (isSteep) this.#addRule({ ...line, x1: (ax + bx) / 2, x2: (ax + bx) / 2 }, paint.clip);
+  }
+
+  /** A line that is so thick that text can stand on it. */
+  #bar(bar: Rect, upright: boolean, paint: Paint, isSeen: boolean): void {
+    const rect = intersect(bar, paint.clip);
+    if (!rect) return;
+    if (isSeen && upright) this.#fillRules(rect, true, false);
+    this.#addArea(rect, upright, paint, false);
   }
 
   #addRule(rule: Rect, clip: Rect): void {
@@ -192,6 +205,10 @@ export class PaintCollector {
   shading(paint: Paint): void {
     this.#addArea(paint.clip, false, { ...paint, color: unknown }, false);
   }
+}
+
+function grow({ x1, y1, x2, y2 }: Rect, x: number, y: number): Rect {
+  return { x1: x1 - x, y1: y1 - y, x2: x2 + x, y2: y2 + y };
 }
 
 function boundsOf({ points }: Subpath): Rect | null {

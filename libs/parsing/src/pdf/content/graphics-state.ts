@@ -13,6 +13,8 @@ export interface GraphicsState {
   strokeSpace: ColorSpace;
   fillAlpha: number;
   strokeAlpha: number;
+  /** In units of the matrix. */
+  lineWidth: number;
   /** Blended as paint on paper, and without a mask. */
   plain: boolean;
   font: Font | null;
@@ -38,6 +40,7 @@ export function startState(matrix: Matrix, clip: Rect): GraphicsState {
     strokeSpace: gray,
     fillAlpha: 1,
     strokeAlpha: 1,
+    lineWidth: 1,
     plain: true,
     font: null,
     fontSize: 0,

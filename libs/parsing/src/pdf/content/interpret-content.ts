@@ -2,12 +2,13 @@ import { Keyword, Lexer } from '../file/lexer.ts';
 import type { PdfFile } from '../file/open-pdf.ts';
 import { type Dict, isArray, isDict, nameOf, PdfString, type PdfValue, type Stream } from '../file/values.ts';
 import { type Font, readFont } from '../fonts/read-font.ts';
+import { standardWidth } from '../fonts/standard-widths.ts';
 import { type Paint, PaintCollector } from './collect-paint.ts';
 import { type DraftRun, type Hidden, RunCollector, type RunStyle } from './collect-runs.ts';
 import { inFrame, rectInFrame, type Size, turnOf } from './frame.ts';
 import { type GraphicsState, startState } from './graphics-state.ts';
 import { identity, intersect, type Matrix, mapRect, multiply, type Rect } from './matrix.ts';
-import { type ColorSpace, cmyk, gray, isNearly, readColorSpace, rgb, white } from './read-color.ts';
+import { black, type ColorSpace, cmyk, gray, isNearly, readColorSpace, rgb, white } from './read-color.ts';
 
 /** What pages of one file share. */
 export interface Shared {
@@ -53,6 +54,11 @@ interface TextLine {
 const noRect: Rect = { x1: 0, y1: 0, x2: 0, y2: 0 };
 const noLine: TextLine = { along: 0, tracking: 0, ...noRect, page: noRect, reach: 0 };
 
+/** Text that stands outside is told from what is clipped away, so the page itself does not clip. */
+const everywhere: Rect = { x1: -1e6, y1: -1e6, x2: 1e6, y2: 1e6 };
+
+const plainStyle = { bold: false, italic: false, color: black, invisible: false, hidden: null, artifact: false };
+
 /** Carries out content streams (ISO 32000-2, sections 8 and 9) and gathers the text, the lines and what covers what. */
 export class ContentInterpreter {
   readonly runs = new RunCollector();
@@ -64,6 +70,7 @@ export class ContentInterpreter {
   readonly #shared: Shared;
   readonly #page: Size;
   readonly #shownPart: Rect;
+  readonly #start: Matrix;
   #state: GraphicsState;
   readonly #saved: GraphicsState[] = [];
   readonly #marks: Mark[] = [];
@@ -89,8 +96,8 @@ export class ContentInterpreter {
     this.#shared = shared;
     this.#page = page;
     this.#shownPart = { x1: 0, y1: 0, x2: page.width, y2: page.height };
-    // Text that stands outside is told from what is clipped away, so the page itself does not clip.
-    this.#state = startState(matrix, { x1: -1e6, y1: -1e6, x2: 1e6, y2: 1e6 });
+    this.#start = matrix;
+    this.#state = startState(matrix, everywhere);
   }
 
   /** Carries out a page's content. */
@@ -110,6 +117,18 @@ export class ContentInterpreter {
       } else if (operands.length < mostOperands) operands.push(token);
     }
     this.#resources = outer;
+  }
+
+  /** Annotations are drawn as if nothing had been drawn before. */
+  endContent(): void {
+    this.#saved.length = 0;
+    while (this.#marks.length > 0) this.#endMark();
+    this.#state = startState(this.#start, everywhere);
+    this.#style = null;
+    this.#stencils = [];
+    this.#pendingClip = 'none';
+    this.paint.endPath();
+    this.runs.close();
   }
 
   /** Draws a form or an annotation's appearance. */
@@ -141,6 +160,43 @@ export class ContentInterpreter {
     this.paint.endPath();
   }
   readonly #floor: number[] = [0];
+
+  /**
+   * Writes text that stands in no content stream, line by line from the top of a rectangle.
+   * @param rect in the page's own units
+   * @param size of the font; 0 is as large as fits
+   */
+  write(text: string, rect: Rect, size: number): void {
+    const lines = text.split(/\r\n?|\n/).slice(0, 1000);
+    const height = rect.y2 - rect.y1;
+    const points = size > 0 ? size : Math.max(4, Math.min(12, height * 0.7));
+    const top = lines.length > 1 ? rect.y2 : (rect.y1 + rect.y2 + points) / 2;
+    const { matrix } = this.#state;
+    const turn = turnOf(matrix[0], matrix[1]);
+    const scale = Math.hypot(matrix[0], matrix[1]);
+    const style = { ...plainStyle, turn, size: points * scale };
+    lines.forEach((line, at) => {
+      const baseline = top - points * (0.85 + at * 1.2);
+      const [x, y] = [
+        matrix[0] * rect.x1 + matrix[2] * baseline + matrix[4],
+        matrix[1] * rect.x1 + matrix[3] * baseline + matrix[5],
+      ];
+      const { left, base } = inFrame(turn, x, y, this.#page);
+      let next = left + 2 * scale;
+      this.#order += 1;
+      this.runs.close();
+      for (const character of line) {
+        const width = (standardWidth('Helvetica', 0, character) / 1000) * points * scale;
+        if (character.trim() === '') this.runs.space();
+        else {
+          this.glyphs += 1;
+          this.runs.add(character, style, next, base, width, 0, this.#order);
+        }
+        next += width;
+      }
+    });
+    this.runs.close();
+  }
 
   #operate(word: string, operands: readonly PdfValue[]): void {
     const state = this.#state;
@@ -331,6 +387,9 @@ export class ContentInterpreter {
       case 'SCN':
         this.#setColor('stroke', this.#state.strokeSpace, operands);
         break;
+      case 'w':
+        this.#state.lineWidth = number(operands[0]);
+        break;
       case 'gs':
         this.#setGraphics(nameOf(operands[0]));
         break;
@@ -370,13 +429,18 @@ export class ContentInterpreter {
       if (this.#state.fillAlpha > leastAlpha) this.paint.fill(this.#paint('fill'), evenOdd);
       this.#showStencils();
     }
-    if (stroke && this.#state.strokeAlpha > leastAlpha) this.paint.stroke(this.#paint('stroke'));
+    if (stroke && this.#state.strokeAlpha > leastAlpha) this.paint.stroke(this.#paint('stroke'), this.#lineWidth());
     if (this.#pendingClip === 'clip') {
       const extent = this.paint.extent();
       if (extent) this.#clipTo(extent.rect, extent.exact);
       this.#pendingClip = 'none';
     }
     this.paint.endPath();
+  }
+
+  #lineWidth(): number {
+    const { lineWidth, matrix } = this.#state;
+    return lineWidth * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
   }
 
   #paint(by: 'fill' | 'stroke'): Paint {
@@ -427,6 +491,7 @@ export class ContentInterpreter {
     this.#style = null;
     state.fillAlpha = file.number(told.get('ca')) ?? state.fillAlpha;
     state.strokeAlpha = file.number(told.get('CA')) ?? state.strokeAlpha;
+    state.lineWidth = file.number(told.get('LW')) ?? state.lineWidth;
     if (told.has('BM') || told.has('SMask')) {
       const mode = file.array(told.get('BM'))?.[0] ?? told.get('BM');
       const blend = file.name(mode) ?? 'Normal';

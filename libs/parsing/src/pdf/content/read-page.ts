@@ -1,4 +1,5 @@
 import { visible } from '../../lay-runs.ts';
+import { type PageAnnotations, readAnnotations } from '../facts/read-annotations.ts';
 import type { PageObject } from '../file/list-pages.ts';
 import type { PdfFile } from '../file/open-pdf.ts';
 import { Stream } from '../file/values.ts';
@@ -10,9 +11,15 @@ import { judgeVisibility } from './judge-visibility.ts';
 import type { Matrix } from './matrix.ts';
 import { readingOrder } from './reading-order.ts';
 
+/** Where a piece of text stands in the frame of its direction, and why nobody sees it. */
+export type TextPlace = Pick<DraftRun, 'turn' | 'left' | 'right' | 'base' | 'size'> & { readonly hidden: Hidden };
+
 export interface PageContent {
   readonly page: PageText;
   readonly hidden: readonly HiddenText[];
+  readonly annotations: PageAnnotations;
+  /** Where text stands, whether or not its characters are known. */
+  readonly places: readonly TextPlace[];
   /** Glyphs that were shown, and those among them that nobody can name. */
   readonly glyphs: number;
   readonly unknownGlyphs: number;
@@ -29,6 +36,8 @@ export function readPage(shared: Shared, page: PageObject, number: number, inclu
   const { matrix, size } = frameOf(page);
   const interpreter = new ContentInterpreter(shared, matrix, size);
   interpreter.run(contentOf(shared.file, page), page.resources);
+  interpreter.endContent();
+  const annotations = readAnnotations(shared.file, page, interpreter, shared.isOff);
   const drafts = interpreter.runs.runs;
   const judged = judgeVisibility(drafts, interpreter.paint.areas, size);
   const texts = drafts.map(finishText);
@@ -40,6 +49,15 @@ export function readPage(shared: Shared, page: PageObject, number: number, inclu
       runs: byTurn(drafts, texts, (at) => includeHidden || judged[at] === null),
     },
     hidden: collectHidden(drafts, texts, judged, number),
+    annotations,
+    places: drafts.map(({ turn, left, right, base, size }, at) => ({
+      turn,
+      left,
+      right,
+      base,
+      size,
+      hidden: judged[at] ?? null,
+    })),
     glyphs: interpreter.glyphs,
     unknownGlyphs: interpreter.unknownGlyphs,
   };
@@ -123,13 +141,17 @@ function finishText({ text, rightToLeft }: DraftRun): string {
   return cleanText(rightToLeft ? readingOrder(text) : text);
 }
 
-/** Bullets of symbol fonts come as private characters, ligatures as one; NFKC of more would change what is written. */
+/**
+ * Bullets of symbol fonts come as private characters, ligatures as one; NFKC of more would change what is written.
+ * Glyphs that nobody can name are ornaments, unless they stand in a word.
+ */
 export function cleanText(text: string): string {
   if (!unclean.test(text)) return text;
   return visible(text)
     .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
     .replace(/[\uF0B7\uF0B0]/g, '•')
     .replace(/[\uF0A7\uF06E]/g, '▪')
+    .replace(/(?<![\p{L}\p{N}])\uFFFD+|\uFFFD+(?![\p{L}\p{N}])/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -52,9 +52,12 @@ function keepGlyphs(make: (code: number) => Glyph): (code: number) => Glyph {
   };
 }
 
+/** Stands where there is something, but nobody knows what. */
+const replacement = '\uFFFD';
+
 function glyphOf(text: string | undefined, advance: number, known: boolean): Glyph {
   // A soft hyphen that takes room is a hyphen that one sees.
-  const shown = text === '\u00ad' && advance > 0 ? '-' : (text ?? '');
+  const shown = text === '\u00ad' && advance > 0 ? '-' : (text ?? (known ? '' : replacement));
   return { text: shown, advance, blank: known && shown.trim() === '', known };
 }
 
@@ -217,31 +220,44 @@ function readComposite(file: PdfFile, dict: Dict): Font {
       const cid = encoding.cidOf(code);
       const advance = advanceOf(cid ?? 0) * 0.001;
       const text = unicodeOf(toUnicode, code) ?? (cid === undefined ? undefined : byProgram(cid));
-      return glyphOf(text, advance, text !== undefined || advance === 0);
+      return glyphOf(text, advance, encoding.isKnown && (text !== undefined || advance === 0));
     }),
   };
 }
 
 interface CompositeEncoding {
   readonly vertical: boolean;
+  /** What codes mean is known. */
+  readonly isKnown: boolean;
   readonly lengthAt: (bytes: Uint8Array, at: number) => number;
   readonly cidOf: (code: number) => number | undefined;
 }
 
-/** Of the predefined encodings only identity is known here; other codes have no number, and so no character. */
+/** Of the predefined encodings only identity is known here; of others just how long codes are. */
 function readCompositeEncoding(file: PdfFile, dict: Dict): CompositeEncoding {
   const told = file.resolve(dict.get('Encoding'));
   if (told instanceof Stream) {
     const data = file.decode(told);
     const map = readCMap(data ?? new Uint8Array(0));
     const vertical = map.vertical || file.number(told.dict.get('WMode')) === 1;
-    const builtOn = map.base ?? file.name(told.dict.get('UseCMap'));
-    const identity = builtOn?.startsWith('Identity') === true;
-    return { vertical, lengthAt: map.lengthAt, cidOf: (code) => map.cidOf(code) ?? (identity ? code : undefined) };
+    const base = map.base ?? file.name(told.dict.get('UseCMap'));
+    const isIdentity = base?.startsWith('Identity') === true;
+    return {
+      vertical,
+      isKnown: base === null || isIdentity,
+      lengthAt: map.lengthAt,
+      cidOf: (code) => map.cidOf(code) ?? (isIdentity ? code : undefined),
+    };
   }
   const name = told instanceof Name ? told.name : '';
-  const isIdentity = name === 'Identity-H' || name === 'Identity-V';
-  return { vertical: name.endsWith('V'), lengthAt: () => 2, cidOf: (code) => (isIdentity ? code : undefined) };
+  const isKnown = name === 'Identity-H' || name === 'Identity-V';
+  const isMixed = /RKSJ|EUC|GBK|B5|KSC|ETen|HKscs/i.test(name) && !/UCS2|UTF16/.test(name);
+  return {
+    vertical: name.endsWith('-V'),
+    isKnown,
+    lengthAt: isMixed ? (bytes, at) => ((bytes[at] ?? 0) < 0x81 ? 1 : 2) : () => 2,
+    cidOf: (code) => (isKnown ? code : undefined),
+  };
 }
 
 const mostWidths = 200_000;
