@@ -36,6 +36,8 @@ const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
     (await import('./docx/parse-docx.ts')).parseDocx,
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': async () =>
     (await import('./pptx/parse-pptx.ts')).parsePptx,
+  'application/vnd.oasis.opendocument.text': async () => (await import('./odf/parse-odt.ts')).parseOdt,
+  'application/vnd.oasis.opendocument.presentation': async () => (await import('./odf/parse-odp.ts')).parseOdp,
   'application/zip': async () => (await import('./parse-zip.ts')).parseZip,
   'image/png': parsePicture,
   'image/jpeg': parsePicture,

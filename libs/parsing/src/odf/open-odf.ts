@@ -24,7 +24,7 @@ const largestFile = 120_000_000;
 export function openOdf(bytes: Uint8Array): OdfPackage {
   const archive = openArchive(bytes);
   const xml = (name: string) => readXml(archive, name);
-  if (/<(?:[\w.-]+:)?encryption-data[\s>]/.test(xml('META-INF/manifest.xml') ?? '')) {
+  if (/<(?:[\w.-]+:)?encryption-data[\s/>]/.test(xml('META-INF/manifest.xml') ?? '')) {
     throw new ReadingFault('file-encrypted', 'The document is protected by a password.');
   }
   const content = xml('content.xml');
