@@ -3,6 +3,7 @@ import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
 import { type Numbering, numberingOf } from '../read-label.ts';
 import { type Line, textOf } from './build-lines.ts';
 import { type BodyStyle, buildParagraphs } from './build-paragraphs.ts';
+import { cutNotes, findNoteLines, footnoteLabels, labelOf, takeOutMarks } from './find-footnotes.ts';
 import { findTables } from './find-tables.ts';
 import type { FoundTable } from './found-table.ts';
 import { joinLines, type PageSize, type Vocabulary } from './join-lines.ts';
@@ -15,7 +16,10 @@ export interface BlockContext {
   readonly pageSize: (page: number) => PageSize;
 }
 
-type Piece = { readonly paragraph: readonly Line[] } | { readonly table: FoundTable };
+type Piece =
+  | { readonly paragraph: readonly Line[] }
+  | { readonly note: readonly Line[] }
+  | { readonly table: FoundTable };
 
 /** Turns lines in reading order into blocks. */
 export function buildBlocks(lines: readonly Line[], context: BlockContext): DraftBlock[] {
@@ -24,11 +28,17 @@ export function buildBlocks(lines: readonly Line[], context: BlockContext): Draf
     'paragraph' in piece && isHeading(piece.paragraph, context.body) ? [piece.paragraph] : [],
   );
   const levels = rankHeadings(headings);
+  const labels = footnoteLabels(pieces.flatMap((piece) => ('note' in piece ? [piece.note] : [])));
   const numbered = numberTables(pieces);
   return pieces.flatMap((piece) => {
+    if ('note' in piece) return [footnoteBlock(piece.note, context)];
+    if ('paragraph' in piece) {
+      const level = levels.get(piece.paragraph) ?? null;
+      const text = piece.paragraph.map((line) => takeOutMarks(line, labels.get(line.page)));
+      return [paragraphBlock(text, level, context)];
+    }
     const place = numbered.get(piece);
-    if ('table' in piece) return place ? tableBlocks(piece.table, place, context) : [];
-    return [paragraphBlock(piece.paragraph, levels.get(piece.paragraph) ?? null, context)];
+    return place ? tableBlocks(piece.table, place, context) : [];
   });
 }
 
@@ -67,46 +77,53 @@ function isSameTable(before: FoundTable, table: FoundTable): boolean {
   );
 }
 
-function cutPieces(lines: readonly Line[], { body, legends }: BlockContext): Piece[] {
-  const pieces: Piece[] = [];
-  let text: Line[] = [];
-  const flush = () => {
-    pieces.push(...cutParagraphs(text, body, legends).map((paragraph) => ({ paragraph })));
-    text = [];
-  };
+/**
+ * Parts lines into tables, footnotes and paragraphs. What stands within a paragraph that goes on after it (in the next
+ * column, on the next page) comes after the paragraph.
+ */
+function cutPieces(lines: readonly Line[], context: BlockContext): Piece[] {
+  const text: Line[] = [];
+  const between: { readonly after: number; readonly piece: Piece }[] = [];
   for (const region of regionsOf(lines)) {
-    const tables = new Map(findTables(region).map((found) => [found.lines[0], found]));
+    const notes = new Set(findNoteLines(region, context.body, context.pageSize(region[0]?.page ?? 1).height));
+    const tables = new Map(
+      findTables(region.filter((line) => !notes.has(line))).map((found) => [found.lines[0], found]),
+    );
     let inTable = new Set<Line>();
     for (const line of region) {
       const found = tables.get(line);
       const table = found?.table ?? line.table;
-      if (table) {
-        flush();
-        pieces.push({ table });
-      }
       if (found) inTable = new Set(found.lines);
-      if (!table && !inTable.has(line)) text.push(line);
+      if (table) between.push({ after: text.length, piece: { table } });
+      else if (context.legends.has(line)) between.push({ after: text.length, piece: { paragraph: [line] } });
+      else if (!inTable.has(line) && !notes.has(line)) text.push(line);
     }
+    for (const note of cutNotes([...notes])) between.push({ after: text.length, piece: { note } });
   }
-  flush();
-  return pieces;
+  return weave(buildParagraphs(text, context.body), between);
 }
 
-/** Paragraphs, with each legend after the paragraph that it stands in. */
-function cutParagraphs(lines: readonly Line[], body: BodyStyle, legends: ReadonlySet<Line>): Line[][] {
-  const paragraphs = buildParagraphs(
-    lines.filter((line) => !legends.has(line)),
-    body,
-  );
-  if (paragraphs.length === 0) return lines.map((line) => [line]);
-  const paragraphOf = new Map(paragraphs.flatMap((own, at) => own.map((line) => [line, at])));
-  const after: Line[][][] = paragraphs.map((own) => [own]);
-  let at = 0;
-  for (const line of lines) {
-    at = paragraphOf.get(line) ?? at;
-    if (legends.has(line)) after[at]?.push([line]);
+/** @param between pieces by how many lines of paragraphs come before them, ascending */
+function weave(
+  paragraphs: readonly Line[][],
+  between: readonly { readonly after: number; readonly piece: Piece }[],
+): Piece[] {
+  const pieces: Piece[] = [];
+  let next = 0;
+  let passed = 0;
+  const putUntil = (count: number) => {
+    for (; (between[next]?.after ?? Number.POSITIVE_INFINITY) <= count; next += 1) {
+      const { piece } = between[next] ?? {};
+      if (piece) pieces.push(piece);
+    }
+  };
+  putUntil(0);
+  for (const paragraph of paragraphs) {
+    pieces.push({ paragraph });
+    passed += paragraph.length;
+    putUntil(passed);
   }
-  return after.flat();
+  return pieces;
 }
 
 /** "ARTICLE I" on a line of its own is the label of the heading below it. */
@@ -156,6 +173,16 @@ function paragraphBlock(lines: readonly Line[], level: number | null, context: B
   return draftBlock('paragraph', { text, marks }, { locator });
 }
 
+function footnoteBlock(lines: readonly Line[], { vocabulary, pageSize }: BlockContext): DraftBlock {
+  const { label = null, skip = 0 } = labelOf(lines[0]) ?? {};
+  const { text, marks, boxes } = joinLines(lines, skip, vocabulary, pageSize);
+  return draftBlock(
+    'footnote',
+    { text, marks },
+    { label, locator: { kind: 'page', page: lines[0]?.page ?? 1, boxes } },
+  );
+}
+
 function tableBlocks(found: FoundTable, { table, row }: TableNumber, context: BlockContext): DraftBlock[] {
   return found.rows.flatMap((cells, at) => {
     const joined = cells.map(({ lines }) => joinLines(lines, 0, context.vocabulary, context.pageSize));
@@ -187,6 +214,8 @@ function isHeading(lines: readonly Line[], body: BodyStyle): boolean {
   if (sentence && !(numbering && isCapitals(numbering.rest))) return false;
   if (lines.every((line) => line.bold) && !body.bold) return true;
   if (isCapitals(text)) return isMostlyLetters(text);
+  if (lines.length === 1 && first.italic && !body.italic && text.length <= 80 && isTitle(numbering?.rest ?? text))
+    return true;
   return numbering !== null && !numbering.bare && lines.length === 1 && text.length <= 80 && isTitle(numbering.rest);
 }
 

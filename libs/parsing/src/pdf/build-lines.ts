@@ -116,18 +116,32 @@ function placed({ base, size, runs }: Fragment): Placed {
 const longestRaised = 6;
 const mostRaise = 0.55;
 
-/** Bold or italic characters of a line. */
+/** Bold or italic characters of a line, or the empty place of a footnote's mark. */
 export interface StyledRange {
   readonly start: number;
   readonly end: number;
-  readonly kind: 'bold' | 'italic';
+  readonly kind: 'bold' | 'italic' | 'footnote';
+}
+
+/** The text of a fragment or a line. */
+export interface StyledText {
+  readonly text: string;
+  readonly styles: readonly StyledRange[];
+  /** Small raised figures and signs: marks of footnotes, exponents, ordinals. */
+  readonly raised: readonly RaisedRange[];
+}
+
+export interface RaisedRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The text of a fragment with single spaces between words. */
-export function textOf(fragment: Fragment): { text: string; styles: StyledRange[] } {
+export function textOf(fragment: Fragment): StyledText {
   const rightToLeft = fragment.runs.reduce((sum, run) => sum + run.text.length * (run.rightToLeft ? 1 : -1), 0) > 0;
   const runs = [...fragment.runs].sort((a, b) => (rightToLeft ? b.right - a.right : a.left - b.left));
   const styles: StyledRange[] = [];
+  const raised: RaisedRange[] = [];
   let text = '';
   let last: TextRun | null = null;
   for (const run of runs) {
@@ -137,9 +151,14 @@ export function textOf(fragment: Fragment): { text: string; styles: StyledRange[
     text += run.text.normalize('NFC');
     if (run.bold) addStyle(styles, { start, end: text.length, kind: 'bold' });
     if (run.italic) addStyle(styles, { start, end: text.length, kind: 'italic' });
+    if (isRaised(run, fragment)) raised.push({ start, end: text.length });
     last = run;
   }
-  return { text, styles };
+  return { text, styles, raised };
+}
+
+function isRaised(run: TextRun, { base, size }: Fragment): boolean {
+  return run.size < 0.85 * size && run.base < base - 0.15 * size && /^(?:\d{1,3}|[*†‡§]{1,3})\)?$/.test(run.text);
 }
 
 function isSpaceBetween(last: TextRun, run: TextRun, inFile: readonly TextRun[]): boolean {
@@ -166,12 +185,14 @@ export interface Line {
   readonly fragments: readonly Fragment[];
   readonly text: string;
   readonly styles: readonly StyledRange[];
+  readonly raised: readonly RaisedRange[];
   readonly left: number;
   readonly right: number;
   readonly base: number;
   readonly size: number;
   /** All of it is bold. */
   readonly bold: boolean;
+  readonly italic: boolean;
   /** The table that stands here; its text is the line's text. */
   readonly table?: FoundTable;
 }
@@ -183,6 +204,7 @@ export function buildLines(fragments: readonly Fragment[], page: number, turn: T
 
 function buildLine(row: readonly Fragment[], page: number, turn: Turn, region: number): Line {
   const styles: StyledRange[] = [];
+  const raised: RaisedRange[] = [];
   let text = '';
   for (const fragment of row) {
     if (text !== '') text += ' ';
@@ -190,6 +212,7 @@ function buildLine(row: readonly Fragment[], page: number, turn: Turn, region: n
     const part = textOf(fragment);
     text += part.text;
     for (const style of part.styles) addStyle(styles, { ...style, start: style.start + start, end: style.end + start });
+    raised.push(...part.raised.map((range) => ({ start: range.start + start, end: range.end + start })));
   }
   const widest = row.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a));
   return {
@@ -199,10 +222,12 @@ function buildLine(row: readonly Fragment[], page: number, turn: Turn, region: n
     fragments: row,
     text,
     styles,
+    raised,
     left: Math.min(...row.map(({ left }) => left)),
     right: Math.max(...row.map(({ right }) => right)),
     base: widest.base,
     size: widest.size,
     bold: row.every(({ runs }) => runs.every((run) => run.bold || !/[\p{L}\p{N}]/u.test(run.text))),
+    italic: row.every(({ runs }) => runs.every((run) => run.italic || !/[\p{L}\p{N}]/u.test(run.text))),
   };
 }

@@ -5,6 +5,7 @@ import type { Line } from './build-lines.ts';
 export interface BodyStyle {
   readonly size: number;
   readonly bold: boolean;
+  readonly italic: boolean;
   /** The usual distance of two lines in font sizes. */
   readonly leading: number;
 }
@@ -13,16 +14,18 @@ export interface BodyStyle {
 export function measureBody(lines: readonly Line[]): BodyStyle {
   const bySize = new Map<number, number>();
   let bold = 0;
+  let italic = 0;
   let all = 0;
-  for (const { size, text, bold: isBold, table } of lines) {
+  for (const { size, text, bold: isBold, italic: isItalic, table } of lines) {
     if (table) continue;
     const rounded = Math.round(size * 2) / 2;
     bySize.set(rounded, (bySize.get(rounded) ?? 0) + text.length);
     all += text.length;
     if (isBold) bold += text.length;
+    if (isItalic) italic += text.length;
   }
   const [size = 10] = [...bySize].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return { size, bold: bold * 2 > all, leading: usualLeading(lines, size) };
+  return { size, bold: bold * 2 > all, italic: italic * 2 > all, leading: usualLeading(lines, size) };
 }
 
 function usualLeading(lines: readonly Line[], size: number): number {
@@ -83,11 +86,11 @@ function goesOn(open: readonly Line[], line: Line, body: BodyStyle, margins: Rea
   if (Math.abs(line.size - last.size) > 0.08 * last.size + 0.2 || line.turn !== last.turn) return false;
   if (line.bold !== last.bold && !isInline(line, last)) return false;
   if (beginsWithLabel(line, last)) return false;
-  const { right = 0 } = margins.get(last.region) ?? {};
-  if (line.region !== last.region) return goesOnElsewhere(last, line, right);
+  const edges = margins.get(last.region) ?? { left: 0, right: 0 };
+  if (line.region !== last.region) return goesOnElsewhere(open, last, line, edges);
   const distance = (line.base - last.base) / Math.max(line.size, last.size);
   if (distance < 0.3 || distance > Math.max(body.leading * 1.28, usualDistance(open) * 1.15)) return false;
-  if (hadRoom(last, line, right)) return false;
+  if (hadRoom(last, line, edges)) return false;
   return !isIndented(open, last, line);
 }
 
@@ -112,14 +115,23 @@ function beginsWithLabel(line: Line, last: Line): boolean {
 }
 
 /** Whether the first word of the line would have fitted on the line before. */
-function hadRoom(last: Line, line: Line, right: number): boolean {
+function hadRoom(last: Line, line: Line, { left, right }: Margins): boolean {
   const word = /^\S+/.exec(line.text)?.[0].length ?? 1;
   const width = ((line.right - line.left) / Math.max(1, line.text.length)) * (word + 1);
-  return right - last.right > width * 1.25 + last.size;
+  return roomAfter(last, { left, right }) > width * 1.25 + last.size;
+}
+
+function roomAfter(line: Line, { left, right }: Margins): number {
+  return isRightToLeft(line) ? line.left - left : right - line.right;
+}
+
+/** Told by its first letter. */
+function isRightToLeft({ text }: Line): boolean {
+  return /^\P{L}*[\p{sc=Arabic}\p{sc=Hebrew}]/u.test(text);
 }
 
 function isIndented(open: readonly Line[], last: Line, line: Line): boolean {
-  const step = line.left - last.left;
+  const step = isRightToLeft(line) ? last.right - line.right : line.left - last.left;
   const em = line.size;
   if (Math.abs(step) < 0.8 * em) return false;
   // One line so far: the second sets the margin, whether the first was indented or hangs over.
@@ -127,10 +139,14 @@ function isIndented(open: readonly Line[], last: Line, line: Line): boolean {
   return true;
 }
 
-function goesOnElsewhere(last: Line, line: Line, right: number): boolean {
+function goesOnElsewhere(open: readonly Line[], last: Line, line: Line, edges: Margins): boolean {
   if (/[.:;!?]["”)]?$/.test(last.text)) return false;
   if (line.page !== last.page && line.page !== last.page + 1) return false;
   if (/\p{L}-$/u.test(last.text)) return /^\p{L}/u.test(line.text);
-  const filled = right - last.right < 8 * last.size;
-  return filled && /^[\p{Ll}\p{Lo}(]/u.test(line.text);
+  const filled = roomAfter(last, edges) < 8 * last.size;
+  if (filled && /^[\p{Ll}\p{Lo}(]/u.test(line.text)) return true;
+  // German nouns: only where the sentence is sure to be broken off.
+  return (
+    open.length > 1 && !hadRoom(last, line, edges) && /[\p{Ll},]$/u.test(last.text) && /^\p{Lu}\p{Ll}/u.test(line.text)
+  );
 }

@@ -41,7 +41,7 @@ export function findFurniture(
   const margins = new Set<Line>();
   const legends = new Set<Line>();
   for (const [key, lines] of places) {
-    const isNumber = lines.every((line) => pageNumber.test(shapeOf(line)));
+    const isNumber = lines.every((line) => pageNumber.test(shapeOf(line)) || isTagged(line));
     const isLegend = key.startsWith(anyHeight);
     const needed = isLegend ? Math.max(4, pages.length * 0.6) : isNumber ? 2 : enough;
     if (lines.length >= needed) for (const line of lines) (isLegend ? legends : margins).add(line);
@@ -72,6 +72,15 @@ export function listAsides(
     }
   }
   return [...asides.values()];
+}
+
+/** What the file itself calls no part of its text. Decoration is called so too, so it must be repeated as well. */
+function isTagged({ fragments }: Line): boolean {
+  return fragments.every(({ runs }) => runs.length > 0 && runs.every(({ artifact }) => artifact === true));
+}
+
+function isInMargin({ base }: Line, height: number): boolean {
+  return base < height * marginShare || base > height * (1 - marginShare);
 }
 
 /** This many pages must be counted before a lone number at a page's end is taken for its number. */
@@ -107,7 +116,7 @@ function shapeOf({ text }: Pick<Line, 'text'>): string {
  */
 function keysOf(line: Line, height: number): string[] {
   const step = line.base / heightStep;
-  const inMargin = line.base < height * marginShare || line.base > height * (1 - marginShare);
+  const inMargin = isInMargin(line, height);
   return sayingsOf(line).flatMap((saying) => [
     ...(inMargin ? [`${Math.floor(step)}|${saying}`, `${Math.floor(step + 0.5)}~|${saying}`] : []),
     ...(/\p{L}{4}/u.test(saying) ? [`${anyHeight}|${saying}`] : []),

@@ -86,6 +86,7 @@ const hyphenated = new Set(
 function addMarks(marks: Mark[], line: Line, offset: number, from: number): void {
   for (const { start, end, kind } of line.styles) {
     const mark = { kind, start: Math.max(from, start + offset), end: end + offset };
+    if (kind === 'footnote') marks.push(mark);
     if (mark.end <= mark.start) continue;
     const last = marks.findLast((other) => other.kind === kind);
     if (last && mark.start - last.end <= 1) last.end = mark.end;

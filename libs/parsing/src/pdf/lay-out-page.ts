@@ -55,5 +55,6 @@ function tableLine(fragment: Fragment, table: FoundTable, region: number): Line 
   const { page, turn } = table;
   const { left, right, base, size } = fragment;
   const text = table.rows.map((row) => row.map(cellText).join('\t')).join('\n');
-  return { page, turn, region, fragments: [fragment], text, styles: [], left, right, base, size, bold: false, table };
+  const look = { styles: [], raised: [], bold: false, italic: false };
+  return { page, turn, region, fragments: [fragment], text, left, right, base, size, table, ...look };
 }

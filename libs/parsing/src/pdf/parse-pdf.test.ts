@@ -165,6 +165,45 @@ describe('parsePdf', () => {
     expect(boxesOf(blocks[1]).map(({ x }) => x)).toEqual([70, 190, 310]);
   });
 
+  it('takes a table that goes on over a page for one', async () => {
+    const rows = (from: number, top: number) =>
+      Array.from({ length: 8 }, (_none, at) => [
+        { text: `Item ${'abcdefghijklmnop'[from + at]}`, x: 70, y: top + at * 16 },
+        { text: `${from + at}.50`, x: 190, y: top + at * 16 },
+        { text: 'net', x: 310, y: top + at * 16 },
+      ]).flat();
+    const { blocks, reading } = await parsePdf(
+      buildPdf([
+        [...writeLines(filler, 70, 300), ...rows(0, 400)],
+        [...rows(8, 150), ...writeLines(filler, 70, 400)],
+      ]),
+    );
+    expect(reading.tables).toBe(1);
+    expect(blocks.flatMap(({ table }) => (table ? [table.row] : []))).toEqual(
+      Array.from({ length: 16 }, (_none, at) => at),
+    );
+  });
+
+  it('knows footnotes by their place and type, and takes their marks out of the text', async () => {
+    const page = [
+      ...writeLines([...filler, ...filler.slice(0, 2), 'goods are those that the offer'], 70, 400),
+      { text: '1', x: 221, y: 456, size: 6 },
+      { text: 'names, and no others, which', x: 225, y: 460 },
+      { text: '1', x: 70, y: 698, size: 5 },
+      { text: 'An offer names goods when they can be told from others.', x: 73, y: 700, size: 8 },
+    ];
+    const blocks = await read([page, writeLines(['holds for all goods.', ...filler], 70, 100)]);
+    const note = blocks.find(({ kind }) => kind === 'footnote');
+    expect(note).toMatchObject({ label: '1', text: 'An offer names goods when they can be told from others.' });
+    const text = blocks.find((block) => block.text.includes('no others'));
+    // The note at the foot of the page does not part what goes on over it.
+    expect(text?.text).toContain('the offer names, and no others, which holds for all goods.');
+    const mark = text?.marks.find(({ kind }) => kind === 'footnote');
+    expect(text?.text.slice(0, mark?.start)).toMatch(/the offer$/);
+    expect(mark?.end).toBe(mark?.start);
+    expect(new Set(boxesOf(text).map(({ page: number }) => number))).toEqual(new Set([1, 2]));
+  });
+
   it('gives each line a box with the characters that stand in it', async () => {
     const [block] = await read([writeLines(filler, 70, 100)]);
     const boxes = boxesOf(block);
