@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { chunkBlocks } from '@lesart/chunking';
-import type { Finding, Reading, ReadingSettings } from '@lesart/document';
+import { type Finding, type Reading, ReadingFault, type ReadingSettings } from '@lesart/document';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
-import { identifyBlocks, type ParsedDocument, parseDocument, readerVersion } from '@lesart/parsing';
+import { identifyBlocks, type ParsedDocument, parseDocument, type Recogniser, readerVersion } from '@lesart/parsing';
 import { analyseChunk } from '@lesart/retrieval';
 import { documentSubject, openingBlocks } from './document-subject.ts';
 import { type HandOver, handOverAttachments } from './hand-over-attachments.ts';
@@ -36,16 +36,51 @@ const builtinModel = createBuiltinEmbeddingModel();
 /**
  * Everything about a version that can be computed from its bytes alone: blocks, chunks, lexemes and, with the
  * built-in model, vectors; and the files inside, which are handed over. Runs in a sandbox, as the bytes are a stranger's.
+ * @param recogniser reads pictures of text; without one they stay without text
  * @throws ReadingFault when the file cannot be read
  */
 export async function prepareVersion(
   request: PrepareRequest,
   onProgress: (progress: ReaderProgress) => void,
   unpacking?: Unpacking,
+  recogniser?: Recogniser,
 ): Promise<ReadVersion> {
+  const parsed = await parse(request, onProgress, recogniser);
+  if (parsed.needsRecognition && parsed.blocks.length === 0) {
+    throw new ReadingFault('file-without-text', 'The file holds only pictures of text, which cannot be read here.');
+  }
+  return prepare(request, parsed, onProgress, unpacking);
+}
+
+/**
+ * The same without a recogniser.
+ * @returns null when the file has pictures of text: it is to be read by `prepareVersion` where there is a recogniser
+ */
+export async function prepareWrittenVersion(
+  request: PrepareRequest,
+  onProgress: (progress: ReaderProgress) => void,
+  unpacking?: Unpacking,
+): Promise<ReadVersion | null> {
+  const parsed = await parse(request, onProgress);
+  return parsed.needsRecognition ? null : prepare(request, parsed, onProgress, unpacking);
+}
+
+function parse(
+  { path, name, settings }: PrepareRequest,
+  onProgress: (progress: ReaderProgress) => void,
+  recogniser?: Recogniser,
+): Promise<ParsedDocument> {
   // The process does nothing else meanwhile, and a thread that reads would have to be woken first.
-  const bytes = readFileSync(request.path);
-  const parsed = await parseDocument(bytes, request.name, { settings: request.settings, onProgress });
+  const bytes = readFileSync(path);
+  return parseDocument(bytes, name, { settings, onProgress, ...(recogniser && { recogniser }) });
+}
+
+async function prepare(
+  request: PrepareRequest,
+  parsed: ParsedDocument,
+  onProgress: (progress: ReaderProgress) => void,
+  unpacking: Unpacking | undefined,
+): Promise<ReadVersion> {
   const { mediaType } = parsed;
   const leftOut = unpacking ? await unpack(parsed, unpacking, onProgress) : [];
   const reading = leftOut.length === 0 ? parsed.reading : withLeftOut(parsed.reading, leftOut);

@@ -1,3 +1,4 @@
+import { ReadingFault, type ReadingFaultCode } from '@lesart/document';
 import { createSandbox, type Sandbox } from '@lesart/parsing';
 import {
   type AttachmentPiece,
@@ -18,45 +19,93 @@ export interface ReadRequest extends PrepareRequest {
   readonly depth: number;
   /** Files inside that are larger are left out. */
   readonly mostBytes: number;
+  /** Pictures of text stay without text, rather than that the answer is that they must be recognised. */
+  readonly writtenOnly: boolean;
 }
+
+type Read = ReadVersion<EncodedVersion>;
 
 /** Whatever started this process: sources run sources. */
 const fromSources = import.meta.url.endsWith('.ts');
-const entry = new URL(fromSources ? './read-version.child.ts' : './read-version.child.js', import.meta.url);
+const extension = fromSources ? 'ts' : 'js';
+const readingEntry = new URL(`./read-version.child.${extension}`, import.meta.url);
+const recognisingEntry = new URL(`./recognise-version.child.${extension}`, import.meta.url);
+const execArgv = fromSources ? ['--conditions=@lesart/source'] : [];
 
-/** Reads versions in child processes that have limits of time and memory and no network. */
+const interruptions: ReadonlySet<ReadingFaultCode> = new Set([
+  'reading-timeout',
+  'reading-memory',
+  'reading-crashed',
+  'picture-too-large',
+]);
+
+/** A page takes seconds; nobody waits longer for one. The limit for a file is for hundreds of pages. */
+const recognitionTimeLimitMs = 90_000;
+const totalRecognitionTimeLimitMs = 4 * 3_600_000;
+/** Its models and native code are in memory until then. */
+const recognitionIdleLimitMs = 120_000;
+
+/**
+ * Reads versions in child processes that have limits of time and memory and no network. A file with pictures of text is
+ * given to a process of its own, which alone may load native code (pictures are decoded by libvips).
+ */
 @Injectable()
 export class VersionReader implements Port<EncodedVersion> {
-  private readonly sandbox: Sandbox<ReadRequest, ReadVersion<EncodedVersion>, ReaderProgress, AttachmentPiece>;
+  /** Its answer is null for a file of which text must be recognised. */
+  private readonly reading: Sandbox<ReadRequest, Read | null, ReaderProgress, AttachmentPiece>;
+  private readonly recognising: Sandbox<ReadRequest, Read, ReaderProgress, AttachmentPiece>;
 
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
-    this.sandbox = createSandbox({
-      entry,
-      size: configuration.reading.readers,
-      memoryMb: configuration.reading.memoryMb,
-      timeLimitMs: configuration.reading.timeLimitMs,
-      execArgv: fromSources ? ['--conditions=@lesart/source'] : [],
+    const { readers, memoryMb, timeLimitMs } = configuration.reading;
+    this.reading = createSandbox({ entry: readingEntry, size: readers, memoryMb, timeLimitMs, execArgv });
+    this.recognising = createSandbox({
+      entry: recognisingEntry,
+      size: 1,
+      memoryMb,
+      timeLimitMs: Math.max(timeLimitMs, recognitionTimeLimitMs),
+      totalTimeLimitMs: totalRecognitionTimeLimitMs,
+      idleLimitMs: recognitionIdleLimitMs,
+      execArgv: [...execArgv, '--allow-addons'],
     });
   }
 
-  async read(...[version, options]: Parameters<Port['read']>): Promise<ReadVersion<EncodedVersion>> {
+  async read(...[version, options]: Parameters<Port['read']>): Promise<Read> {
     const path = await this.storage.blobs.localPath(version.contentHash);
     const { versionId, documentName: name, contentHash, settings, depth } = version;
     const mostBytes = this.configuration.storage.fileLimitBytes;
-    const request = { versionId, path, name, contentHash, settings, depth, mostBytes, embed: options.embed };
+    const request = {
+      versionId,
+      path,
+      name,
+      contentHash,
+      settings,
+      depth,
+      mostBytes,
+      writtenOnly: false,
+      embed: options.embed,
+    };
     const { onProgress, signal } = options;
     const receiver = receiveAttachments(options.onAttachment);
+    const tools = { onProgress, onPart: receiver.handOver, signal };
+    /** What is written is not lost because the pictures beside it take too long. */
+    const readWritten = async (error: unknown): Promise<Read> => {
+      if (!(error instanceof ReadingFault && interruptions.has(error.code))) throw error;
+      const read = await this.reading.run({ ...request, writtenOnly: true }, tools).catch(() => null);
+      if (!read) throw error;
+      return read;
+    };
     try {
-      return await this.sandbox.run(request, { onProgress, onPart: receiver.handOver, signal });
+      const read = await this.reading.run(request, tools);
+      return read ?? (await this.recognising.run(request, tools).catch(readWritten));
     } finally {
       receiver.close();
     }
   }
 
-  close(): Promise<void> {
-    return this.sandbox.close();
+  async close(): Promise<void> {
+    await Promise.all([this.reading.close(), this.recognising.close()]);
   }
 }

@@ -50,6 +50,55 @@ describe('a sandbox', () => {
     await expect(echo(7)).resolves.toEqual(new Uint8Array([7]));
   });
 
+  it('gives each step of progress its own time where there is a limit for all of them', async () => {
+    const patient = createSandbox<Misbehaviour, unknown, number>({
+      ...options,
+      size: 1,
+      timeLimitMs: 2500,
+      totalTimeLimitMs: 20_000,
+    });
+    try {
+      await expect(patient.run({ kind: 'slowly' })).resolves.toBe('done');
+      await expect(patient.run({ kind: 'loop' })).rejects.toMatchObject({ code: 'reading-timeout' });
+    } finally {
+      await patient.close();
+    }
+  });
+
+  it('stops for all that at the limit for all of them', async () => {
+    const limits = { timeLimitMs: 2500, totalTimeLimitMs: 2600 };
+    const hurried = createSandbox<Misbehaviour, unknown, number>({ ...options, size: 1, ...limits });
+    try {
+      await expect(hurried.run({ kind: 'slowly' })).rejects.toMatchObject({
+        code: 'reading-timeout',
+        message: 'Reading the file takes longer than 2.6 seconds.',
+      });
+    } finally {
+      await hurried.close();
+    }
+  });
+
+  it('keeps children for the next request, or for as long as it is told', async () => {
+    const keeping = createSandbox<Misbehaviour, unknown, number>({ ...options, size: 1, timeLimitMs: 4000 });
+    const leaving = createSandbox<Misbehaviour, unknown, number>({
+      ...options,
+      size: 1,
+      timeLimitMs: 4000,
+      idleLimitMs: 20,
+    });
+    const countTwice = async (pool: typeof keeping) => {
+      const first = await pool.run({ kind: 'count' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return [first, await pool.run({ kind: 'count' })];
+    };
+    try {
+      expect(await countTwice(keeping)).toEqual([1, 2]);
+      expect(await countTwice(leaving)).toEqual([1, 1]);
+    } finally {
+      await Promise.all([keeping.close(), leaving.close()]);
+    }
+  });
+
   it('does not count the time in which its parts are taken, and counts the time after', async () => {
     const short = createSandbox<Misbehaviour, unknown, number, Uint8Array>({ ...options, size: 1, timeLimitMs: 2500 });
     try {

@@ -9,6 +9,10 @@ export interface SandboxOptions {
   readonly memoryMb: number;
   /** Hard limit for each request, the start of a new child included. */
   readonly timeLimitMs: number;
+  /** With every step of progress the time of a request begins anew; this is the limit for all of it then. */
+  readonly totalTimeLimitMs?: number;
+  /** Children that had nothing to do for so long are ended; without it they stay for the next request. */
+  readonly idleLimitMs?: number;
   /** Flags for the children's Node; by default the parent's import conditions. */
   readonly execArgv?: readonly string[];
 }
@@ -50,6 +54,7 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
   const execArgv = options.execArgv ?? process.execArgv.filter((flag) => flag.startsWith('--conditions='));
   const children = new Set<Child>();
   const idle: Child[] = [];
+  const departures = new Map<Child, NodeJS.Timeout>();
   const waiting: Waiting<Child>[] = [];
   let closed = false;
 
@@ -68,8 +73,29 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
     return child;
   };
 
+  /** The child waits for its next request, or for the end of its patience. */
+  const rest = (child: Child) => {
+    idle.push(child);
+    if (options.idleLimitMs === undefined) return;
+    const depart = () => {
+      departures.delete(child);
+      idle.splice(idle.indexOf(child), 1);
+      child.kill(new Error('The child is not needed any more.'));
+    };
+    departures.set(child, setTimeout(depart, options.idleLimitMs).unref());
+  };
+
+  const wake = (): Child | undefined => {
+    const child = idle.pop();
+    if (child) {
+      clearTimeout(departures.get(child));
+      departures.delete(child);
+    }
+    return child;
+  };
+
   const free = (): Child | null => {
-    for (let child = idle.pop(); child; child = idle.pop()) if (child.alive()) return child;
+    for (let child = wake(); child; child = wake()) if (child.alive()) return child;
     const alive = [...children].filter((child) => child.alive()).length;
     return alive < options.size ? start() : null;
   };
@@ -116,7 +142,7 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
       return await child.run(request, { onProgress: onProgress ?? (() => {}), onPart: onPart ?? (async () => false) });
     } finally {
       signal?.removeEventListener('abort', stop);
-      if (child.alive()) idle.push(child);
+      if (child.alive()) rest(child);
       hand();
     }
   };
@@ -125,6 +151,7 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
     closed = true;
     process.removeListener('exit', killAll);
     for (const { fail } of waiting.splice(0)) fail(new Error('The sandbox is closed.'));
+    for (const timer of departures.values()) clearTimeout(timer);
     killAll();
     await Promise.all([...children].map((child) => child.ended));
   };

@@ -8,6 +8,7 @@ export interface ChildOptions {
   readonly entry: URL;
   readonly memoryMb: number;
   readonly timeLimitMs: number;
+  readonly totalTimeLimitMs?: number;
   readonly execArgv: readonly string[];
 }
 
@@ -95,8 +96,10 @@ export function startChild<Request, Reply, Progress, Part>(
   child.on('message', (message: unknown) => {
     if (!running || !isChildMessage<Reply, Progress, Part>(message) || message.id !== running.id) return;
     if (message.kind === 'part') void take(running, message.part);
-    else if (message.kind === 'progress') running.onProgress(message.progress);
-    else if (message.kind === 'memory') watchMemory(message.residentBytes);
+    else if (message.kind === 'progress') {
+      running.clock.renew();
+      running.onProgress(message.progress);
+    } else if (message.kind === 'memory') watchMemory(message.residentBytes);
     else if (message.kind === 'reply') finish({ reply: message.reply });
     else if (message.kind === 'fault') finish({ fault: new ReadingFault(message.code, message.detail) });
     else finish({ fault: crashFault(message.message) });
@@ -112,7 +115,7 @@ export function startChild<Request, Reply, Progress, Part>(
     if (end) throw end;
     requests += 1;
     const id = requests;
-    const clock = createClock(options.timeLimitMs, () => kill(timeFault(options.timeLimitMs)));
+    const clock = createClock(options, (limitMs) => kill(timeFault(limitMs)));
     const outcome = new Promise<{ reply: Reply } | { fault: Error }>((settle) => {
       running = { id, ...listeners, clock, settle };
     });
@@ -136,28 +139,42 @@ export function startChild<Request, Reply, Progress, Part>(
   return { alive: () => end === null, run, kill, ended };
 }
 
-/** Rings when it has run for so long in all. */
+/** Rings when it has run for so long, over all of the times between `start` and `stop`. */
 interface Clock {
   start(): void;
   stop(): void;
+  /** With a limit for all of the time, the other one begins anew. */
+  renew(): void;
 }
 
-function createClock(limitMs: number, ring: () => void): Clock {
-  let left = limitMs;
+function createClock(
+  { timeLimitMs, totalTimeLimitMs }: Pick<ChildOptions, 'timeLimitMs' | 'totalTimeLimitMs'>,
+  ring: (limitMs: number) => void,
+): Clock {
+  let left = timeLimitMs;
+  let leftInAll = totalTimeLimitMs ?? timeLimitMs;
   let started = 0;
   let timer: NodeJS.Timeout | undefined;
-  return {
-    start() {
-      started = performance.now();
-      timer = setTimeout(ring, left);
-    },
-    stop() {
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      timer = undefined;
-      left = Math.max(0, left - (performance.now() - started));
-    },
+  const start = () => {
+    started = performance.now();
+    const limit = leftInAll < left ? (totalTimeLimitMs ?? timeLimitMs) : timeLimitMs;
+    timer = setTimeout(() => ring(limit), Math.min(left, leftInAll));
   };
+  const stop = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    const passed = performance.now() - started;
+    left = Math.max(0, left - passed);
+    leftInAll = Math.max(0, leftInAll - passed);
+  };
+  const renew = () => {
+    if (totalTimeLimitMs === undefined || timer === undefined) return;
+    stop();
+    left = timeLimitMs;
+    start();
+  };
+  return { start, stop, renew };
 }
 
 const permissionFlags = [
