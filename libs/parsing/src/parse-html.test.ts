@@ -67,4 +67,42 @@ describe('parseHtml', () => {
   it('survives deep nesting', () => {
     expect(texts(`<p>before</p>${'<div>'.repeat(50_000)}deep`)[0]).toBe('before');
   });
+
+  it('tells what the page says about itself', () => {
+    const { reading } = parseHtml(
+      new TextEncoder().encode(`<head><title> Terms
+        of use</title><meta name="Author" content="Anna"><meta property="article:published_time" content="2025-01-02">
+        <meta name="viewport" content="x"></head><p>Text</p>`),
+    );
+    expect(reading.metadata).toEqual([
+      { name: 'title', value: 'Terms of use' },
+      { name: 'author', value: 'Anna' },
+      { name: 'created', value: '2025-01-02' },
+    ]);
+  });
+
+  it('reads what pictures show where they stand alone, and captions instead where there are some', () => {
+    const html = `<p><img alt="A chart"></p><p>Text <img alt="icon"></p><figure><img alt="no"><figcaption>Figure 1</figcaption></figure>`;
+    expect(short(html)).toEqual([
+      ['figure', null, null, 'A chart'],
+      ['paragraph', null, null, 'Text'],
+      ['figure', null, null, 'Figure 1'],
+    ]);
+  });
+
+  it('keeps lists and nested tables in their cell, and reads tables that only lay out as text', () => {
+    const inner = '<table><tr><td>x</td><td>y</td></tr></table>';
+    expect(
+      texts(`<table><tr><td>A</td><td><ul><li>b<li>c</ul></td></tr><tr><td>${inner}</td><td>d</td></tr></table>`),
+    ).toEqual(['A\t- b - c', 'x y\td']);
+    expect(texts('<table role="presentation"><tr><td>Left</td><td>Right</td></tr></table>')).toEqual(['Left', 'Right']);
+    expect(texts(`<table><tr><td><h1>News</h1>${inner}</td><td>Side</td></tr></table>`)[0]).toBe('News');
+  });
+
+  it('takes time in line with the length of hostile pages', () => {
+    const sheet = `<style>${'.a{color:red}'.repeat(8000)}${'/*'.repeat(9000)}</style>`;
+    expect(texts(`${sheet}<p class="${'a '.repeat(5000)}">Text</p>${'<table><tr><td>'.repeat(3000)}`)).toContain(
+      'Text',
+    );
+  });
 });

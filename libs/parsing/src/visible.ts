@@ -51,6 +51,11 @@ export function watchPage<T>(where: number, work: () => T): T {
   return watch ? watching.run({ ...watch, where }, work) : work();
 }
 
+/** Where findings of the texts at hand are gathered, null outside of `watchInvisible`. */
+export function watchedFindings(): Findings | null {
+  return watching.getStore()?.findings ?? null;
+}
+
 /** Runs work on texts that were cleaned and reported before, or are not kept. */
 export function withoutWatching<T>(work: () => T): T {
   return watching.exit(work);
