@@ -171,6 +171,21 @@ export const endpoints = {
     params: memberId,
   }),
 
+  pauseWorkspace: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/pause',
+    summary: 'Read nothing more in this workspace for now; what is being read begins anew later',
+    access: 'editor',
+    params: workspaceId,
+  }),
+  resumeWorkspace: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/resume',
+    summary: 'Go on with reading what waits in this workspace',
+    access: 'editor',
+    params: workspaceId,
+  }),
+
   loadDemo: endpoint({
     method: 'POST',
     path: '/workspaces/:workspaceId/demo',

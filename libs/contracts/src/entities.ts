@@ -133,8 +133,10 @@ export const documentSchema = z.object({
   name: z.string(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
-  /** The newest version, whatever its state. */
+  /** The newest version, whatever its state. In lists its reading lacks what only a report shows: asides, metadata ... */
   version: versionSchema,
+  /** The first document of the workspace whose newest version has the same bytes; null when this is it. */
+  duplicateOf: z.object({ id: z.uuid(), name: z.string(), folderId: z.uuid().nullable() }).nullable(),
 });
 export type Document = z.infer<typeof documentSchema>;
 
@@ -149,7 +151,22 @@ export const folderSchema = z.object({
 });
 export type Folder = z.infer<typeof folderSchema>;
 
-export const librarySchema = z.object({ folders: z.array(folderSchema), documents: z.array(documentSchema) });
+/** What the documents of a workspace take, in all their versions, and how much that may be; null: as much as there is. */
+export const usageSchema = z.object({
+  documents: z.int(),
+  bytes: z.int(),
+  mostDocuments: z.int().nullable(),
+  mostBytes: z.int().nullable(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+export const librarySchema = z.object({
+  folders: z.array(folderSchema),
+  documents: z.array(documentSchema),
+  /** Nothing is read until somebody lets it go on. */
+  paused: z.boolean(),
+  usage: usageSchema,
+});
 export type Library = z.infer<typeof librarySchema>;
 
 export const uploadReplySchema = z.object({

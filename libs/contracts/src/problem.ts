@@ -13,6 +13,7 @@ export const problems = {
   'name-taken': { status: 409, title: 'The name is taken' },
   'state-conflict': { status: 409, title: 'That is not possible in the present state' },
   'file-too-large': { status: 413, title: 'The file is too large' },
+  'quota-exceeded': { status: 413, title: 'The workspace is full' },
   'body-too-large': { status: 413, title: 'The request is too large' },
   'body-type-unsupported': { status: 415, title: 'This kind of body is not accepted' },
   'upload-broken-off': { status: 400, title: 'The upload broke off' },

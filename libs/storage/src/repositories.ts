@@ -70,6 +70,13 @@ export interface WorkspaceRepository {
   rename(workspaceId: string, name: string): Promise<Workspace>;
   /** Deletes everything in it. @returns content hashes that no version refers to any more */
   delete(workspaceId: string): Promise<string[]>;
+  isPaused(workspaceId: string): Promise<boolean>;
+  /** Nothing of it is read from now on. @returns versions that were being read and wait now */
+  pause(workspaceId: string): Promise<string[]>;
+  /** @returns versions that wait to be read */
+  resume(workspaceId: string): Promise<string[]>;
+  /** What its documents take, in all their versions. */
+  usage(workspaceId: string): Promise<{ readonly documents: number; readonly bytes: number }>;
   /** The workspace of a thing and the acting person's role in it; null when there is no such thing for this person. */
   roleIn(
     kind: WorkspaceThing,
@@ -123,6 +130,12 @@ export interface FolderRepository {
   ensurePath(workspaceId: string, parentId: string | null, names: readonly string[]): Promise<string | null>;
 }
 
+/** How much a workspace may hold; null: as much as there is room for. */
+export interface Quota {
+  readonly documents: number | null;
+  readonly bytes: number | null;
+}
+
 /** A file whose bytes are in the blob store. */
 export interface UploadedFile {
   readonly workspaceId: string;
@@ -133,6 +146,7 @@ export interface UploadedFile {
   /** Who uploads; null for a job. */
   readonly personId: string | null;
   /** Of a file that was inside a file: the version that was uploaded, and how deep in it this was. */
+  readonly quota?: Quota;
   readonly unpackedFrom?: { readonly versionId: string; readonly depth: number };
 }
 
@@ -140,7 +154,7 @@ export interface UploadedFile {
 export type UploadOutcome = UploadReply & { readonly versionId: string };
 
 export interface DocumentRepository {
-  /** All documents of a workspace with their newest version, by name. */
+  /** All documents of a workspace with their newest version, by name; readings without what only a report shows. */
   list(workspaceId: string): Promise<Document[]>;
   get(documentId: string): Promise<Document>;
   /** With all versions, newest first. */
@@ -162,14 +176,15 @@ export interface DocumentRepository {
    * @returns content hashes that no version refers to any more; null when nothing was deleted
    */
   dissolve(versionId: string): Promise<string[] | null>;
-  /** The document that this is the newest version of; null when there is none. */
+  /** The document that this is the newest version of, as in lists; null when there is none. */
   findByNewestVersion(versionId: string): Promise<Document | null>;
   /** The documents that a filter leaves, by name, each with its newest version that is ready; others are left out. */
   listReady(filter: ChunkFilter): Promise<{ readonly document: Document; readonly version: Version }[]>;
   /**
    * A new document, or the next version of the one that has this name in this folder, queued; `unchanged` when the
    * newest version has the same bytes, whatever its state. Two uploads of the same name at once come one by one.
-   * @throws StorageFault `not-found` when the folder is gone, `upload-broken-off` when the blob is gone
+   * @throws StorageFault `not-found` when the folder is gone, `upload-broken-off` when the blob is gone,
+   *   `quota-exceeded`
    */
   upload(file: UploadedFile): Promise<UploadOutcome>;
 }

@@ -11,6 +11,8 @@ export type StorageFaultCode =
   /** What was asked for is not possible in the present state (stop what is ready, resume what runs). */
   | 'state-conflict'
   | 'file-too-large'
+  /** The workspace holds as much as it may. */
+  | 'quota-exceeded'
   | 'upload-broken-off'
   | 'disk-full'
   /** Another process works on the data folder; the detail names it. */

@@ -62,7 +62,7 @@ export interface VersionStore extends IngestStore<EncodedVersion> {
   requeue(versionId: string): Promise<boolean>;
   /**
    * Versions that are queued, being read or indexed, or whose citations wait to be anchored, oldest first: after a crash
-   * each needs a job.
+   * each needs a job. Those of paused workspaces get theirs when they go on.
    */
   unfinished(): Promise<string[]>;
 }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import type { Quota } from '@lesart/storage';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -17,6 +18,9 @@ const storageSchema = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LESART_FILE_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(200),
+  /** What a workspace may hold, in all versions of its documents; without them as much as there is room for. */
+  LESART_QUOTA_MB: z.coerce.number().int().min(1).optional(),
+  LESART_QUOTA_DOCUMENTS: z.coerce.number().int().min(1).optional(),
 });
 
 const readingSchema = z.object({
@@ -51,7 +55,12 @@ export interface Configuration {
     publicUrl: string | null;
     logLevel: z.infer<typeof serverSchema>['LOG_LEVEL'];
   };
-  readonly storage: { dataDir: string; databaseUrl: string | null; fileLimitBytes: number };
+  readonly storage: {
+    dataDir: string;
+    databaseUrl: string | null;
+    fileLimitBytes: number;
+    quota: Quota;
+  };
   readonly reading: { readers: number; memoryMb: number; timeLimitMs: number };
   readonly model: {
     /** An OpenAI-compatible address and model; null: none is configured. */
@@ -105,6 +114,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
       dataDir: resolve(values.DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
       databaseUrl: values.DATABASE_URL ?? null,
       fileLimitBytes: values.LESART_FILE_LIMIT_MB * 1024 * 1024,
+      quota: {
+        documents: values.LESART_QUOTA_DOCUMENTS ?? null,
+        bytes: values.LESART_QUOTA_MB === undefined ? null : values.LESART_QUOTA_MB * 1024 * 1024,
+      },
     },
     reading: {
       readers: values.LESART_READERS,

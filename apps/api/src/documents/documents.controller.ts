@@ -27,9 +27,12 @@ export class DocumentsController {
 
   @Route(endpoints.getLibrary)
   getLibrary(@Given() { actor, params }: Context<typeof endpoints.getLibrary>) {
-    return this.storage.tenant(actor, async ({ folders, documents }) => ({
+    const { documents: mostDocuments, bytes: mostBytes } = this.configuration.storage.quota;
+    return this.storage.tenant(actor, async ({ workspaces, folders, documents }) => ({
       folders: await folders.list(params.workspaceId),
       documents: await documents.list(params.workspaceId),
+      paused: await workspaces.isPaused(params.workspaceId),
+      usage: { ...(await workspaces.usage(params.workspaceId)), mostDocuments, mostBytes },
     }));
   }
 
@@ -61,11 +64,16 @@ export class DocumentsController {
     workspaceId: string,
     file: { name: string; folderId: string | null; path: string[]; content: Readable },
   ): Promise<UploadReply> {
-    const limitBytes = this.configuration.storage.fileLimitBytes;
-    const { contentHash, bytes } = await this.storage.blobs.write(file.content, { limitBytes });
-    const { document, outcome } = await this.storage.tenant(actor, async ({ folders, documents }) => {
+    const { fileLimitBytes: limitBytes, quota } = this.configuration.storage;
+    const blob = await this.storage.blobs.write(file.content, { limitBytes });
+    const place = { workspaceId, name: file.name, personId: actor.personId, quota, ...blob };
+    const stored = this.storage.tenant(actor, async ({ folders, documents }) => {
       const folderId = await folders.ensurePath(workspaceId, file.folderId, file.path);
-      return documents.upload({ workspaceId, folderId, name: file.name, contentHash, bytes, personId: actor.personId });
+      return documents.upload({ ...place, folderId });
+    });
+    const { document, outcome } = await stored.catch(async (error: unknown) => {
+      await this.originals.delete([blob.contentHash]); // unless another document has these bytes
+      throw error;
     });
     if (outcome !== 'unchanged') {
       await this.jobs.enqueue(actor.organisationId, document.version.id);

@@ -13,6 +13,7 @@ const problemOfStorageFault: Record<StorageFaultCode, ProblemCode> = {
   'state-conflict': 'state-conflict',
   'setup-done': 'setup-done',
   'file-too-large': 'file-too-large',
+  'quota-exceeded': 'quota-exceeded',
   'upload-broken-off': 'upload-broken-off',
   'disk-full': 'disk-full',
   'data-folder-in-use': 'unavailable',

@@ -1,7 +1,10 @@
 import type { Document, WorkspaceEvent } from '@lesart/contracts';
 import { type AttachmentStore, cleanPath, type ReceivedAttachment, type VersionToIngest } from '@lesart/pipelines';
-import { type Storage, StorageFault } from '@lesart/storage';
+import { type Quota, type Storage, StorageFault } from '@lesart/storage';
 import type { Originals } from '../storage/originals.ts';
+
+/** The file is left out, and the others go on. */
+const noRoom: ReadonlySet<string> = new Set(['file-too-large', 'quota-exceeded']);
 
 /** What may come out of one uploaded file in all, however deep it was in it. */
 const most = { files: 20_000, bytes: 4_000_000_000 };
@@ -11,6 +14,8 @@ export interface AttachmentTools {
   readonly originals: Originals;
   /** No file may be larger. */
   readonly limitBytes: number;
+  /** What the workspace may hold. */
+  readonly quota: Quota;
   readonly publish: (workspaceId: string, event: WorkspaceEvent) => void;
   /** Has a version read in its turn. */
   readonly enqueue: (versionId: string) => Promise<void>;
@@ -75,6 +80,7 @@ export function attachmentStore(organisationId: string, tools: AttachmentTools):
     const { document, outcome } = await storage.tenant(actor, ({ documents }) =>
       documents.upload({
         ...{ workspaceId, folderId, name: path.at(-1) ?? name, ...blob, personId: null },
+        quota: tools.quota,
         unpackedFrom: { versionId: version.rootVersionId, depth: version.depth + 1 },
       }),
     );
@@ -84,7 +90,7 @@ export function attachmentStore(organisationId: string, tools: AttachmentTools):
   return {
     add: (version, attachment) =>
       store(version, attachment).catch((error: unknown) => {
-        if (error instanceof StorageFault && error.code === 'file-too-large') return false;
+        if (error instanceof StorageFault && noRoom.has(error.code)) return false;
         throw error;
       }),
     dissolve: async ({ versionId, documentId }) => {

@@ -87,6 +87,7 @@ export class IngestJobs {
           storage: this.storage,
           originals: this.originals,
           limitBytes: this.configuration.storage.fileLimitBytes,
+          quota: this.configuration.storage.quota,
           publish: (workspaceId, event) => this.events.publish(workspaceId, event),
           enqueue: (added) => this.enqueue(organisationId, added),
         }),

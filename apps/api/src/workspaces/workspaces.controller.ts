@@ -3,6 +3,7 @@ import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
 import { type Context, Given, Route } from '../http/route.ts';
+import { IngestJobs } from '../jobs/ingest-jobs.ts';
 import { Originals } from '../storage/originals.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from './workspace-events.ts';
@@ -13,6 +14,7 @@ export class WorkspacesController {
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
+    @Inject(IngestJobs) private readonly jobs: IngestJobs,
     @Inject(Originals) private readonly originals: Originals,
   ) {}
 
@@ -35,6 +37,20 @@ export class WorkspacesController {
   async deleteWorkspace(@Given() { actor, params }: Context<typeof endpoints.deleteWorkspace>): Promise<void> {
     const orphans = await this.storage.tenant(actor, ({ workspaces }) => workspaces.delete(params.workspaceId));
     await this.originals.delete(orphans);
+  }
+
+  @Route(endpoints.pauseWorkspace)
+  async pauseWorkspace(@Given() { actor, params }: Context<typeof endpoints.pauseWorkspace>): Promise<void> {
+    const waiting = await this.storage.tenant(actor, ({ workspaces }) => workspaces.pause(params.workspaceId));
+    for (const versionId of waiting) this.jobs.abort(versionId);
+    this.events.publish(params.workspaceId, { type: 'library' });
+  }
+
+  @Route(endpoints.resumeWorkspace)
+  async resumeWorkspace(@Given() { actor, params }: Context<typeof endpoints.resumeWorkspace>): Promise<void> {
+    const waiting = await this.storage.tenant(actor, ({ workspaces }) => workspaces.resume(params.workspaceId));
+    await this.jobs.enqueueAll(actor.organisationId, waiting);
+    this.events.publish(params.workspaceId, { type: 'library' });
   }
 
   @Route(endpoints.watchWorkspace)

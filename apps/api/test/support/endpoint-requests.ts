@@ -112,6 +112,8 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
     addMember: { params: workspace, body: member },
     changeMember: { params: { ...workspace, personId: what.personId }, body: { role: 'reader' } },
     removeMember: { params: { ...workspace, personId: what.personId } },
+    pauseWorkspace: { params: workspace },
+    resumeWorkspace: { params: workspace },
     loadDemo: { params: workspace },
     getLibrary: { params: workspace },
     createFolder: { params: workspace, body: { name: 'Taken over' } },

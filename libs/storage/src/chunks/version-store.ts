@@ -26,6 +26,7 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         `UPDATE version SET state = 'reading', progress = NULL, failure = NULL, attempt = attempt + 1, heartbeat_at = now()
            FROM document WHERE document.id = version.document_id AND version.id = $1
              AND state IN ('queued', 'reading', 'indexing', 'failed')
+             AND NOT EXISTS (SELECT FROM workspace_pause WHERE workspace_id = version.workspace_id)
            RETURNING version.document_id, document.name, version.content_hash, version.bytes, version.reading_settings,
              version.depth, coalesce(version.unpacked_from, version.id) AS root,
              CASE WHEN version.media_type <> 'application/zip' THEN version.reading -> 'attachments' END AS known`,
@@ -74,7 +75,11 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         [versionId],
       ),
     unfinished: async () => {
-      const found = await rows(`SELECT id FROM version WHERE ${ON_ITS_WAY} OR citations_stale ORDER BY created_at, id`);
+      const found = await rows(
+        `SELECT id FROM version WHERE (${ON_ITS_WAY} OR citations_stale)
+           AND NOT EXISTS (SELECT FROM workspace_pause WHERE workspace_id = version.workspace_id)
+         ORDER BY created_at, id`,
+      );
       return found.map((row) => String(row.id));
     },
   };

@@ -2,20 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { type Document, uploadReplySchema, type Version } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { readerVersion } from '@lesart/parsing';
-import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, lt, notExists, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
 import { block, document, version } from '../database/tables.ts';
-import type { DocumentRepository, VersionRepository } from '../repositories.ts';
+import type { DocumentRepository, Quota, VersionRepository } from '../repositories.ts';
 import { storableName } from '../storable-text.ts';
 import { StorageFault } from '../storage-fault.ts';
 import { blockColumns } from './block-columns.ts';
 import { type Context, only } from './context.ts';
-import { contentOf, unreferencedContent } from './workspaces.ts';
+import { contentOf, unreferencedContent, workspaceRepository } from './workspaces.ts';
 
 type DocumentRow = typeof document.$inferSelect;
 type VersionRow = Pick<typeof version.$inferSelect, keyof typeof versionColumns>;
+
+/** What of a reading only a report shows is left out of lists: thousands of documents are in one. */
+const REPORT_ONLY = '{"pageSizes": [], "recognised": [], "metadata": [], "links": [], "attachments": [], "asides": []}';
 
 const versionColumns = {
   id: version.id,
@@ -33,11 +37,19 @@ const versionColumns = {
   createdAt: version.createdAt,
 };
 
+const listedColumns = {
+  ...versionColumns,
+  reading: sql<VersionRow['reading']>`${version.reading} || ${REPORT_ONLY}::jsonb`
+    .mapWith(version.reading)
+    .as('reading'),
+};
+
 export function documentRepository(context: Context, blobs: Pick<BlobStore, 'size'>): DocumentRepository {
   const { query, connection } = context;
 
   return {
-    list: (workspaceId) => documentsWhere(query, eq(document.workspaceId, workspaceId)),
+    list: async (workspaceId) =>
+      markDuplicates(await documentsWhere(query, eq(document.workspaceId, workspaceId), listedColumns)),
     get: (documentId) => getDocument(query, documentId),
     detail: async (documentId) => {
       const found = await getDocument(query, documentId);
@@ -88,7 +100,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
     findByNewestVersion: async (versionId) => {
       const [row] = await query.select({ id: version.documentId }).from(version).where(eq(version.id, versionId));
       if (row === undefined) return null;
-      const found = await getDocument(query, row.id);
+      const found = await getDocument(query, row.id, listedColumns);
       return found.version.id === versionId ? found : null;
     },
     listReady: async ({ workspaceId, folderIds, documentIds }) => {
@@ -109,7 +121,11 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         return newest === undefined ? [] : [{ document: found, version: newest }];
       });
     },
-    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId, unpackedFrom }) => {
+    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId, quota, unpackedFrom }) => {
+      if (quota !== undefined && isLimited(quota)) {
+        // one upload at a time: two that fit alone could be too much together
+        await connection.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`quota ${workspaceId}`]);
+      }
       const [row] = await connection.rows(
         'SELECT place, outcome FROM upload_document($1, $2, $3, $4, $5, $6, $7, $8)',
         [...[workspaceId, folderId, storableName(name), contentHash, bytes, personId], ...[randomUUID(), randomUUID()]],
@@ -120,6 +136,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       await blobs.size(contentHash).catch(() => {
         throw new StorageFault('upload-broken-off', 'The bytes were deleted while they were uploaded');
       });
+      if (quota !== undefined && isLimited(quota) && outcome !== 'unchanged') await refuseBeyond(quota, workspaceId);
       const stored = await getDocument(query, place);
       if (unpackedFrom !== undefined && outcome !== 'unchanged') {
         await query
@@ -130,6 +147,26 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       return { document: stored, outcome, versionId: stored.version.id };
     },
   };
+
+  /** Asked after the upload, which is rolled back then. */
+  async function refuseBeyond(quota: Quota, workspaceId: string): Promise<void> {
+    const usage = await workspaceRepository(context).usage(workspaceId);
+    if (usage.documents > (quota.documents ?? Infinity) || usage.bytes > (quota.bytes ?? Infinity)) {
+      throw new StorageFault('quota-exceeded', describeQuota(quota));
+    }
+  }
+}
+
+function isLimited({ documents, bytes }: Quota): boolean {
+  return documents !== null || bytes !== null;
+}
+
+function describeQuota({ documents, bytes }: Quota): string {
+  const limits = [
+    documents === null ? [] : [`${documents} documents`],
+    bytes === null ? [] : [`${Math.floor(bytes / 1024 / 1024)} MB`],
+  ];
+  return `The workspace may hold ${limits.flat().join(' and ')}`;
 }
 
 /** A version that had a reading before keeps it, with the settings that it was read with. */
@@ -221,14 +258,23 @@ export function versionRepository({ query, connection }: Context): VersionReposi
   }
 }
 
-async function getDocument(query: PgRemoteDatabase, documentId: string): Promise<Document> {
-  return only(await documentsWhere(query, eq(document.id, documentId)), 'document');
+async function getDocument(
+  query: PgRemoteDatabase,
+  documentId: string,
+  columns: typeof versionColumns | typeof listedColumns = versionColumns,
+): Promise<Document> {
+  const found = only(await documentsWhere(query, eq(document.id, documentId), columns), 'document');
+  return { ...found, duplicateOf: await findOriginal(query, found) };
 }
 
-/** Documents with their newest version, by name. */
-async function documentsWhere(query: PgRemoteDatabase, condition: SQL | undefined): Promise<Document[]> {
+/** Documents with their newest version, by name; not yet told which are duplicates. */
+async function documentsWhere(
+  query: PgRemoteDatabase,
+  condition: SQL | undefined,
+  columns: typeof versionColumns | typeof listedColumns = versionColumns,
+): Promise<Document[]> {
   const newest = query
-    .select(versionColumns)
+    .select(columns as typeof versionColumns)
     .from(version)
     .where(eq(version.documentId, document.id))
     .orderBy(desc(version.number))
@@ -243,10 +289,55 @@ async function documentsWhere(query: PgRemoteDatabase, condition: SQL | undefine
   return rows.map((row) => toDocument(row.document, row.newest));
 }
 
+/** The first document of the workspace with the same bytes, made before this one. */
+async function findOriginal(query: PgRemoteDatabase, { id, workspaceId, version: newest }: Document) {
+  const newer = query
+    .select({ id: otherVersion.id })
+    .from(otherVersion)
+    .where(and(eq(otherVersion.documentId, document.id), gt(otherVersion.number, version.number)));
+  const [original] = await query
+    .select({ id: document.id, name: document.name, folderId: document.folderId })
+    .from(version)
+    .innerJoin(document, eq(document.id, version.documentId))
+    .where(
+      and(
+        eq(version.contentHash, newest.contentHash),
+        eq(version.workspaceId, workspaceId),
+        sql`(date_trunc('milliseconds', ${document.createdAt}), ${document.id})
+          < (SELECT date_trunc('milliseconds', this.created_at), this.id FROM document AS this WHERE this.id = ${id})`,
+        notExists(newer),
+      ),
+    )
+    .orderBy(sql`date_trunc('milliseconds', ${document.createdAt})`, document.id)
+    .limit(1);
+  return original ?? null;
+}
+
+const otherVersion = alias(version, 'other');
+
+/** The same for all documents of a workspace at once. */
+function markDuplicates(documents: readonly Document[]): Document[] {
+  const originals = new Map<string, Document>();
+  for (const found of documents) {
+    const known = originals.get(found.version.contentHash);
+    if (known === undefined || isBefore(found, known)) originals.set(found.version.contentHash, found);
+  }
+  return documents.map((found) => {
+    const original = originals.get(found.version.contentHash);
+    if (original === undefined || original === found) return found;
+    const { id, name, folderId } = original;
+    return { ...found, duplicateOf: { id, name, folderId } };
+  });
+}
+
+function isBefore(one: Document, other: Document): boolean {
+  return one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id);
+}
+
 function toDocument(row: DocumentRow, newest: VersionRow): Document {
   const { id, workspaceId, folderId, name } = row;
   const times = { createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
-  return { id, workspaceId, folderId, name, ...times, version: toVersion(newest) };
+  return { id, workspaceId, folderId, name, ...times, version: toVersion(newest), duplicateOf: null };
 }
 
 function toVersion({ readerVersion: reader, ...row }: VersionRow): Version {

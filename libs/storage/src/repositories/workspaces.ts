@@ -60,6 +60,39 @@ export function workspaceRepository(context: Context): WorkspaceRepository {
         hashes.map((row) => row.contentHash),
       );
     },
+    isPaused: async (workspaceId) => {
+      const rows = await connection.rows('SELECT FROM workspace_pause WHERE workspace_id = $1', [workspaceId]);
+      return rows.length > 0;
+    },
+    pause: async (workspaceId) => {
+      await connection.rows(
+        `INSERT INTO workspace_pause (workspace_id, organisation_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+        [workspaceId, context.actor.organisationId],
+      );
+      // Whoever reads one of them, in whatever process, meets a version that is not being read, and gives up.
+      const waiting = await connection.rows(
+        `UPDATE version SET state = 'queued', progress = NULL, heartbeat_at = NULL
+         WHERE workspace_id = $1 AND state IN ('reading', 'indexing') RETURNING id`,
+        [workspaceId],
+      );
+      return waiting.map((row) => String(row.id));
+    },
+    resume: async (workspaceId) => {
+      await connection.rows('DELETE FROM workspace_pause WHERE workspace_id = $1', [workspaceId]);
+      const waiting = await connection.rows(
+        `SELECT id FROM version WHERE workspace_id = $1 AND state = 'queued' ORDER BY created_at, id`,
+        [workspaceId],
+      );
+      return waiting.map((row) => String(row.id));
+    },
+    usage: async (workspaceId) => {
+      const [row] = await connection.rows(
+        `SELECT (SELECT count(*) FROM document WHERE workspace_id = $1) AS documents,
+           (SELECT coalesce(sum(bytes), 0)::float8 FROM version WHERE workspace_id = $1) AS bytes`,
+        [workspaceId],
+      );
+      return { documents: Number(row?.documents), bytes: Number(row?.bytes) };
+    },
     roleIn: async (kind, id) => {
       const [row] = await connection.rows(
         `SELECT thing.workspace_id, coalesce(membership.role, 'manager') AS role

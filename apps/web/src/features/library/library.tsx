@@ -324,6 +324,7 @@ export function Library({
 function withChange(library: LibraryValue, row: Row, name?: string, folderId?: string | null): LibraryValue {
   const names = name === undefined ? {} : { name };
   return {
+    ...library,
     folders: library.folders.map((folder) =>
       folder.id === row.id
         ? { ...folder, ...names, ...(folderId === undefined ? {} : { parentId: folderId }) }

@@ -27,9 +27,12 @@ const document = (id: string, name: string, folderId: string | null = null): Doc
     readAgainPossible: false,
     createdAt: '2026-11-22T10:00:00Z',
   },
+  duplicateOf: null,
 });
 
 const library: Library = {
+  paused: false,
+  usage: { documents: 0, bytes: 0, mostDocuments: null, mostBytes: null },
   folders: [folder('v', 'Verträge'), folder('a', 'Anlagen', 'v'), folder('n', 'Normen')],
   documents: [
     document('10', 'Anlage 10.pdf', 'a'),

@@ -33,6 +33,7 @@ const reply = (outcome: UploadReply['outcome']): UploadReply => ({
       readAgainPossible: false,
       createdAt: '2026-11-22T10:00:00Z',
     },
+    duplicateOf: null,
   },
 });
 
