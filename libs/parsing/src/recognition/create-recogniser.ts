@@ -9,8 +9,8 @@ import { straightenText } from './straighten-text.ts';
 const mostPixels = 20_000_000;
 
 /**
- * A recogniser of German and English in this process. It loads native code and its engine at the first page, and
- * needs nothing from the network. The same file gives the same words.
+ * A recogniser of German and English in this process. Its engine starts with the first page; nothing
+ * comes from the network. The same file gives the same words.
  */
 export function createRecogniser(): Recogniser {
   let started: Promise<Engine> | null = null;

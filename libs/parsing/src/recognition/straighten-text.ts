@@ -26,8 +26,8 @@ export async function straightenText(engine: Engine, picture: GreyPicture, most:
   const clear = estimateNoise(picture) > disturbingNoise ? smooth(picture) : picture;
   const [first, ...others] = hasLevelLines(clear) ? levelFirst : uprightFirst;
   const text = { ...engine.read(turnUpright(clear, first)), turn: first };
-  if (confidenceOf(text.lines) >= sureConfidence && isReadable(text.lines)) return text;
-  const turn = await surestTurn(engine, clear, [first, ...others]);
+  if (confidenceOf(text.lines) >= sureConfidence) return inBetterSize(engine, turnUpright(clear, first), text, most);
+  const turn = surestTurn(engine, clear, [first, ...others]);
   const turned = turn === first ? text : { ...engine.read(turnUpright(clear, turn)), turn };
   return inBetterSize(engine, turnUpright(clear, turn), turned, most);
 }
@@ -38,7 +38,7 @@ const uprightFirst: readonly [Turn, ...Turn[]] = [1, 3, 0, 2];
 /** How high the part of the picture is on which the directions are tried. */
 const bandHeight = 700;
 
-async function surestTurn(engine: Engine, picture: GreyPicture, turns: readonly Turn[]): Promise<Turn> {
+function surestTurn(engine: Engine, picture: GreyPicture, turns: readonly Turn[]): Turn {
   const tries = turns.map((turn) => {
     const { lines } = engine.read(densestBand(turnUpright(picture, turn), bandHeight));
     return { turn, weight: weightOf(lines) };
@@ -106,11 +106,6 @@ export function confidenceOf(lines: readonly FoundLine[]): number {
     }
   }
   return letters === 0 ? 0 : sum / letters;
-}
-
-function isReadable(lines: readonly FoundLine[]): boolean {
-  const height = medianHeight(lines);
-  return height >= smallestHeight && height <= largestHeight;
 }
 
 function medianHeight(lines: readonly FoundLine[]): number {
