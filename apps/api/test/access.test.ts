@@ -166,6 +166,11 @@ describe('access', () => {
       ({ folder }) => ({ query: { name: 'a.txt', folderId: folder, path: 'x' } }),
     ],
     [
+      'importing into a foreign folder',
+      'importUrl',
+      ({ folder }) => ({ body: { url: 'http://127.0.0.1/a.txt', folderId: folder } }),
+    ],
+    [
       'searching in a foreign folder',
       'search',
       ({ folder }) => ({ body: { query: 'rent', scope: { folderIds: [folder] } } }),

@@ -247,6 +247,16 @@ export const endpoints = {
     reply: uploadReplySchema,
     status: 202,
   }),
+  importUrl: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/import',
+    summary: 'Import a file or page from a public web address',
+    access: 'editor',
+    params: workspaceId,
+    body: z.strictObject({ url: z.string().trim().min(1).max(4000), folderId: z.uuid().nullable().default(null) }),
+    reply: uploadReplySchema,
+    status: 202,
+  }),
   getDocument: endpoint({
     method: 'GET',
     path: '/documents/:documentId',

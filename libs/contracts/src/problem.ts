@@ -16,6 +16,8 @@ export const problems = {
   'quota-exceeded': { status: 413, title: 'The workspace is full' },
   'body-too-large': { status: 413, title: 'The request is too large' },
   'body-type-unsupported': { status: 415, title: 'This kind of body is not accepted' },
+  'url-refused': { status: 400, title: 'The address may not be imported' },
+  'url-unreachable': { status: 502, title: 'The address gives no file' },
   'upload-broken-off': { status: 400, title: 'The upload broke off' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'disk-full': { status: 507, title: 'The disk is full' },

@@ -17,6 +17,8 @@ const serverSchema = z.object({
 const storageSchema = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Whether files may be imported from the public internet. */
+  LESART_URL_IMPORT: z.enum(['on', 'off']).default('on'),
   LESART_FILE_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(200),
   /** What a workspace may hold, in all versions of its documents; without them as much as there is room for. */
   LESART_QUOTA_MB: z.coerce.number().int().min(1).optional(),
@@ -59,6 +61,7 @@ export interface Configuration {
     dataDir: string;
     databaseUrl: string | null;
     fileLimitBytes: number;
+    urlImport: boolean;
     quota: Quota;
   };
   readonly reading: { readers: number; memoryMb: number; timeLimitMs: number };
@@ -114,6 +117,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
       dataDir: resolve(values.DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
       databaseUrl: values.DATABASE_URL ?? null,
       fileLimitBytes: values.LESART_FILE_LIMIT_MB * 1024 * 1024,
+      urlImport: values.LESART_URL_IMPORT === 'on',
       quota: {
         documents: values.LESART_QUOTA_DOCUMENTS ?? null,
         bytes: values.LESART_QUOTA_MB === undefined ? null : values.LESART_QUOTA_MB * 1024 * 1024,

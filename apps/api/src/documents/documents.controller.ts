@@ -11,8 +11,12 @@ import { IngestJobs } from '../jobs/ingest-jobs.ts';
 import { Originals } from '../storage/originals.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
+import { fetchPublicUrl } from './fetch-public-url.ts';
 import { readDemo } from './read-demo.ts';
 import { sendOriginal } from './send-original.ts';
+
+/** An import from the web takes no longer (milliseconds). */
+const importMs = 120_000;
 
 /** The library of a workspace: documents, their versions, and what was read in them. */
 @Controller()
@@ -50,6 +54,26 @@ export class DocumentsController {
         .map((name) => name.trim())
         .filter(isFolderName),
       content: request,
+    });
+  }
+
+  @Route(endpoints.importUrl)
+  async importUrl(@Given() { actor, params, body }: Context<typeof endpoints.importUrl>): Promise<UploadReply> {
+    if (!this.configuration.storage.urlImport) {
+      throw new ProblemError('url-refused', 'This installation imports nothing from the web');
+    }
+    const { folderId } = body;
+    if (folderId !== null) {
+      // Looked at before anything outside is asked.
+      const place = await this.storage.tenant(actor, ({ workspaces }) => workspaces.roleIn('folder', folderId));
+      if (place?.workspaceId !== params.workspaceId) throw new ProblemError('not-found');
+    }
+    const file = await fetchPublicUrl(body.url, { signal: AbortSignal.timeout(importMs) });
+    return this.add(actor, params.workspaceId, {
+      name: fileName(file.name),
+      folderId,
+      path: [],
+      content: file.content,
     });
   }
 

@@ -120,6 +120,7 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
     changeFolder: { params: folder, body: { name: 'Taken over' } },
     deleteFolder: { params: folder },
     uploadDocument: { params: workspace, query: { name: 'taken over.txt' } },
+    importUrl: { params: workspace, body: { url: 'http://127.0.0.1/taken-over.txt' } },
     getDocument: { params: document },
     changeDocument: { params: document, body: { name: 'Taken over' } },
     deleteDocument: { params: document },
