@@ -74,7 +74,7 @@ function readGrid({ across, down }: FramedRules): Grid | null {
   const ys = places(across, down);
   const columns = xs.length - 1;
   const rows = ys.length - 1;
-  if (columns < 2 || rows < 1 || columns * rows > mostPlaces) return null;
+  if (columns < 1 || rows < 1 || columns * rows < 2 || columns * rows > mostPlaces) return null;
   // Whether a line is drawn above each place, and to the left of it.
   const above = drawnSides(ys, xs, across);
   const before = drawnSides(xs, ys, down);

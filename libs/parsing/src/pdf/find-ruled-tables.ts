@@ -74,6 +74,7 @@ function middleOf({ base, size }: TextRun): number {
 const mostCrossing = 0.15;
 /** Boxes of running text are frames and columns, not cells. */
 const mostUsual = 600;
+const mostUsualAlone = 200;
 
 function readGridTable(
   grid: Grid,
@@ -85,22 +86,35 @@ function readGridTable(
   const filled = fillCells(grid, inside);
   if (!filled) return null;
   const area = { left, right, top, bottom, runs: inside, columnsAt: grid.xs.slice(1, -1) };
-  const open = openColumns(filled, grid);
-  if (open) {
+  if (openColumns(filled, grid, inside, rules.down)) {
     const separators = rules.across.filter((line) => isAcross(line, left, right) && line.at > top && line.at < bottom);
     const parts = rules.across.filter((line) => !isAcross(line, left, right) && isWithin(line, area));
-    return readAligned({ ...area, separators: separators.map(({ at }) => at), parts }, place);
+    const table = readAligned({ ...area, separators: separators.map(({ at }) => at), parts }, place);
+    if (table) return table;
   }
   const table = layCells(grid, filled, { ...place, left, right, top, bottom });
   return isTable(table) ? table : null;
 }
 
-/** Whether most of what is drawn as one column has several, as where only the first one is ruled off. */
-function openColumns(filled: ReadonlyMap<GridCell, TextRun[]>, grid: Grid): boolean {
-  return [...filled].some(
-    ([{ column, columnEnd, row, rowEnd }, runs]) =>
-      columnEnd === column + 1 && (rowEnd - row) * 3 >= grid.ys.length - 1 && hasSeveralColumns(runs),
-  );
+/** Whether what is drawn as one column has several, as where only rows or the first column are ruled off. */
+function openColumns(
+  filled: ReadonlyMap<GridCell, readonly TextRun[]>,
+  grid: Grid,
+  inside: readonly TextRun[],
+  down: readonly Segment[],
+): boolean {
+  if (grid.xs.length === 2) return hasSeveralColumns(inside);
+  return [...filled].some(([cell, runs]) => {
+    const { column, columnEnd, row, rowEnd } = cell;
+    const isLong = columnEnd === column + 1 && (rowEnd - row) * 3 >= grid.ys.length - 1;
+    return isLong && !holdsLines(grid, cell, down) && hasSeveralColumns(runs);
+  });
+}
+
+/** A table within a cell has lines of its own; its text is read as that of the cell. */
+function holdsLines({ xs, ys }: Grid, { column, columnEnd, row, rowEnd }: GridCell, down: readonly Segment[]): boolean {
+  const [left = 0, right = 0, top = 0, bottom = 0] = [xs[column], xs[columnEnd], ys[row], ys[rowEnd]];
+  return down.some(({ at, from, to }) => at > left + 4 && at < right - 4 && from > top - 1 && to < bottom + 1);
 }
 
 function fillCells(grid: Grid, inside: readonly TextRun[]): Map<GridCell, TextRun[]> | null {
@@ -216,10 +230,11 @@ function markHeads(rows: readonly (readonly FoundCell[])[]): FoundCell[][] {
 
 function isTable({ rows, columns }: FoundTable): boolean {
   const filled = rows.flatMap((row, at) => row.filter(({ lines }) => lines.length > 0).map((cell) => ({ cell, at })));
-  const inColumns = new Set(filled.map(({ cell }) => cell.column)).size;
   const inRows = new Set(filled.map(({ at }) => at)).size;
   const characters = filled.reduce((sum, { cell }) => sum + cellText(cell).length, 0);
-  return columns >= 2 && inColumns >= 2 && inRows >= 2 && filled.length >= 3 && characters <= mostUsual * filled.length;
+  const longest = columns === 1 ? mostUsualAlone : mostUsual;
+  const isFilled = filled.length >= 3 || (columns >= 2 && inRows >= 2);
+  return inRows >= 2 && isFilled && characters <= longest * filled.length && rows.flat().length <= 12 * filled.length;
 }
 
 const shortestRule = 60;
