@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { ReceivedAttachment } from '../receive-attachments.ts';
 import type { AttachmentStore, VersionToIngest } from '../stores.ts';
 
@@ -12,7 +13,7 @@ export class InMemoryAttachmentStore implements AttachmentStore {
 
   async add(_version: VersionToIngest, { name, content }: ReceivedAttachment): Promise<boolean> {
     if (this.refused.has(name)) return false;
-    this.files.set(name, Buffer.concat(await Array.fromAsync(content)));
+    this.files.set(name, await buffer(content));
     return true;
   }
 
