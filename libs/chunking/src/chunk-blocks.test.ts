@@ -10,6 +10,17 @@ const textOfSpans = (blocks: readonly Block[], chunk: Chunk): string =>
     .map(({ blockId: id, start, end }) => blocks.find((block) => block.id === id)?.text.slice(start, end))
     .join('\n');
 
+/** A table of rows whose cells are parted by tabs; the first row is its head. */
+const tableOf = (rows: readonly string[]): Block[] =>
+  blocksOf(rows.map((row) => `| ${row}`)).map((block, row) => ({
+    ...block,
+    table: {
+      table: 0,
+      row,
+      cells: [{ column: 0, columnSpan: 1, rowSpan: 1, header: row === 0, start: 0, end: block.text.length }],
+    },
+  }));
+
 describe('chunkBlocks', () => {
   it('keeps a section in one chunk under its heading path', () => {
     const body = sentence.repeat(15).trim();
@@ -81,6 +92,30 @@ describe('chunkBlocks', () => {
     const row = `${sentence.repeat(40)}\t${sentence.repeat(40)}`.trim();
     const chunks = chunkBlocks(blocksOf(['# Tabelle', 'Vorher.', `| ${row}`, '| kurz\t1']));
     expect(chunks.map((chunk) => chunk.text)).toEqual(['Vorher.', row, 'kurz\t1']);
+  });
+
+  it('repeats the head of a table in each chunk that begins inside of it, within the maximum', () => {
+    const blocks = tableOf([
+      'Kostenart\tBetrag',
+      ...Array.from({ length: 200 }, (_, row) => `Posten ${row}\t${row * 7} Euro`),
+    ]);
+    const chunks = chunkBlocks(blocks);
+    expect(chunks.length).toBeGreaterThan(2);
+    for (const chunk of chunks) {
+      expect(chunk.text.startsWith('Kostenart\tBetrag\nPosten ')).toBe(true);
+      expect(chunk.spans[0]).toEqual({ blockId: blockId(0), start: 0, end: 16 });
+      expect(chunk.text).toBe(textOfSpans(blocks, chunk));
+      expect(chunk.tokens).toBeLessThanOrEqual(400);
+    }
+    const rows = chunks.flatMap(({ spans }) => spans.slice(1).map((span) => span.blockId));
+    expect(rows).toEqual(blocks.slice(1).map(({ id }) => id));
+    expect(Math.min(...chunks.map(({ tokens }) => tokens))).toBeGreaterThan(250);
+  });
+
+  it('does not repeat a head that would take more than a third of a chunk', () => {
+    const head = 'Eine sehr lange Überschrift einer Spalte '.repeat(15).trim();
+    const chunks = chunkBlocks(tableOf([head, ...Array.from({ length: 200 }, (_, row) => `Posten ${row}`)]));
+    expect(chunks.filter(({ text }) => text.startsWith(head))).toHaveLength(1);
   });
 
   it('keeps a long sentence whole but cuts a megabyte without full stops between words', () => {

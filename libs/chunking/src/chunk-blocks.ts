@@ -1,6 +1,7 @@
 import type { Block, Chunk, Span } from '@lesart/document';
 import { collectSections, type Section } from './collect-sections.ts';
-import type { Unit } from './cut-block.ts';
+import { collectTableHeads, type TableHeads } from './collect-table-heads.ts';
+import { type Unit, wholeBlock } from './cut-block.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 
 export interface ChunkOptions {
@@ -12,6 +13,8 @@ export interface ChunkOptions {
 
 const DEFAULT_MIN_TOKENS = 250;
 const DEFAULT_MAX_TOKENS = 400;
+/** Longer heads are not repeated: they would leave too little room for rows. */
+const LARGEST_SHARE_OF_HEADS = 1 / 3;
 
 /**
  * Cuts a version into chunks along its structure.
@@ -19,18 +22,20 @@ const DEFAULT_MAX_TOKENS = 400;
  * A section is cut between blocks, and a block that is too long between sentences; never inside a table row or a
  * sentence (see `cutBlock` for text without full stops). Small neighbouring sections under the same heading share a
  * chunk: its heading path is what they have in common, and their own headings stand in its text. A heading that
- * nothing stands under is text of a chunk too. Linear in the length of the text.
+ * nothing stands under is text of a chunk too. A chunk that begins inside a table has the head of the table first, so
+ * that its rows are found by the names of their columns. Linear in the length of the text.
  *
  * @param blocks the blocks of a version in reading order
  * @returns chunks in reading order; `text` is the text of `spans` joined by line breaks. Every block with text is in
- *   exactly one chunk, or, for headings, in a chunk's text or heading path.
+ *   exactly one chunk, or, for headings, in a chunk's text or heading path; heads of tables may be in several.
  */
 export function chunkBlocks(blocks: readonly Block[], options: ChunkOptions = {}): Chunk[] {
   const maxTokens = options.maxTokens ?? DEFAULT_MAX_TOKENS;
   const minTokens = Math.min(options.minTokens ?? DEFAULT_MIN_TOKENS, maxTokens);
   const groups = groupSections(collectSections(blocks, maxTokens), minTokens, maxTokens);
+  const heads = collectTableHeads(blocks, maxTokens * LARGEST_SHARE_OF_HEADS);
   return groups
-    .flatMap((group) => chunksOf(group, maxTokens))
+    .flatMap((group) => chunksOf(group, heads, maxTokens))
     .map(({ units, path }, ordinal) => toChunk(units, path, ordinal));
 }
 
@@ -85,9 +90,9 @@ interface UnitsUnderPath {
   readonly path: readonly Block[];
 }
 
-function chunksOf(group: SectionGroup, maxTokens: number): UnitsUnderPath[] {
+function chunksOf(group: SectionGroup, heads: TableHeads, maxTokens: number): UnitsUnderPath[] {
   const path = group.sections[0]?.path.slice(0, group.common) ?? [];
-  return fillChunks(unitsOf(group), maxTokens).map((units) => ({ units, path }));
+  return fillChunks(unitsOf(group), heads, maxTokens).map((units) => ({ units, path }));
 }
 
 /** The units of all sections with the headings that are not in the common path, each heading once. */
@@ -104,27 +109,29 @@ function unitsOf(group: SectionGroup): Unit[] {
   return units;
 }
 
-function wholeBlock(block: Block): Unit {
-  return { block, start: 0, end: block.text.length, tokens: estimateTokens(block.text.length) };
-}
-
 /** Spreads units evenly over as few chunks as the maximum allows, so that no crumb remains at the end. */
-function fillChunks(units: readonly Unit[], maxTokens: number): Unit[][] {
+function fillChunks(units: readonly Unit[], heads: TableHeads, maxTokens: number): Unit[][] {
   const total = units.reduce((sum, unit) => sum + unit.tokens, 0);
-  const target = total / Math.ceil(total / maxTokens);
+  const repeated = total > maxTokens ? units.reduce((most, unit) => Math.max(most, tokensOf(heads.above(unit))), 0) : 0;
+  const target = repeated + total / Math.ceil(total / (maxTokens - repeated));
   const filled: Unit[][] = [];
   let tokens = 0;
   for (const unit of units) {
     const current = filled.at(-1);
     if (current === undefined || tokens >= target || tokens + unit.tokens > maxTokens) {
-      filled.push([unit]);
-      tokens = unit.tokens;
+      const begun = [...heads.above(unit), unit];
+      filled.push(begun);
+      tokens = tokensOf(begun);
     } else {
       current.push(unit);
       tokens += unit.tokens;
     }
   }
   return filled;
+}
+
+function tokensOf(units: readonly Unit[]): number {
+  return units.reduce((sum, unit) => sum + unit.tokens, 0);
 }
 
 function toChunk(units: readonly Unit[], path: readonly Block[], ordinal: number): Chunk {

@@ -9,6 +9,10 @@ export interface Unit {
   readonly tokens: number;
 }
 
+export function wholeBlock(block: Block): Unit {
+  return { block, start: 0, end: block.text.length, tokens: estimateTokens(block.text.length) };
+}
+
 /** Legal sentences run long; one of twice the maximum is no sentence any more but text without full stops. */
 const LONGEST_SENTENCE_IN_CHUNKS = 2;
 
