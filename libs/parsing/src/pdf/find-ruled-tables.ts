@@ -1,7 +1,7 @@
 import { findGrids, type Grid, type GridCell } from './find-grids.ts';
 import { cellLines, cellText, type FoundCell, type FoundTable, type TablePlace } from './found-table.ts';
 import type { FramedRules, Segment } from './frame-rules.ts';
-import { type AlignedArea, hasSeveralColumns, linesAreRows, readAligned } from './read-aligned.ts';
+import { type AlignedArea, hasGaps, hasSeveralColumns, linesAreRows, readAligned } from './read-aligned.ts';
 import type { TextRun } from './read-pages.ts';
 
 /** The tables of a page that are drawn with lines, and the text that stands in none of them. */
@@ -292,8 +292,8 @@ function chainsOf(lines: readonly Segment[], sorted: readonly TextRun[]): number
   return chains;
 }
 
-/** What stands between two lines: nothing, the words of a head, or rows of cells. */
+/** Whether nothing stands between two lines, the words of a head, or rows of cells. */
 function isBand(runs: readonly TextRun[]): boolean {
   const bases = new Set(runs.map(({ base }) => Math.round(base)));
-  return bases.size <= 3 || hasSeveralColumns(runs);
+  return bases.size === 0 || (bases.size <= 3 ? hasGaps(runs) : hasSeveralColumns(runs));
 }

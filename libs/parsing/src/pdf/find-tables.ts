@@ -1,6 +1,7 @@
 import { numberingOf } from '../read-label.ts';
-import { type Fragment, type Line, textOf } from './build-lines.ts';
+import type { Line } from './build-lines.ts';
 import { cellText, type FoundTable } from './found-table.ts';
+import { isLabel } from './join-labels.ts';
 import { readAligned } from './read-aligned.ts';
 
 /** A table among the lines of a region. */
@@ -64,11 +65,6 @@ function gapsOf(line: Line): Stripe[] {
     if (!before || (at === 0 && isLabel(before))) return [];
     return [{ left: before.right, right: fragment.left }];
   });
-}
-
-function isLabel(fragment: Fragment): boolean {
-  const { text } = textOf(fragment);
-  return text.length <= 6 && numberingOf(`${text} X`)?.rest === 'X' && !/^\d+$/.test(text);
 }
 
 /** The parts of white stripes that both have; narrow ones do not part columns. */

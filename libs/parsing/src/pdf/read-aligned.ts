@@ -1,6 +1,7 @@
 import { buildFragments, type Fragment, groupByBase, type Line, textOf } from './build-lines.ts';
 import { cellText, type FoundCell, type FoundTable, fragmentLines, type TablePlace } from './found-table.ts';
 import type { Segment } from './frame-rules.ts';
+import { joinLabels } from './join-labels.ts';
 import type { TextRun } from './read-pages.ts';
 
 /** A part of a page that is taken for a table. */
@@ -41,7 +42,7 @@ interface AlignedLine {
  * @returns null when it has not at least two columns and two rows of cells, or is running text in columns
  */
 export function readAligned(area: AlignedArea, place: TablePlace): FoundTable | null {
-  const rows = groupByBase(buildFragments(area.runs, cellGap)).map((row) => cutRow(row, area.columnsAt));
+  const rows = groupByBase(buildFragments(area.runs, cellGap)).map((row) => joinLabels(cutRow(row, area.columnsAt)));
   if (rows.length < 2) return null;
   const below = rows.filter((row) => baseOf(row) > (area.separators[0] ?? area.top));
   const stripes = findStripes(below.length >= 3 ? below : rows, area);
@@ -71,12 +72,17 @@ function isSigned(rows: readonly (readonly FoundCell[])[]): boolean {
 
 /** Whether text between two lines stands in columns: most of its lines, and at least two, have gaps in them. */
 export function hasSeveralColumns(runs: readonly TextRun[]): boolean {
-  const rows = groupByBase(buildFragments(runs, 1));
+  const rows = groupByBase(buildFragments(runs, 1)).map(joinLabels);
   const parted = rows.filter((row) => row.length > 1);
   if (parted.length < 2 || parted.length * 2 < rows.length) return false;
   const { left, right } = extentOf(rows);
   const stripes = findStripes(rows, { left, right, columnsAt: [] });
   return stripes.length > 0 && !isRunningText(rows, stripes, { left, right });
+}
+
+/** Whether any line of a text has a gap in it. */
+export function hasGaps(runs: readonly TextRun[]): boolean {
+  return groupByBase(buildFragments(runs, cellGap)).some((row) => joinLabels(row).length > 1);
 }
 
 /** Whether cells whose lines stand beside each other are rows that nothing is drawn between. */
