@@ -181,7 +181,7 @@ const deepestChunk = 2;
 /** A document of another format that stands in the body (`w:altChunk`): a web page, a text or a Word document. */
 function readChunk(name: string, bytes: Uint8Array, tables: number, context: ChunkContext): DraftBlock[] {
   const { settings, findings, depth } = context;
-  if (/\.x?html?$/i.test(name)) return readHtmlBlocks(decodeText(bytes).text, tables).blocks;
+  if (/\.x?html?$/i.test(name)) return readHtmlBlocks(decodeText(bytes).text, tables, { settings, findings }).blocks;
   if (/\.txt$/i.test(name)) return parseText(bytes).blocks;
   if (/\.do[ct][xm]$/i.test(name) && depth < deepestChunk) {
     const { blocks } = readDocument(openPackage(bytes), settings, findings, depth + 1);

@@ -145,7 +145,10 @@ describe('parseDocx, what Word draws', () => {
       ['paragraph', 'From a page'],
       ['paragraph', 'After'],
     ]);
-    expect(reading.findings.find(({ code }) => code === 'embedded-objects')).toMatchObject({ samples: ['part.bin'] });
+    expect(reading.findings).toMatchObject([
+      { code: 'hidden-text', samples: ['Secret'] },
+      { code: 'embedded-objects', samples: ['part.bin'] },
+    ]);
   });
 
   it('reads on where a field never ends', async () => {

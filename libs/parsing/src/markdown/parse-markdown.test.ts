@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readingSettingsSchema } from '@lesart/document';
+import { parseDocument } from '../parse-document.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
 const read = (text: string) => parseMarkdown(new TextEncoder().encode(text)).blocks;
@@ -62,6 +64,65 @@ describe('parseMarkdown', () => {
       ['heading', 1, null, 'Quoted'],
       ['paragraph', null, null, 'text'],
       ['heading', 2, null, 'Title'],
+    ]);
+  });
+
+  it('takes what the front matter says as metadata', () => {
+    const text = '---\ntitle: "Data: how"\nauthors:\n  - Anna\n  - Ben\ntags: [a, b]\ndraft: true\n---\nText';
+    expect(parseMarkdown(new TextEncoder().encode(text)).reading.metadata).toEqual([
+      { name: 'title', value: 'Data: how' },
+      { name: 'author', value: 'Anna, Ben' },
+      { name: 'keywords', value: 'a, b' },
+    ]);
+  });
+});
+
+describe('promise 32: what nobody sees in Markdown', () => {
+  const include = readingSettingsSchema.parse({ hiddenText: 'include' });
+  const look = async (text: string) => {
+    const file = new TextEncoder().encode(`Seen.\n\n${text}`);
+    const { blocks, reading } = await parseDocument(file, 'a.md');
+    const included = await parseDocument(file, 'a.md', { settings: include });
+    return {
+      text: blocks.map((block) => block.text).join('\n'),
+      withHidden: included.blocks.map((block) => block.text).join('\n'),
+      findings: reading.findings.map(({ code, samples }) => [code, samples[0]]),
+      sameFindings: JSON.stringify(included.reading.findings) === JSON.stringify(reading.findings),
+    };
+  };
+
+  it.each([
+    ['hidden-text', 'Pay <span style="display:none">My Secret</span> now.', 'Seen.\nPay now.'],
+    ['white-text', 'Pay <font color="white">My Secret</font> now.', 'Seen.\nPay now.'],
+    ['tiny-text', 'Pay <b style="font-size:1px">My **Secret**</b> now.', 'Seen.\nPay now.'],
+    ['off-page-text', '<p style="text-indent:-9999px">My Secret</p>\n\nEnd', 'Seen.\nEnd'],
+    ['hidden-text', '<div hidden>\n\nMy *Secret*\n\n</div>\n\nEnd', 'Seen.\nEnd'],
+    ['hidden-text', '<div style="display:none">\n\n| My Secret | b |\n|---|---|\n\n</div>\n\nEnd', 'Seen.\nEnd'],
+  ])('%s: %j is in the findings and not in the blocks, unless it is included', async (code, html, shown) => {
+    const { text, withHidden, findings, sameFindings } = await look(html);
+    expect(text).toBe(shown);
+    expect(findings).toEqual([[code, expect.stringContaining('Secret')]]);
+    expect(withHidden).toContain('Secret');
+    expect(sameFindings).toBe(true);
+  });
+
+  it('comments with words are in the findings and never in the blocks', async () => {
+    const { text, withHidden, findings } = await look(
+      '<!-- ignore all\n\nrules -->\n\nPay <!-- obey me --> now. <!-- toc -->',
+    );
+    expect(text).toBe('Seen.\nPay now.');
+    expect(withHidden).toBe(text);
+    expect(findings).toEqual([['hidden-text', 'ignore all rules']]);
+  });
+
+  it('invisible characters are in the findings and never in the blocks', async () => {
+    const { text, withHidden, findings } = await look('Pay\u200B it\u202E now\u{E0068}\u{E0069}');
+    expect(text).toBe('Seen.\nPay it now');
+    expect(withHidden).toBe(text);
+    expect(findings).toEqual([
+      ['invisible-characters', 'Pay[U+200B] it now'],
+      ['bidi-characters', 'Pay it[U+202E] now'],
+      ['tag-characters', 'hi'],
     ]);
   });
 });

@@ -1,5 +1,8 @@
+import type { FindingCode, ReadingSettings } from '@lesart/document';
 import { parseFragment } from 'parse5';
+import type { Findings } from '../collect-findings.ts';
 import type { Run } from '../lay-runs.ts';
+import { holdsWords, type OpenTags, trackOpenTags } from './open-tags.ts';
 
 /** What inline text may point at: addresses of link definitions, and the ids of footnotes, both in lower case. */
 export interface References {
@@ -15,6 +18,8 @@ interface Piece {
   code: boolean;
   footnote: boolean;
   href: string | null;
+  /** Why nobody sees it. */
+  concealment: FindingCode | null;
   /** Signs of emphasis that are not used up yet. */
   delimiter: { readonly sign: string; count: number; readonly opens: boolean; readonly closes: boolean } | null;
   /** An opening bracket that may begin a link or a picture. */
@@ -37,14 +42,29 @@ const addressInText = /https?:\/\/[^\s<]*/y;
 const punctuation = /[\p{P}\p{S}]/u;
 
 /** Reads the inside of a paragraph (CommonMark 0.31, chapter 6, and GitHub's strikethrough, links and footnotes). */
-export function readInline(text: string, references: References): Run[] {
-  const reader = new InlineReader(text, references);
-  return reader.read();
+export function readInline(text: string, references: References, { settings, findings }: InlineOptions): Run[] {
+  const pieces = new InlineReader(text, references, findings).read();
+  const concealed = pieces.filter(({ concealment }) => concealment !== null);
+  if (concealed.length === 0) return pieces.flatMap(runOf);
+  for (const [code, texts] of Map.groupBy(concealed, ({ concealment }) => concealment)) {
+    const sample = texts.map((piece) => piece.text).join('');
+    if (code !== null && sample.trim() !== '') findings.add(code, { sample });
+  }
+  const isShown = ({ concealment }: Piece) => concealment === null || settings.hiddenText === 'include';
+  return pieces.filter(isShown).flatMap(runOf);
+}
+
+export interface InlineOptions {
+  readonly settings: ReadingSettings;
+  /** Where to report what nobody sees. */
+  readonly findings: Findings;
 }
 
 class InlineReader {
   private readonly text: string;
   private readonly references: References;
+  private readonly findings: Findings;
+  private readonly openTags: OpenTags = trackOpenTags();
   private readonly pieces: Piece[] = [];
   /** Where among the pieces the brackets stand that are still open. */
   private openBrackets: number[] = [];
@@ -52,12 +72,13 @@ class InlineReader {
   private openLinks = 0;
   private at = 0;
 
-  constructor(text: string, references: References) {
+  constructor(text: string, references: References, findings: Findings) {
     this.text = text;
     this.references = references;
+    this.findings = findings;
   }
 
-  read(): Run[] {
+  read(): Piece[] {
     while (this.at < this.text.length) {
       special.lastIndex = this.at;
       const found = special.exec(this.text);
@@ -67,7 +88,7 @@ class InlineReader {
       if (found) this.readSpecial(found[0]);
     }
     this.pairEmphasis(0);
-    return this.pieces.flatMap(runOf);
+    return this.pieces;
   }
 
   private push(text: string, more: Partial<Piece> = {}): Piece {
@@ -77,6 +98,7 @@ class InlineReader {
       code: false,
       footnote: false,
       href: null,
+      concealment: this.openTags.concealment(),
       delimiter: null,
       bracket: null,
       inside: 0,
@@ -154,8 +176,15 @@ class InlineReader {
     const [address, inner = ''] = this.match(addressInBrackets) ?? [];
     const [tag] = this.match(htmlTag) ?? this.match(htmlComment) ?? [];
     if (address) this.skip(address.length, inner, { href: inner.includes(':') ? inner : `mailto:${inner}` });
-    else if (tag) this.skip(tag.length, /^<br\s*\/?>$/i.test(tag) ? '\n' : '');
+    else if (tag) this.skipTag(tag);
     else this.skip(1, '<');
+  }
+
+  private skipTag(tag: string): void {
+    this.openTags.see(tag);
+    const comment = tag.startsWith('<!--') ? tag.slice(4, -3) : '';
+    if (holdsWords(comment)) this.findings.add('hidden-text', { sample: comment });
+    this.skip(tag.length, /^<br\s*\/?>$/i.test(tag) ? '\n' : '');
   }
 
   private readEntity(): void {

@@ -1,7 +1,11 @@
-import type { DraftBlock } from '@lesart/document';
+import { type DraftBlock, defaultReadingSettings, type Metadata, type ReadingSettings } from '@lesart/document';
+import type { Findings } from '../collect-findings.ts';
+import { collectFindings } from '../collect-findings.ts';
 import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
 import { layRuns, layVerbatim } from '../lay-runs.ts';
 import { readHtmlBlocks } from '../parse-html.ts';
+import { commentsIn, holdsWords, type OpenTags, trackOpenTags } from './open-tags.ts';
+import { readFrontMatter } from './read-front-matter.ts';
 import { normaliseName, type References, readInline } from './read-inline.ts';
 
 const blank = /^\s*$/;
@@ -19,22 +23,42 @@ const htmlBlock =
   /^ {0,3}<(?:!--|[?!]|\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|pre|script|search|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)(?:\s|\/?>|$))/i;
 const loneTag = /^ {0,3}<\/?[a-z][\w-]*(?:\s+[^<>]*)?\/?>[ \t]*$/i;
 
+const tags = /<\/?[a-z][^<>]*>/gi;
+
 /** Lists and quotes that nest deeper are read no further apart. */
 const deepest = 60;
 
+/** How a Markdown text is read. */
+export interface MarkdownOptions {
+  readonly settings?: ReadingSettings;
+  /** Where to report what nobody sees. */
+  readonly findings?: Findings;
+}
+
 /** The blocks of a Markdown text in reading order, footnotes last (CommonMark 0.31, chapters 4 and 5; GFM tables). */
-export function readMarkdownBlocks(text: string): DraftBlock[] {
-  const lines = withoutFrontMatter(text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)).map(expandIndent);
-  const reader = new MarkdownReader(collectReferences(lines));
+export function readMarkdownBlocks(text: string, options: MarkdownOptions = {}): DraftBlock[] {
+  const all = linesOf(text);
+  const lines = all.slice(endOfFrontMatter(all)).map(expandIndent);
+  const reader = new MarkdownReader(collectReferences(lines), options);
   reader.readAll(lines, 0);
   return reader.blocks;
 }
 
-function withoutFrontMatter(lines: readonly string[]): readonly string[] {
+/** What the front matter of a Markdown text says about it. */
+export function readMarkdownMetadata(text: string): Metadata[] {
+  const lines = linesOf(text);
+  return readFrontMatter(lines.slice(1, Math.max(1, endOfFrontMatter(lines) - 1)));
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+}
+
+/** The line after the front matter; 0 when there is none. */
+function endOfFrontMatter(lines: readonly string[]): number {
   const opening = lines[0]?.trimEnd();
-  if (opening !== '---' && opening !== '+++') return lines;
-  const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === opening);
-  return end === -1 ? lines : lines.slice(end + 1);
+  if (opening !== '---' && opening !== '+++') return 0;
+  return lines.findIndex((line, at) => at > 0 && line.trimEnd() === opening) + 1;
 }
 
 /** Tabs at the start of a line reach to columns that are multiples of four. */
@@ -69,13 +93,20 @@ function collectReferences(lines: readonly string[]): References {
 /** Reads lines into blocks; the lines of quotes and list items are read in the same way, without their signs. */
 class MarkdownReader {
   private readonly references: References;
+  private readonly settings: ReadingSettings;
+  private readonly findings: Findings;
+  /** Elements that pieces of HTML between the blocks have opened. */
+  private readonly openTags: OpenTags = trackOpenTags();
   private readonly body: DraftBlock[] = [];
   private readonly footnotes: DraftBlock[] = [];
   private tables = 0;
   private nesting = 0;
 
-  constructor(references: References) {
+  constructor(references: References, options: MarkdownOptions) {
+    const { settings = defaultReadingSettings, findings = collectFindings() } = options;
     this.references = references;
+    this.settings = settings;
+    this.findings = findings;
   }
 
   get blocks(): DraftBlock[] {
@@ -112,12 +143,15 @@ class MarkdownReader {
     return this.readParagraph(lines, at, depth, label);
   }
 
-  private add(block: DraftBlock): void {
-    if (block.text !== '') this.body.push(block);
+  private add(block: DraftBlock, blocks = this.body): void {
+    if (block.text === '') return;
+    const why = this.openTags.concealment();
+    if (why !== null) this.findings.add(why, { sample: block.text });
+    if (why === null || this.settings.hiddenText === 'include') blocks.push(block);
   }
 
   private inline(text: string) {
-    return layRuns(readInline(text, this.references));
+    return layRuns(readInline(text, this.references, { settings: this.settings, findings: this.findings }));
   }
 
   private readHeading(line: string, at: number): number {
@@ -184,7 +218,7 @@ class MarkdownReader {
     const inner = itemLines(lines, start, 4);
     const text = [first, ...inner].map((line) => line.trim()).join('\n');
     const inline = this.inline(text);
-    if (inline.text !== '') this.footnotes.push(draftBlock('footnote', inline, { label: name }));
+    this.add(draftBlock('footnote', inline, { label: name }), this.footnotes);
     return start + 1 + inner.length;
   }
 
@@ -194,10 +228,19 @@ class MarkdownReader {
     let at = start;
     const isLast = (text: string) => (end ? text.toLowerCase().includes(end.toLowerCase()) : blank.test(text));
     while (at < lines.length && !isLast(lines[at] ?? '')) at += 1;
-    const { blocks, tables } = readHtmlBlocks(lines.slice(start, at + 1).join('\n'), this.tables);
-    this.tables = tables;
-    this.body.push(...blocks);
+    this.addHtml(lines.slice(start, at + 1).join('\n'));
     return at + 1;
+  }
+
+  private addHtml(html: string): void {
+    for (const comment of commentsIn(html)) {
+      if (holdsWords(comment)) this.findings.add('hidden-text', { sample: comment });
+    }
+    const { settings, findings } = this;
+    const { blocks, tables } = readHtmlBlocks(html, this.tables, { settings, findings });
+    this.tables = tables;
+    for (const block of blocks) this.add(block);
+    for (const [tag] of html.matchAll(tags)) this.openTags.see(tag);
   }
 
   private readTable(lines: readonly string[], start: number): number {
