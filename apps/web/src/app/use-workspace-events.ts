@@ -1,6 +1,8 @@
-import type { Document, DocumentDetail, Library, WorkspaceEvent } from '@lesart/contracts';
+import type { Document, DocumentDetail, WorkspaceEvent } from '@lesart/contracts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { gather } from '../api/gather.ts';
+import { keepDocuments } from '../api/keep-documents.ts';
 import {
   blocksQuery,
   documentQuery,
@@ -11,20 +13,14 @@ import {
 } from '../api/queries.ts';
 import { watchWorkspace } from '../api/watch-workspace.ts';
 
-function keepInLibrary(library: Library | undefined, document: Document): Library | undefined {
-  if (!library) return undefined;
-  const known = library.documents.some(({ id }) => id === document.id);
-  const documents = known
-    ? library.documents.map((other) => (other.id === document.id ? document : other))
-    : [...library.documents, document];
-  return { ...library, documents };
-}
-
+/** Events carry a reading without what only a report shows: of the same reading, what is known already stays. */
 function keepInDetail(detail: DocumentDetail | undefined, document: Document): DocumentDetail | undefined {
   if (!detail) return undefined;
-  const others = detail.versions.filter(({ id }) => id !== document.version.id);
-  const versions = [document.version, ...others].toSorted((a, b) => b.number - a.number);
-  return { ...detail, ...document, versions };
+  const known = detail.versions.find(({ id }) => id === document.version.id);
+  const version = { ...document.version, reading: known?.reading ?? document.version.reading };
+  const others = detail.versions.filter(({ id }) => id !== version.id);
+  const versions = [version, ...others].toSorted((a, b) => b.number - a.number);
+  return { ...detail, ...document, version, versions };
 }
 
 /** What is asked for again after some events: once for many that come at once. */
@@ -33,37 +29,53 @@ interface Refetch {
   workspaces(): void;
 }
 
-function applyEvent(queryClient: QueryClient, workspaceId: string, event: WorkspaceEvent, refetch: Refetch): void {
+/** Applies events that came at once: the library changes once for all of them. */
+function applyEvents(
+  queryClient: QueryClient,
+  workspaceId: string,
+  events: readonly WorkspaceEvent[],
+  refetch: Refetch,
+): void {
   const { queryKey } = libraryQuery(workspaceId);
-  if (event.type === 'document') {
-    const { document } = event;
-    const before = queryClient.getQueryData(queryKey);
-    const known = before?.documents.some(({ id }) => id === document.id);
-    const { id: versionId, state, reading } = document.version;
-    const versionBefore = before?.documents.find(({ id }) => id === document.id)?.version;
-    const readAnew =
-      versionBefore?.state !== 'ready' || JSON.stringify(versionBefore.reading) !== JSON.stringify(reading);
-    // A version that was read again has other blocks.
-    if (state === 'ready' && readAnew) void queryClient.invalidateQueries(blocksQuery(versionId));
-    queryClient.setQueryData(queryKey, (library) => keepInLibrary(library, document));
-    queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
-    const folderKnown =
-      document.folderId === null || before?.folders.some(({ id }) => id === document.folderId) === true;
-    if (!folderKnown) refetch.library();
-    if (!known) refetch.workspaces();
-  } else if (event.type === 'document-deleted') {
-    queryClient.setQueryData(
-      queryKey,
-      (library) => library && { ...library, documents: library.documents.filter(({ id }) => id !== event.documentId) },
-    );
-    refetch.workspaces();
-  } else if (event.type === 'library') {
-    refetch.library();
-  } else if (event.type === 'members') {
+  const before = queryClient.getQueryData(queryKey);
+  const known = new Map(before?.documents.map((document) => [document.id, document]));
+  const folders = new Set(before?.folders.map(({ id }) => id));
+  const news = events.flatMap((event) => (event.type === 'document' ? [event.document] : []));
+  const gone = new Set(events.flatMap((event) => (event.type === 'document-deleted' ? [event.documentId] : [])));
+
+  queryClient.setQueryData(queryKey, (library) => {
+    if (!library || news.length + gone.size === 0) return library;
+    const kept = keepDocuments(library, news);
+    return { ...kept, documents: kept.documents.filter(({ id }) => !gone.has(id)) };
+  });
+  for (const document of news) keepOpen(queryClient, document, known.get(document.id));
+  const isListed = (document: Document) => document.folderId === null || folders.has(document.folderId);
+  const wasOriginal = before?.documents.some(({ duplicateOf }) => duplicateOf !== null && gone.has(duplicateOf.id));
+  if (news.some((document) => !isListed(document)) || wasOriginal) refetch.library();
+  if (news.some(({ id }) => !known.has(id)) || gone.size > 0) refetch.workspaces();
+  for (const event of events) {
+    if (event.type === 'library') refetch.library();
+    if (event.type !== 'members') continue;
     void queryClient.invalidateQueries(membersQuery(workspaceId));
     refetch.workspaces();
   }
 }
+
+/** What is open of a document; when it was read (again), its report, its blocks and citations of it are others. */
+function keepOpen(queryClient: QueryClient, document: Document, before: Document | undefined): void {
+  queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
+  const known = before?.version;
+  const isRead = document.version.state === 'ready';
+  // Of a quick reading nothing is told between its beginning and its end.
+  const isSame = known?.state === 'ready' && JSON.stringify(known.reading) === JSON.stringify(document.version.reading);
+  if (!isRead || isSame) return;
+  void queryClient.invalidateQueries(documentQuery(document.id));
+  void queryClient.invalidateQueries(blocksQuery(document.version.id));
+  if (known?.reading) void queryClient.invalidateQueries({ queryKey: ['conversation'] });
+}
+
+/** The page draws a library that changes all the time this often at most (milliseconds). */
+const drawEveryMs = 400;
 
 /** Runs once, a moment after the first of many calls. */
 function soon(run: () => void): () => void {
@@ -92,7 +104,7 @@ export function useWorkspaceEvents(workspaceId: string): boolean {
     void watchWorkspace(
       workspaceId,
       {
-        onEvent: (event) => applyEvent(queryClient, workspaceId, event, refetch),
+        onEvent: gather((events) => applyEvents(queryClient, workspaceId, events, refetch), drawEveryMs),
         onConnection: (standing) => {
           setConnected(standing);
           // What happened in between was missed.

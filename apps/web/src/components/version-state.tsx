@@ -9,6 +9,9 @@ export function useVersionStateText() {
   return (version: Pick<Version, 'state' | 'progress' | 'failure'>): string => {
     const { state, progress, failure } = version;
     if (state === 'failed' && failure) return t(`failure.${failure.code}.title`);
+    if (state === 'ready' && failure) {
+      return t('version.readAgainFailed', { reason: t(`failure.${failure.code}.title`) });
+    }
     if (progress && progress.total > 0 && (state === 'reading' || state === 'indexing')) {
       return t(`version.progress.${progress.unit}`, { done: progress.done, total: progress.total });
     }

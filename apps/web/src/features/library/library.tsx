@@ -13,6 +13,8 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './library.module.css';
+import { LibraryProgress } from './library-progress.tsx';
+import { LibraryUsage } from './library-usage.tsx';
 import { documentsBelow, listRows, type Row } from './list-rows.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { readChosenFiles, readDroppedFiles } from './read-dropped-files.ts';
@@ -128,6 +130,15 @@ export function Library({
     onSuccess: keepDocument,
     onError: showProblem,
   });
+  const readAgain = useMutation({
+    mutationFn: ({ document }: Row & { kind: 'document' }) =>
+      call(endpoints.readVersion, {
+        params: { versionId: document.version.id },
+        body: document.version.readingSettings,
+      }),
+    onSuccess: keepDocument,
+    onError: showProblem,
+  });
   const demo = useMutation({
     mutationFn: () => call(endpoints.loadDemo, { params: { workspaceId } }),
     onSuccess: refresh,
@@ -230,6 +241,9 @@ export function Library({
         />
       )}
 
+      {library && !empty && (
+        <LibraryProgress workspaceId={workspaceId} library={library} mayEdit={mayEdit} onProblem={showProblem} />
+      )}
       {query.isPending && (
         <div className={classes.skeletons} role="status" aria-label={t('common.loading')}>
           {['70%', '55%', '80%', '62%', '48%'].map((width) => (
@@ -268,6 +282,7 @@ export function Library({
           onRenamingChange={setRenamingId}
           actions={{
             onOpen: (row) => onOpenDocument(row.id),
+            onOpenDocument,
             onToggle: (folderId, open) => setExpanded((before) => new Map([...before, [folderId, open]])),
             onRename: (row, name) => change.mutate({ row, name }),
             onDelete: remove,
@@ -281,6 +296,7 @@ export function Library({
         <p className={classes.nothing}>{t('library.nothingFound')}</p>
       )}
       <UploadPanel uploads={uploads} />
+      {library && !empty && <LibraryUsage usage={library.usage} />}
 
       <RowMenu
         target={menu}
@@ -294,6 +310,7 @@ export function Library({
         onSummarise={(row) => onSummarise({ kind: row.kind, id: row.id })}
         onStop={(row) => stop.mutate(row)}
         onResume={(row) => resume.mutate(row)}
+        onReadAgain={(row) => readAgain.mutate(row)}
       />
       {library && (
         <MoveDialog

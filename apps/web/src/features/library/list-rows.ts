@@ -1,4 +1,4 @@
-import type { Document, Folder, Library } from '@lesart/contracts';
+import type { Document, Folder, Library, Version } from '@lesart/contracts';
 
 export interface FolderRow {
   readonly kind: 'folder';
@@ -44,8 +44,31 @@ export function isExpanded(choices: ReadonlyMap<string, boolean>, folder: Folder
   return choices.get(folder.id) ?? folder.parentId === null;
 }
 
-function isWorking({ version }: Document): boolean {
-  return version.state === 'queued' || version.state === 'reading' || version.state === 'indexing';
+export function isOnItsWay({ state }: Version): boolean {
+  return state === 'queued' || state === 'reading' || state === 'indexing';
+}
+
+/** Whether the row of a document has a second line, with how far its reading is. */
+export function showsProgress(row: Row): boolean {
+  if (row.kind === 'folder') return false;
+  return row.document.version.state === 'reading' || row.document.version.state === 'indexing';
+}
+
+/** How far the reading of a library is. */
+export interface LibraryProgress {
+  readonly total: number;
+  /** Ended, well or not. */
+  readonly ended: number;
+  /** Read by an older reader than the present one. */
+  readonly outdated: number;
+}
+
+export function libraryProgress({ documents }: Pick<Library, 'documents'>): LibraryProgress {
+  return {
+    total: documents.length,
+    ended: documents.filter(({ version }) => !isOnItsWay(version)).length,
+    outdated: documents.filter(({ version }) => version.readAgainPossible).length,
+  };
 }
 
 /**
@@ -86,7 +109,11 @@ export function listRows(
         const expanded = (wanted !== '' && inside.rows.length > 0) || isExpanded(given.expanded, folder);
         const { id, name } = folder;
         const failed = inside.documents.some(({ version }) => version.state === 'failed');
-        const state = failed ? 'failed' : inside.documents.some(isWorking) ? 'working' : null;
+        const state = failed
+          ? 'failed'
+          : inside.documents.some(({ version }) => isOnItsWay(version))
+            ? 'working'
+            : null;
         const documents = inside.documents.length;
         const row: Row = { kind: 'folder', id, name, depth, parentId, expanded, documents, state, folder };
         return expanded ? [row, ...inside.rows] : [row];

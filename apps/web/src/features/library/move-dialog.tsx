@@ -19,7 +19,7 @@ export function MoveDialog({
 }) {
   const { t } = useTranslation();
   const folders = listRows(
-    { folders: library.folders, documents: [] },
+    { ...library, documents: [] },
     { expanded: new Map(library.folders.map(({ id }) => [id, true])), hidden: new Set(), filter: '' },
   );
   const allowed = (folderId: string | null) =>

@@ -28,6 +28,7 @@ export function RowMenu({
   onSummarise,
   onStop,
   onResume,
+  onReadAgain,
 }: {
   target: { row: Row; x: number; y: number } | null;
   mayEdit: boolean;
@@ -40,6 +41,7 @@ export function RowMenu({
   onSummarise: (row: Row) => void;
   onStop: (row: Row) => void;
   onResume: (row: Row) => void;
+  onReadAgain: (row: Row & { kind: 'document' }) => void;
 }) {
   const { t } = useTranslation();
   if (!target) return null;
@@ -80,6 +82,11 @@ export function RowMenu({
         {mayEdit && version?.state === 'failed' && version.failure?.retryable && (
           <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => onResume(row)}>
             {t('common.retry')}
+          </Menu.Item>
+        )}
+        {mayEdit && row.kind === 'document' && version?.state === 'ready' && (
+          <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => onReadAgain(row)}>
+            {t('library.readAgain')}
           </Menu.Item>
         )}
         {mayEdit && (

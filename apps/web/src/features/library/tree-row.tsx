@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconChevronRight,
+  IconCopy,
   IconDots,
   IconFile,
   IconFileText,
@@ -14,7 +15,7 @@ import {
 import { type CSSProperties, type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFailureText, useVersionStateText, VersionStateIcon } from '../../components/version-state.tsx';
-import type { Row } from './list-rows.ts';
+import { isOnItsWay, type Row, showsProgress } from './list-rows.ts';
 import classes from './tree.module.css';
 import type { TreeActions } from './tree.tsx';
 
@@ -36,19 +37,46 @@ function RowIcon({ row }: { row: Row }) {
   return <Icon size={18} stroke={1.5} className={classes.icon} aria-hidden />;
 }
 
-/** How far the newest version of a document is, where it is not ready. */
-function RowState({ row }: { row: Row & { kind: 'document' } }) {
+/** How far the newest version of a document is, where it is not ready, and what went wrong. */
+function RowState({ row, paused }: { row: Row & { kind: 'document' }; paused: boolean }) {
+  const { t } = useTranslation();
   const stateText = useVersionStateText();
   const failureText = useFailureText();
   const { version } = row.document;
-  if (version.state === 'ready') return null;
-  const text = stateText(version);
-  const label = version.failure ? `${text} ${failureText(version.failure).advice}` : text;
+  const { state, failure, reading } = version;
+  if (state === 'ready' && failure === null) return null;
+  const waits = paused && state === 'queued';
+  const now = waits ? t('version.paused') : stateText(version);
+  const text = reading !== null && isOnItsWay(version) ? t('version.readingAgain', { state: now }) : now;
+  const label = failure ? `${text} ${failureText(failure).advice}` : text;
   return (
     <Tooltip label={label} maw={280}>
       <span className={classes.state} role="img" aria-label={label}>
-        <VersionStateIcon state={version.state} />
+        <VersionStateIcon state={waits ? 'stopped' : failure ? 'failed' : state} />
       </span>
+    </Tooltip>
+  );
+}
+
+/** That the same bytes stand elsewhere already, with the way there. */
+function Duplicate({ row, onOpen }: { row: Row & { kind: 'document' }; onOpen: (documentId: string) => void }) {
+  const { t } = useTranslation();
+  const { duplicateOf } = row.document;
+  if (duplicateOf === null) return null;
+  const label = t('library.duplicateOf', { name: duplicateOf.name });
+  return (
+    <Tooltip label={label} maw={280}>
+      <ActionIcon
+        size="sm"
+        tabIndex={-1}
+        aria-label={label}
+        onClick={(event: MouseEvent) => {
+          event.stopPropagation();
+          onOpen(duplicateOf.id);
+        }}
+      >
+        <IconCopy size={15} stroke={1.6} aria-hidden />
+      </ActionIcon>
     </Tooltip>
   );
 }
@@ -69,7 +97,7 @@ function FolderState({ state }: { state: 'failed' | 'working' }) {
 function RowProgress({ row }: { row: Row & { kind: 'document' } }) {
   const stateText = useVersionStateText();
   const { version } = row.document;
-  if (version.state !== 'reading' && version.state !== 'indexing') return null;
+  if (!showsProgress(row)) return null;
   const share = version.progress && version.progress.total > 0 ? version.progress.done / version.progress.total : 0;
   return (
     <span className={classes.progress}>
@@ -129,6 +157,8 @@ export function TreeRow({
   dropTarget,
   draggable,
   renaming,
+  paused,
+  height,
   onFocus,
   onDragStart,
   onRenamed,
@@ -140,6 +170,10 @@ export function TreeRow({
   dropTarget: boolean;
   draggable: boolean;
   renaming: boolean;
+  /** Nothing is read in the workspace for now. */
+  paused: boolean;
+  /** In pixels; null: as high as it is. */
+  height: number | null;
   onFocus: () => void;
   onDragStart: (event: DragEvent) => void;
   onRenamed: (name: string | null) => void;
@@ -171,7 +205,7 @@ export function TreeRow({
       {...(row.kind === 'folder' ? { 'aria-expanded': row.expanded } : {})}
       tabIndex={tabStop ? 0 : -1}
       draggable={draggable}
-      style={{ '--depth': row.depth } as CSSProperties}
+      style={{ '--depth': row.depth, ...(height !== null && { height, minHeight: 0 }) } as CSSProperties}
       title={row.name}
       onClick={open}
       onFocus={onFocus}
@@ -192,7 +226,8 @@ export function TreeRow({
       )}
       {row.kind === 'folder' && !row.expanded && row.state && <FolderState state={row.state} />}
       {row.kind === 'folder' && row.documents > 0 && <span className={classes.count}>{row.documents}</span>}
-      {row.kind === 'document' && <RowState row={row} />}
+      {row.kind === 'document' && <Duplicate row={row} onOpen={actions.onOpenDocument} />}
+      {row.kind === 'document' && <RowState row={row} paused={paused} />}
       <ActionIcon
         className={classes.more}
         size="sm"

@@ -1,14 +1,17 @@
 import type { Library } from '@lesart/contracts';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { canMoveFolder, type Row } from './list-rows.ts';
+import { canMoveFolder, type Row, showsProgress } from './list-rows.ts';
 import classes from './tree.module.css';
 import { TreeRow } from './tree-row.tsx';
+import { useVisibleRows } from './use-visible-rows.ts';
 
 const dragType = 'application/x-lesart-row';
 
 export interface TreeActions {
   readonly onOpen: (row: Row) => void;
+  readonly onOpenDocument: (documentId: string) => void;
   readonly onToggle: (folderId: string, expanded: boolean) => void;
   readonly onRename: (row: Row, name: string) => void;
   readonly onDelete: (row: Row) => void;
@@ -42,16 +45,20 @@ export function Tree({
   const dragged = useRef<Row | null>(null);
   const typed = useRef({ text: '', at: 0 });
   const focusRow = rows.find((row) => row.id === (focusId ?? openDocumentId)) ?? rows[0];
+  const visible = useVisibleRows(container, rows, showsProgress);
+  const { reveal } = visible;
+  const focusIsVisible = focusRow !== undefined && visible.rows.includes(focusRow);
 
+  const latestRows = useRef(rows);
+  latestRows.current = rows;
   useEffect(() => {
-    if (openDocumentId === null) return;
-    const element = container.current?.querySelector(`[data-row="${openDocumentId}"]`);
-    element?.scrollIntoView({ block: 'nearest' });
-  }, [openDocumentId]);
+    if (openDocumentId !== null) reveal(latestRows.current.findIndex(({ id }) => id === openDocumentId));
+  }, [openDocumentId, reveal]);
 
   function focus(row: Row | undefined) {
     if (!row) return;
     setFocusId(row.id);
+    flushSync(() => reveal(rows.indexOf(row))); // it must be there to take the focus
     container.current?.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
   }
 
@@ -156,7 +163,9 @@ export function Tree({
       ref={container}
       className={classes.tree}
       role="tree"
-      tabIndex={-1}
+      // The row that takes the keys may be out of sight: then the tree itself is the tab stop and leads to it.
+      tabIndex={focusIsVisible ? -1 : 0}
+      onFocus={(event) => event.target === event.currentTarget && !focusIsVisible && focus(focusRow)}
       aria-label={t('library.tree')}
       data-drop={dropTarget === 'root' || undefined}
       onKeyDown={onKeyDown}
@@ -168,7 +177,8 @@ export function Tree({
       }}
       onDrop={onDrop}
     >
-      {rows.map((row) => (
+      <div aria-hidden style={{ height: visible.before }} />
+      {visible.rows.map((row) => (
         <TreeRow
           key={row.id}
           row={row}
@@ -177,6 +187,8 @@ export function Tree({
           dropTarget={row.id === dropTarget}
           draggable={mayEdit && row.id !== renamingId}
           renaming={row.id === renamingId}
+          paused={library.paused}
+          height={visible.heightOf(row)}
           onFocus={() => setFocusId(row.id)}
           onDragStart={(event) => {
             dragged.current = row;
@@ -191,6 +203,7 @@ export function Tree({
           actions={actions}
         />
       ))}
+      <div aria-hidden style={{ height: visible.after }} />
     </div>
   );
 }

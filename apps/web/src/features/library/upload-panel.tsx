@@ -7,6 +7,9 @@ import classes from './library.module.css';
 import { summariseUploads, type UploadItem } from './upload-queue.ts';
 import type { Uploads } from './use-uploads.ts';
 
+/** Of thousands that failed, so many are shown. */
+const mostLines = 50;
+
 /** One upload that is on its way or failed; what waits or has arrived is only counted. */
 function UploadLine({ item, onRetry }: { item: UploadItem; onRetry: () => void }) {
   const { t } = useTranslation();
@@ -69,6 +72,11 @@ export function UploadPanel({ uploads }: { uploads: Uploads }) {
             {open ? <IconChevronDown size={16} aria-hidden /> : <IconChevronUp size={16} aria-hidden />}
           </ActionIcon>
         )}
+        {!uploads.busy && summary.failed > 1 && (
+          <UnstyledButton className={classes.textButton} onClick={uploads.retryFailed}>
+            {t('upload.retryFailed')}
+          </UnstyledButton>
+        )}
         {uploads.busy ? (
           <UnstyledButton className={classes.textButton} onClick={uploads.cancelAll}>
             {t('common.cancel')}
@@ -82,9 +90,12 @@ export function UploadPanel({ uploads }: { uploads: Uploads }) {
       {uploads.busy && <Progress size={4} value={summary.share * 100} aria-label={t('upload.progress')} />}
       {open && lines.length > 0 && (
         <ul className={classes.uploadLines}>
-          {lines.slice(0, 50).map((item) => (
+          {lines.slice(0, mostLines).map((item) => (
             <UploadLine key={item.id} item={item} onRetry={() => uploads.retry(item.id)} />
           ))}
+          {lines.length > mostLines && (
+            <li className={classes.upload}>{t('upload.more', { count: lines.length - mostLines })}</li>
+          )}
         </ul>
       )}
     </section>

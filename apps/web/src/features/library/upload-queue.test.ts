@@ -84,6 +84,30 @@ describe('createUploadQueue', () => {
     expect(kinds(queue)).toEqual(['sent', 'sent']);
   });
 
+  it('sends all that failed again', async () => {
+    const { queue, open, settle } = controlledUploads(2);
+    queue.add([file('a'), file('b'), file('c')]);
+    open.get('a')?.fail(new Error('broke off'));
+    open.get('b')?.fail(new Error('broke off'));
+    await settle();
+    open.get('c')?.finish('created');
+    await settle();
+    queue.retryFailed();
+    expect(kinds(queue)).toEqual(['sending', 'sending', 'sent']);
+  });
+
+  it('takes thousands of files', async () => {
+    const changes: number[] = [];
+    const queue = createUploadQueue({
+      limit: 4,
+      onChange: (items) => changes.push(items.length),
+      send: async () => reply('created'),
+    });
+    queue.add(Array.from({ length: 3000 }, (_, at) => file(`${at}.txt`)));
+    while (summariseUploads(queue.items()).ended < 3000) await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(summariseUploads(queue.items())).toMatchObject({ total: 3000, created: 3000, failed: 0 });
+  });
+
   it('stops what is sending and forgets what waits when cancelled', async () => {
     const { queue, open, settle } = controlledUploads(1);
     queue.add([file('a'), file('b')]);

@@ -25,6 +25,7 @@ export interface UploadItem {
 export interface UploadQueue {
   add(files: readonly UploadFile[]): void;
   retry(id: number): void;
+  retryFailed(): void;
   /** Stops what is sending and forgets what is waiting. */
   cancelAll(): void;
   /** Forgets what has ended. */
@@ -96,6 +97,10 @@ export function createUploadQueue(given: {
       setState(id, { kind: 'waiting' });
       startNext();
     },
+    retryFailed() {
+      change(items.map((item) => (item.state.kind === 'failed' ? { ...item, state: { kind: 'waiting' } } : item)));
+      startNext();
+    },
     cancelAll() {
       change(items.map((item) => (item.state.kind === 'waiting' ? { ...item, state: { kind: 'cancelled' } } : item)));
       for (const controller of running.values()) controller.abort();
@@ -121,21 +126,17 @@ export interface UploadSummary {
 
 /** What became of the uploads so far. */
 export function summariseUploads(items: readonly UploadItem[]): UploadSummary {
-  const count = (matches: (state: UploadState) => boolean) => items.filter(({ state }) => matches(state)).length;
-  const outcome = (wanted: UploadReply['outcome']) => count((s) => s.kind === 'sent' && s.outcome === wanted);
-  const bytes = items.reduce((sum, { file }) => sum + file.blob.size, 0);
-  const sent = items.reduce((sum, { file, state }) => {
-    if (state.kind === 'waiting') return sum;
-    return sum + (state.kind === 'sending' ? Math.min(state.sentBytes, file.blob.size) : file.blob.size);
-  }, 0);
-  return {
-    total: items.length,
-    ended: count((state) => state.kind !== 'waiting' && state.kind !== 'sending'),
-    created: outcome('created'),
-    version: outcome('version'),
-    unchanged: outcome('unchanged'),
-    failed: count((state) => state.kind === 'failed'),
-    cancelled: count((state) => state.kind === 'cancelled'),
-    share: bytes === 0 ? 1 : sent / bytes,
-  };
+  const counts = { ended: 0, created: 0, version: 0, unchanged: 0, failed: 0, cancelled: 0 };
+  let bytes = 0;
+  let sent = 0;
+  for (const { file, state } of items) {
+    const { size } = file.blob;
+    bytes += size;
+    if (state.kind === 'waiting') continue;
+    sent += state.kind === 'sending' ? Math.min(state.sentBytes, size) : size;
+    if (state.kind === 'sending') continue;
+    counts.ended += 1;
+    counts[state.kind === 'sent' ? state.outcome : state.kind] += 1;
+  }
+  return { total: items.length, ...counts, share: bytes === 0 ? 1 : sent / bytes };
 }
