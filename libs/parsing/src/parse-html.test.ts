@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { compareTables } from './fixtures/compare-tables.ts';
+import { median } from './fixtures/compare-words.ts';
+import { describeWithMaterial, hasMaterial, materialFiles, readMaterial } from './fixtures/material.ts';
 import { parseHtml } from './parse-html.ts';
 
 const read = (html: string) => parseHtml(new TextEncoder().encode(html)).blocks;
@@ -104,5 +107,21 @@ describe('parseHtml', () => {
     expect(texts(`${sheet}<p class="${'a '.repeat(5000)}">Text</p>${'<table><tr><td>'.repeat(3000)}`)).toContain(
       'Text',
     );
+  });
+});
+
+describeWithMaterial('parsing/docling/', 'tables of real pages', () => {
+  it('have the cells that another reader finds: median F1 at least .95', () => {
+    const scores: number[] = [];
+    for (const name of materialFiles('parsing/docling/html/sources/', /\.html$/)) {
+      const truth = `parsing/docling/html/groundtruth/${name}.md`;
+      if (!hasMaterial(truth)) continue;
+      const { blocks } = parseHtml(readMaterial(`parsing/docling/html/sources/${name}`));
+      const score = compareTables(blocks, new TextDecoder().decode(readMaterial(truth)));
+      if (score) scores.push(score.f1);
+    }
+    console.log(`HTML, cells: median F1 ${median(scores).toFixed(4)} over ${scores.length} files`);
+    expect(scores.length).toBeGreaterThan(5);
+    expect(median(scores)).toBeGreaterThanOrEqual(0.95);
   });
 });

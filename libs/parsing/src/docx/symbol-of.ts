@@ -41,12 +41,19 @@ const greek = new Map(
 
 /** The character that `w:sym` shows (ECMA-376 part 1, 17.3.3.30), empty for one that only its font knows. */
 export function symbolOf(symbol: XmlElement): string {
-  const code = (attributeOf(symbol, 'char') ?? '').toUpperCase();
-  if (!/^[0-9A-F]{2,6}$/.test(code)) return '';
-  const value = Number.parseInt(code, 16);
-  const isSymbolFont = (attributeOf(symbol, 'font') ?? '') === 'Symbol';
-  if (isSymbolFont) return greek.get(value & 0xff) ?? '';
-  if (value >= 0xf000 && value <= 0xf0ff) return wingdings[code.slice(-2)] ?? '';
+  const code = attributeOf(symbol, 'char') ?? '';
+  if (!/^[0-9A-F]{2,6}$/i.test(code)) return '';
+  return symbolInFont(Number.parseInt(code, 16), attributeOf(symbol, 'font') ?? '');
+}
+
+/**
+ * The character that a font of symbols draws, empty for one that only the font knows.
+ * @param value its code; fonts of symbols have theirs at U+F000 and above
+ */
+export function symbolInFont(value: number, font: string): string {
+  if (font === 'Symbol') return greek.get(value & 0xff) ?? '';
+  const low = (value & 0xff).toString(16).toUpperCase().padStart(2, '0');
+  if (value >= 0xf000 && value <= 0xf0ff) return wingdings[low] ?? '';
   const isPrivate = value >= 0xe000 && value <= 0xf8ff;
   return value > 0x1f && value <= 0x10ffff && !isPrivate ? String.fromCodePoint(value) : '';
 }

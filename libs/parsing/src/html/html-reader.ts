@@ -278,6 +278,8 @@ export class HtmlReader {
 
 const longestNoted = 400;
 
+const captioned = new WeakMap<Element, boolean>();
+
 /** Whether a picture stands in a figure whose caption says what it is. */
 function hasCaption(picture: Element): boolean {
   for (
@@ -285,7 +287,10 @@ function hasCaption(picture: Element): boolean {
     parent;
     parent = 'parentNode' in parent ? parent.parentNode : null
   ) {
-    if ('tagName' in parent && parent.tagName === 'figure') return contains(parent, 'figcaption');
+    if (!('tagName' in parent) || parent.tagName !== 'figure') continue;
+    const known = captioned.get(parent) ?? contains(parent, 'figcaption');
+    captioned.set(parent, known);
+    return known;
   }
   return false;
 }

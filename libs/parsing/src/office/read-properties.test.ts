@@ -81,7 +81,7 @@ describe('findActiveParts', () => {
         'word/vbaProject.bin': 'x',
         'word/activeX/activeX1.xml': 'x',
         'word/embeddings/sheet.xlsx': 'x',
-        'word/_rels/settings.xml.rels': relationships('attachedTemplate', 'https://evil.example/t.dotm'),
+        'word/_rels/settings.xml.rels': relationships('attachedTemplate', 'file:///\\\\evil\\t.dotm'),
         'word/_rels/header1.xml.rels': relationships('image', 'https://evil.example/pixel.png'),
         'word/_rels/broken.xml.rels': '<Relationships><',
       }),
@@ -95,7 +95,7 @@ describe('findActiveParts', () => {
         code: 'external-content',
         count: 2,
         pages: [],
-        samples: ['https://evil.example/t.dotm', 'https://evil.example/pixel.png'],
+        samples: ['file:///\\\\evil\\t.dotm', 'https://evil.example/pixel.png'],
       },
     ]);
   });
@@ -106,6 +106,7 @@ describe('findActiveParts', () => {
       archiveOf({
         'word/_rels/document.xml.rels': relationships('hyperlink', 'https://a.eu'),
         'word/_rels/styles.xml.rels': relationships('image', 'media/a.png', 'Internal'),
+        'word/_rels/settings.xml.rels': relationships('attachedTemplate', 'file:///C:\\Users\\anna\\Letter.dotx'),
       }),
       findings,
     );
