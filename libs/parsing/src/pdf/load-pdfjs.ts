@@ -31,3 +31,32 @@ async function importQuietly(): Promise<Pdfjs> {
     console.warn = warn;
   }
 }
+
+/** How many pieces of work with pdf.js go on. */
+let working = 0;
+
+/**
+ * Runs work with pdf.js. In damaged files it leaves failures of its own worker to nobody, for which Node would end the
+ * process; they are let go here, as the work itself fails too where it matters.
+ */
+export async function withPdfjs<T>(work: (pdfjs: Pdfjs) => Promise<T>): Promise<T> {
+  if (working === 0) {
+    process.removeListener('unhandledRejection', letGo);
+    process.on('unhandledRejection', letGo);
+  }
+  working += 1;
+  try {
+    return await work(await loadPdfjs());
+  } finally {
+    working -= 1;
+    // What is left over comes after the work.
+    setImmediate(() => {
+      if (working === 0) process.removeListener('unhandledRejection', letGo);
+    });
+  }
+}
+
+function letGo(reason: unknown): void {
+  const stack = typeof reason === 'object' && reason !== null && 'stack' in reason ? String(reason.stack) : '';
+  if (!/pdf(?:\.worker)?\.mjs/.test(stack)) throw reason;
+}

@@ -2,7 +2,7 @@ import { ReadingFault, type ReadingSettings } from '@lesart/document';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { watchPage } from '../visible.ts';
 import { cleanText, type PageContent, type TextPlace } from './content/read-page.ts';
-import { loadPdfjs, pdfjsData } from './load-pdfjs.ts';
+import { pdfjsData, withPdfjs } from './load-pdfjs.ts';
 import type { HiddenText, PageText, PdfPages, Rule, TextRun, Turn } from './read-pages.ts';
 
 /** What our own reader has seen of pages whose characters it cannot tell: lines, and where text is that nobody sees. */
@@ -22,25 +22,26 @@ export async function readPagesByPdfjs(
   onPage: (done: number, total: number) => void,
   seen: SeenPages = { hiddenText: 'leave-out', pages: new Map() },
 ): Promise<Pick<PdfPages, 'pages' | 'broken' | 'hidden'>> {
-  const pdfjs = await loadPdfjs();
-  const task = pdfjs.getDocument({
-    // pdf.js takes the bytes for itself: give it a copy.
-    data: new Uint8Array(bytes),
-    ...pdfjsData,
-    cMapPacked: true,
-    disableFontFace: true,
-    useSystemFonts: false,
-    // Pictures are not looked at; those above this size are not even decoded.
-    maxImageSize: 1,
-    verbosity: 0,
+  return withPdfjs(async (pdfjs) => {
+    const task = pdfjs.getDocument({
+      // pdf.js takes the bytes for itself: give it a copy.
+      data: new Uint8Array(bytes),
+      ...pdfjsData,
+      cMapPacked: true,
+      disableFontFace: true,
+      useSystemFonts: false,
+      // Pictures are not looked at; those above this size are not even decoded.
+      maxImageSize: 1,
+      verbosity: 0,
+    });
+    try {
+      const document = await task.promise.catch(explain);
+      if (document.numPages === 0) throw new ReadingFault('file-without-pages', 'The PDF has no pages.');
+      return await readAll(document, onPage, seen);
+    } finally {
+      await task.destroy();
+    }
   });
-  try {
-    const document = await task.promise.catch(explain);
-    if (document.numPages === 0) throw new ReadingFault('file-without-pages', 'The PDF has no pages.');
-    return await readAll(document, onPage, seen);
-  } finally {
-    await task.destroy();
-  }
 }
 
 function explain(error: unknown): never {

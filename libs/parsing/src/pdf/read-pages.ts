@@ -70,8 +70,8 @@ export interface PdfPages {
 
 /** Of the glyphs of a page, as many may have no known character. */
 const mostUnknown = 0.02;
-/** Operators of all content streams; more are in no honest file. */
-const operatorBudget = 20_000_000;
+/** Operators of all content streams together; what comes after them is not read. */
+const operators = { base: 5_000_000, perPage: 30_000 };
 
 /**
  * Reads the text of a PDF page by page, with where and how it is written.
@@ -99,7 +99,8 @@ function readOwn(
 ): (Omit<PdfPages, 'pages' | 'byFallback'> & { pages: PageText[] | null; seen: SeenPages['pages'] }) | null {
   const list = listPages(file);
   if (list.length === 0) return null;
-  const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget: operatorBudget };
+  const budget = operators.base + operators.perPage * list.length;
+  const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget };
   const pages: PageText[] = [];
   const broken: number[] = [];
   const hidden: HiddenText[] = [];
@@ -121,7 +122,7 @@ function readOwn(
     }
     if (isUnderstood) onPage(number, list.length);
   }
-  const facts = readFacts(file, annotations);
+  const facts = readFacts(file, annotations, shared.budget <= 0 || file.isCut);
   return { pages: isUnderstood && pages.length > 0 ? pages : null, broken, hidden, facts, seen };
 }
 

@@ -21,6 +21,8 @@ export interface Shared {
 }
 
 const deepestForm = 15;
+/** A form takes as long as so many operators, even when it is empty. */
+const formCost = 100;
 const deepestState = 500;
 const deepestMarks = 10_000;
 const mostOperands = 100;
@@ -135,7 +137,8 @@ export class ContentInterpreter {
   drawForm(form: Stream, placed: Matrix = identity): void {
     if (this.#forms.size >= deepestForm || this.#forms.has(form)) return;
     const { file } = this.#shared;
-    const data = file.decode(form);
+    const data = file.decodeAndKeep(form);
+    this.#shared.budget -= formCost;
     if (!data) return;
     const depth = this.#saved.length;
     const marks = this.#marks.length;

@@ -22,8 +22,11 @@ export interface PdfFacts {
 
 export const noFacts: PdfFacts = { metadata: [], attachments: [], comments: [], findings: [] };
 
-/** @param annotations of the pages that could be read, by their numbers */
-export function readFacts(file: PdfFile, annotations: ReadonlyMap<number, PageAnnotations>): PdfFacts {
+/**
+ * @param annotations of the pages that could be read, by their numbers
+ * @param isCut whether a limit kept a part of the file from being read
+ */
+export function readFacts(file: PdfFile, annotations: ReadonlyMap<number, PageAnnotations>, isCut: boolean): PdfFacts {
   const pages = [...annotations];
   const attachments = listAttachments(
     file,
@@ -44,6 +47,7 @@ export function readFacts(file: PdfFile, annotations: ReadonlyMap<number, PageAn
         Array.from({ length: media }, () => ({ code: 'embedded-objects' as const, where })),
       ),
       ...attachments.map(({ name }) => ({ code: 'attachments' as const, sample: name })),
+      ...(isCut ? [{ code: 'cut-short' as const }] : []),
       ...comments.map(({ page, text }) => ({ code: 'comments' as const, where: page, sample: text })),
     ],
   };

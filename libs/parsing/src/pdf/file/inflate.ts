@@ -18,7 +18,7 @@ export function inflate(data: Uint8Array, most: number): Uint8Array {
 const mostDamaged = 16_000_000;
 
 function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 /**

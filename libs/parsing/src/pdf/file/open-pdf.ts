@@ -9,6 +9,8 @@ import { type Dict, isArray, isDict, nameOf, PdfString, type PdfValue, Ref, Stre
 /** Limits against files that are made to be large: of one stream and of all together, in bytes once they are inflated. */
 const largestStream = 100_000_000;
 const mostInflated = 256_000_000;
+/** Bytes of decoded streams that are kept because they are used again. */
+const mostDecoded = 32_000_000;
 /** Objects that are kept once they were read. */
 const mostKept = 200_000;
 
@@ -46,7 +48,11 @@ export class PdfFile {
   readonly #kept = new Map<number, PdfValue>();
   readonly #loading = new Set<number>();
   readonly #objectStreams = new Map<number, ObjectStream | null>();
+  readonly #decoded = new Map<Stream, Uint8Array>();
+  #keptBytes = 0;
   #inflated = 0;
+  /** A stream was left out because it, or all of them together, are too large. */
+  isCut = false;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -291,15 +297,31 @@ export class PdfFile {
    */
   decode(stream: Stream): Uint8Array | null {
     const room = Math.min(largestStream, mostInflated - this.#inflated);
-    if (room <= 0) return null;
+    if (room <= 0) {
+      this.isCut = true;
+      return null;
+    }
     try {
       const data = decodeStream(this.#decrypted(stream), this.#filtersOf(stream.dict), room);
       this.#inflated += data?.length ?? 0;
       return data;
     } catch (error) {
-      if (error instanceof RangeError) return null;
-      throw error;
+      if (!(error instanceof RangeError)) throw error;
+      this.isCut = true;
+      return null;
     }
+  }
+
+  /** The same for streams that are drawn many times, as a letterhead is. */
+  decodeAndKeep(stream: Stream): Uint8Array | null {
+    const known = this.#decoded.get(stream);
+    if (known) return known;
+    const data = this.decode(stream);
+    if (data && this.#keptBytes + data.length <= mostDecoded) {
+      this.#decoded.set(stream, data);
+      this.#keptBytes += data.length;
+    }
+    return data;
   }
 
   #decrypted({ raw, ref, dict }: Stream): Uint8Array {

@@ -120,7 +120,8 @@ function hardenedHash(salt: Uint8Array): Uint8Array {
     key = createHash(remainder === 0 ? 'sha256' : remainder === 1 ? 'sha384' : 'sha512')
       .update(mixed)
       .digest();
-    if (round >= 63 && (mixed.at(-1) ?? 0) <= round - 32) return key.subarray(0, 32);
+    // At least 64 rounds, of which this is number round + 1.
+    if (round >= 63 && (mixed.at(-1) ?? 0) <= round + 1 - 32) return key.subarray(0, 32);
   }
 }
 
