@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, ClientProblem, type Document, endpoints } from '@lesart/contracts';
 import type { Command } from 'commander';
 import { CommandFault } from '../command-fault.ts';
@@ -22,6 +23,10 @@ export function addIngest(program: Command): void {
       const connection = await connect(options);
       await releaseAfter(connection.close, async () => {
         const workspace = await chooseWorkspace(connection.client, options.workspace, true);
+        const { paused } = await connection.client.call(endpoints.getLibrary, {
+          params: { workspaceId: workspace.id },
+        });
+        if (paused) throw new CommandFault('the workspace is paused; let it go on in the library first');
         const results = await ingestFiles(
           connection.client,
           workspace.id,
@@ -45,7 +50,7 @@ export interface LocalFile {
 export interface IngestResult {
   readonly file: string;
   readonly documentId: string | null;
-  readonly outcome: 'created' | 'version' | 'unchanged' | 'refused';
+  readonly outcome: 'created' | 'version' | 'unchanged' | 'unpacked' | 'refused';
   /** Why it is not searchable: a failure of the version, or the problem for which it was refused. */
   readonly failure: { readonly code: string; readonly detail: string } | null;
 }
@@ -71,7 +76,10 @@ export async function listFiles(path: string): Promise<LocalFile[]> {
     });
 }
 
-/** Uploads the files, a few at once, and waits until the last is ready, failed or stopped. */
+/**
+ * Uploads the files, a few at once, and waits until the last is ready, failed or stopped. Of an archive whose documents
+ * have taken its place, until those are.
+ */
 export async function ingestFiles(
   client: Client,
   workspaceId: string,
@@ -79,12 +87,11 @@ export async function ingestFiles(
   onProgress: (finished: number, total: number) => void,
 ): Promise<IngestResult[]> {
   const watching = new AbortController();
-  const waiting = new Map<string, (document: Document) => void>();
-  const settled = new Map<string, Document>();
-  const settle = (document: Document) => {
-    if (!isSettled(document)) return;
-    settled.set(document.version.id, document);
-    waiting.get(document.version.id)?.(document);
+  const waiting = new Map<string, (outcome: Document | 'unpacked') => void>();
+  const settled = new Map<string, Document | 'unpacked'>();
+  const settle = (documentId: string, outcome: Document | 'unpacked') => {
+    settled.set(documentId, outcome);
+    waiting.get(documentId)?.(outcome);
   };
   const events = await client.listen(
     endpoints.watchWorkspace,
@@ -92,7 +99,10 @@ export async function ingestFiles(
     { signal: watching.signal },
   );
   const watch = (async () => {
-    for await (const event of events) if (event.type === 'document') settle(event.document);
+    for await (const event of events) {
+      if (event.type === 'document' && isSettled(event.document)) settle(event.document.id, event.document);
+      if (event.type === 'document-deleted') settle(event.documentId, 'unpacked');
+    }
     if (!watching.signal.aborted) throw new CommandFault('the server ended before all files were read');
   })();
 
@@ -102,24 +112,36 @@ export async function ingestFiles(
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [place, file] = next;
       results[place] = await ingestFile(client, workspaceId, file, (document) => {
-        const known = settled.get(document.version.id);
         if (isSettled(document)) return Promise.resolve(document);
-        return known ? Promise.resolve(known) : new Promise((done) => waiting.set(document.version.id, done));
+        const known = settled.get(document.id);
+        const isThis = known === 'unpacked' || known?.version.id === document.version.id;
+        return known && isThis ? Promise.resolve(known) : new Promise((done) => waiting.set(document.id, done));
       });
       onProgress(results.filter(Boolean).length, files.length);
     }
   };
   const worked = Promise.all(Array.from({ length: uploadsAtOnce }, work));
-  await Promise.race([worked, watch]).finally(() => watching.abort());
+  const complete = worked.then(() => untilQuiet(client, workspaceId, results));
+  await Promise.race([complete, watch]).finally(() => watching.abort());
   await watch;
   return results;
+}
+
+/** Waits until the documents that came out of archives are read. */
+async function untilQuiet(client: Client, workspaceId: string, results: readonly IngestResult[]): Promise<void> {
+  if (!results.some(({ outcome }) => outcome === 'unpacked')) return;
+  for (;;) {
+    const { documents } = await client.call(endpoints.getLibrary, { params: { workspaceId } });
+    if (documents.every(isSettled)) return;
+    await delay(500);
+  }
 }
 
 async function ingestFile(
   client: Client,
   workspaceId: string,
   file: LocalFile,
-  untilSettled: (document: Document) => Promise<Document>,
+  untilSettled: (document: Document) => Promise<Document | 'unpacked'>,
 ): Promise<IngestResult> {
   const shown = file.path === '' ? file.name : `${file.path}/${file.name}`;
   try {
@@ -128,7 +150,12 @@ async function ingestFile(
       { params: { workspaceId }, query: { name: file.name, ...(file.path !== '' && { path: file.path }) } },
       await openAsBlob(file.location),
     );
-    const { version } = await untilSettled(document);
+    const end = await untilSettled(document);
+    if (end === 'unpacked') {
+      const gone = { code: 'not-found', detail: 'somebody deleted it meanwhile' };
+      return { file: shown, documentId: null, outcome: end, failure: isArchive(file.name) ? null : gone };
+    }
+    const { version } = end;
     return { file: shown, documentId: document.id, outcome, failure: version.failure };
   } catch (error) {
     if (!(error instanceof ClientProblem) || error.code === 'connection-lost') throw error;
@@ -139,6 +166,10 @@ async function ingestFile(
       failure: { code: error.code, detail: error.message },
     };
   }
+}
+
+function isArchive(name: string): boolean {
+  return name.toLowerCase().endsWith('.zip');
 }
 
 /** Whether nothing more will happen to the version by itself. */
@@ -155,7 +186,8 @@ function printSummary(results: readonly IngestResult[]): void {
   const count = (outcome: IngestResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
   const failed = results.filter((result) => result.failure !== null);
   console.log(
-    `${count('created')} new, ${count('version')} new versions, ${count('unchanged')} unchanged, ${failed.length} not read`,
+    `${count('created')} new, ${count('version')} new versions, ${count('unchanged')} unchanged, ${failed.length} not read` +
+      (count('unpacked') > 0 ? `, ${count('unpacked')} archives unpacked` : ''),
   );
   for (const { file, failure } of failed) console.log(`  ${file}: ${failure?.detail} (${failure?.code})`);
 }
