@@ -10,8 +10,8 @@ import type { ReadRequest } from './version-reader.ts';
  * be read by `recognise-version.child.ts`.
  */
 serveSandbox<ReadRequest, ReadVersion<EncodedVersion> | null, ReaderProgress, AttachmentPiece>(
-  async ({ versionId, depth, mostBytes, writtenOnly, ...request }, report, handOver) => {
-    const read = await (writtenOnly ? prepareVersion : prepareWrittenVersion)(request, report, {
+  async ({ versionId, depth, mostBytes, writtenOnly, ...request }, report, handOver, path) => {
+    const read = await (writtenOnly ? prepareVersion : prepareWrittenVersion)({ ...request, path }, report, {
       depth,
       mostBytes,
       handOver,

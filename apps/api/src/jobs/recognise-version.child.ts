@@ -10,9 +10,9 @@ const recogniser = createRecogniser();
 
 /** The module that reads versions with pictures of text; its process may load native code. */
 serveSandbox<ReadRequest, ReadVersion<EncodedVersion>, ReaderProgress, AttachmentPiece>(
-  async ({ versionId, depth, mostBytes, writtenOnly: _, ...request }, report, handOver) => {
+  async ({ versionId, depth, mostBytes, writtenOnly: _, ...request }, report, handOver, path) => {
     const unpacking = { depth, mostBytes, handOver };
-    const { prepared, ...read } = await prepareVersion(request, report, unpacking, recogniser);
+    const { prepared, ...read } = await prepareVersion({ ...request, path }, report, unpacking, recogniser);
     return { prepared: encodeVersion(versionId, prepared), ...read };
   },
 );

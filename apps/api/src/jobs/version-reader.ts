@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ReadingFault, type ReadingFaultCode } from '@lesart/document';
 import { createSandbox, type Sandbox } from '@lesart/parsing';
 import {
@@ -14,7 +15,7 @@ import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 
-export interface ReadRequest extends PrepareRequest {
+export interface ReadRequest extends Omit<PrepareRequest, 'path'> {
   readonly versionId: string;
   readonly depth: number;
   /** Files inside that are larger are left out. */
@@ -60,7 +61,8 @@ export class VersionReader implements Port<EncodedVersion> {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     const { readers, memoryMb, timeLimitMs } = configuration.reading;
-    this.reading = createSandbox({ entry: readingEntry, size: readers, memoryMb, timeLimitMs, execArgv });
+    const inboxes = join(configuration.storage.dataDir, 'reading');
+    this.reading = createSandbox({ entry: readingEntry, size: readers, memoryMb, timeLimitMs, inboxes, execArgv });
     this.recognising = createSandbox({
       entry: recognisingEntry,
       size: 1,
@@ -68,17 +70,17 @@ export class VersionReader implements Port<EncodedVersion> {
       timeLimitMs: Math.max(timeLimitMs, recognitionTimeLimitMs),
       totalTimeLimitMs: totalRecognitionTimeLimitMs,
       idleLimitMs: recognitionIdleLimitMs,
+      inboxes,
       execArgv: [...execArgv, '--allow-addons'],
     });
   }
 
   async read(...[version, options]: Parameters<Port['read']>): Promise<Read> {
-    const path = await this.storage.blobs.localPath(version.contentHash);
+    const file = await this.storage.blobs.localPath(version.contentHash);
     const { versionId, documentName: name, contentHash, settings, depth } = version;
     const mostBytes = this.configuration.storage.fileLimitBytes;
     const request = {
       versionId,
-      path,
       name,
       contentHash,
       settings,
@@ -89,7 +91,7 @@ export class VersionReader implements Port<EncodedVersion> {
     };
     const { onProgress, signal } = options;
     const receiver = receiveAttachments(options.onAttachment);
-    const tools = { onProgress, onPart: receiver.handOver, signal };
+    const tools = { file, onProgress, onPart: receiver.handOver, signal };
     /** What is written is not lost because the pictures beside it take too long. */
     const readWritten = async (error: unknown): Promise<Read> => {
       if (!(error instanceof ReadingFault && interruptions.has(error.code))) throw error;

@@ -1,4 +1,9 @@
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import type { Misbehaviour } from './fixtures/misbehaving-entry.ts';
@@ -179,7 +184,52 @@ describe('a sandbox', () => {
   });
 });
 
+describe('the files of a sandbox', () => {
+  it('promise 25: a child reads the file of its request, and no other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lesart-sandbox-'));
+    const [own, other] = [join(folder, 'own.txt'), join(folder, 'other.txt')];
+    writeFileSync(own, 'the contract');
+    writeFileSync(other, 'somebody else');
+    const inboxes = join(folder, 'inboxes');
+    const sandbox = createSandbox<Misbehaviour, unknown>({ ...options, size: 1, timeLimitMs: 10_000, inboxes });
+    try {
+      expect(await sandbox.run({ kind: 'readFile' }, { file: own })).toBe('the contract');
+      const forbidden = { refused: expect.stringContaining('Access to this API has been restricted') };
+      for (const path of [other, own, '/etc/passwd', inboxes]) {
+        expect(await sandbox.run({ kind: 'readOther', path }, { file: own })).toEqual(forbidden);
+      }
+      expect(readdirSync(inboxes, { recursive: true })).toHaveLength(1); // the child's own folder, empty again
+    } finally {
+      await sandbox.close();
+      expect(readdirSync(inboxes)).toEqual([]);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('removes what processes that are gone left behind', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lesart-sandbox-'));
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    mkdirSync(join(folder, `${gone}-left`, 'inside'), { recursive: true });
+    mkdirSync(join(folder, `${process.pid}-kept`));
+    const sandbox = createSandbox<Misbehaviour, unknown>({ ...options, size: 1, timeLimitMs: 10_000, inboxes: folder });
+    expect(readdirSync(folder)).toEqual([`${process.pid}-kept`]);
+    await sandbox.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('stopping', () => {
+  const onLinux = existsSync('/usr/bin/setpriv') ? it : it.failing;
+  onLinux('a child in an endless loop ends when its parent is killed', async () => {
+    const parent = fork(new URL('./fixtures/looping-parent.ts', import.meta.url), {
+      execArgv: ['--conditions=@lesart/source'],
+    });
+    const [childPid] = await once(parent, 'message');
+    expect(isRunning(Number(childPid))).toBe(true);
+    parent.kill('SIGKILL');
+    await expectSoon(() => !isRunning(Number(childPid)));
+  });
+
   it('an aborted request ends with the reason of its signal, whether it runs or waits', async () => {
     const sandbox = createSandbox<Misbehaviour, unknown>({ ...options, size: 1, timeLimitMs: 10_000 });
     const running = new AbortController();
@@ -204,3 +254,12 @@ describe('stopping', () => {
     await expect(sandbox.run({ kind: 'sleep' })).rejects.toThrow('The sandbox is closed.');
   });
 });
+
+function isRunning(pid: number): boolean {
+  return existsSync(`/proc/${pid}/stat`);
+}
+
+async function expectSoon(condition: () => boolean): Promise<void> {
+  for (let tries = 100; tries > 0 && !condition(); tries -= 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(condition()).toBe(true);
+}

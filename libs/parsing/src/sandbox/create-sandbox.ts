@@ -1,3 +1,4 @@
+import { sweepInboxes } from './file-inbox.ts';
 import { type SandboxChild, startChild } from './sandbox-child.ts';
 
 export interface SandboxOptions {
@@ -13,11 +14,18 @@ export interface SandboxOptions {
   readonly totalTimeLimitMs?: number;
   /** Children that had nothing to do for so long are ended; without it they stay for the next request. */
   readonly idleLimitMs?: number;
+  /**
+   * A folder on the file system of the files that children are to read: each child sees of it only what its request
+   * names. Without it a child reads no file at all.
+   */
+  readonly inboxes?: string;
   /** Flags for the children's Node; by default the parent's import conditions. */
   readonly execArgv?: readonly string[];
 }
 
 export interface SandboxRunOptions<Progress, Part = never> {
+  /** The file that the child may read while it works on the request. */
+  readonly file?: string;
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Takes a part of the reply that the child hands over; the child waits until it resolves, and its time stands still. When
@@ -57,6 +65,7 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
   const departures = new Map<Child, NodeJS.Timeout>();
   const waiting: Waiting<Child>[] = [];
   let closed = false;
+  if (options.inboxes !== undefined) sweepInboxes(options.inboxes);
 
   const killAll = () => {
     for (const child of children) child.kill(new Error('The sandbox is closed.'));
@@ -130,7 +139,7 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
 
   const run = async (
     request: Request,
-    { onProgress, onPart, signal }: SandboxRunOptions<Progress, Part> = {},
+    { file, onProgress, onPart, signal }: SandboxRunOptions<Progress, Part> = {},
   ): Promise<Reply> => {
     signal?.throwIfAborted();
     if (closed) throw new Error('The sandbox is closed.');
@@ -139,7 +148,8 @@ export function createSandbox<Request, Reply, Progress = unknown, Part = never>(
     const stop = () => child.kill(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await child.run(request, { onProgress: onProgress ?? (() => {}), onPart: onPart ?? (async () => false) });
+      const listeners = { onProgress: onProgress ?? (() => {}), onPart: onPart ?? (async () => false) };
+      return await child.run(request, file ?? null, listeners);
     } finally {
       signal?.removeEventListener('abort', stop);
       if (child.alive()) rest(child);

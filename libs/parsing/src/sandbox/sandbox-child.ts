@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ReadingFault } from '@lesart/document';
+import { codeFolders } from './code-folders.ts';
+import { openInbox } from './file-inbox.ts';
+import { launcherOf } from './limits-of-process.ts';
 import { canReadResidentMemory, residentMemory } from './resident-memory.ts';
 import { isChildMessage, type RequestMessage, type TakenMessage } from './sandbox-messages.ts';
 
@@ -10,6 +13,7 @@ export interface ChildOptions {
   readonly timeLimitMs: number;
   readonly totalTimeLimitMs?: number;
   readonly execArgv: readonly string[];
+  readonly inboxes?: string;
 }
 
 /** Who is told while a request runs. */
@@ -22,7 +26,8 @@ export interface Listeners<Progress, Part> {
 export interface SandboxChild<Request, Reply, Progress, Part> {
   /** False once the process has ended or was told to: it answers nothing any more. */
   readonly alive: () => boolean;
-  run(request: Request, listeners: Listeners<Progress, Part>): Promise<Reply>;
+  /** @param file the one file that the process may read meanwhile */
+  run(request: Request, file: string | null, listeners: Listeners<Progress, Part>): Promise<Reply>;
   /** Ends the process at once; a running request fails with `fault`. */
   kill(fault: Error): void;
   readonly ended: Promise<void>;
@@ -41,13 +46,23 @@ const outOfMemory = /heap out of memory|Array buffer allocation failed|OOM/;
 
 /**
  * Starts a process that runs an entry module without network, without writing files, without processes of its own
- * and with an empty environment.
+ * and with an empty environment. It reads its own code and, one at a time, the files that it is shown.
  */
 export function startChild<Request, Reply, Progress, Part>(
   options: ChildOptions,
 ): SandboxChild<Request, Reply, Progress, Part> {
+  const inbox = options.inboxes === undefined ? null : openInbox(options.inboxes);
+  const { execPath, execArgv } = launcherOf(process.execPath);
+  const readable = [...codeFolders(options.entry), ...(inbox ? [inbox.pattern] : [])];
   const child = fork(fileURLToPath(options.entry), {
-    execArgv: [...permissionFlags, `--max-old-space-size=${options.memoryMb}`, ...options.execArgv],
+    execPath,
+    execArgv: [
+      ...execArgv,
+      ...permissionFlags,
+      ...readable.map((pattern) => `--allow-fs-read=${pattern}`),
+      `--max-old-space-size=${options.memoryMb}`,
+      ...options.execArgv,
+    ],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -61,7 +76,7 @@ export function startChild<Request, Reply, Progress, Part>(
   const ended = new Promise<void>((resolve) => {
     child.once('exit', resolve);
     child.once('error', () => resolve());
-  });
+  }).then(() => inbox?.remove());
 
   const finish = (outcome: { reply: Reply } | { fault: Error }) => {
     const settle = running?.settle;
@@ -111,8 +126,9 @@ export function startChild<Request, Reply, Progress, Part>(
   });
   keepParentAlive(child, false);
 
-  const run = async (request: Request, listeners: Listeners<Progress, Part>): Promise<Reply> => {
+  const run: SandboxChild<Request, Reply, Progress, Part>['run'] = async (request, file, listeners) => {
     if (end) throw end;
+    const place = file === null ? null : (inbox?.put(file) ?? file);
     requests += 1;
     const id = requests;
     const clock = createClock(options, (limitMs) => kill(timeFault(limitMs)));
@@ -122,7 +138,7 @@ export function startChild<Request, Reply, Progress, Part>(
     keepParentAlive(child, true);
     clock.start();
     const poll = setInterval(async () => watchMemory(await residentMemory(child.pid ?? 0)), memoryPollMs);
-    const message: RequestMessage = { kind: 'request', id, request, reportMemory: !canReadResidentMemory };
+    const message: RequestMessage = { kind: 'request', id, request, file: place, reportMemory: !canReadResidentMemory };
     child.send(message, (error) => error && kill(crashFault(error.message)));
     try {
       const settled = await outcome;
@@ -131,6 +147,7 @@ export function startChild<Request, Reply, Progress, Part>(
     } finally {
       clock.stop();
       clearInterval(poll);
+      if (place !== null) inbox?.clear(place);
       if (!end && (await residentMemory(child.pid ?? 0)) > memoryLimit * keptMemoryShare) {
         kill(memoryFault(options.memoryMb));
       }
@@ -177,12 +194,7 @@ function createClock(
   return { start, stop, renew };
 }
 
-const permissionFlags = [
-  '--permission',
-  '--allow-fs-read=*',
-  '--disallow-code-generation-from-strings',
-  '--no-warnings',
-];
+const permissionFlags = ['--permission', '--disallow-code-generation-from-strings', '--no-warnings'];
 
 /** Processes that only wait do not keep the parent from ending. */
 function keepParentAlive(child: ChildProcess, busy: boolean): void {

@@ -5,6 +5,8 @@ export interface RequestMessage {
   readonly kind: 'request';
   readonly id: number;
   readonly request: unknown;
+  /** Where the file lies that goes with the request; null when there is none. */
+  readonly file: string | null;
   /** The parent cannot see the child's memory: the child shall report it. */
   readonly reportMemory: boolean;
 }

@@ -10,7 +10,7 @@ const memoryReportMs = 100;
  * is gone. Call it once, at the top of the entry module.
  * @param handler is given the request, `report` for its progress, and `handOver` for parts of a reply that is too large
  *   to be held at once: it resolves when the parent has taken the part, one at a time, and
- *   says whether it was kept. Its ReadingFaults arrive at the parent as they are; anything else that it throws is a crash
+ *   says whether it was kept; and where the file of the request lies, the only one beside code that can be read. Its ReadingFaults arrive at the parent as they are; anything else that it throws is a crash
  */
 export function serveSandbox<Request, Reply, Progress = unknown, Part = unknown>(
   handler: Handler<Request, Reply, Progress, Part>,
@@ -26,6 +26,7 @@ type Handler<Request, Reply, Progress, Part> = (
   request: Request,
   report: (progress: Progress) => void,
   handOver: (part: Part) => Promise<boolean>,
+  file: string,
 ) => Promise<Reply>;
 
 async function answer<Request, Reply, Progress, Part>(
@@ -50,7 +51,7 @@ async function answer<Request, Reply, Progress, Part>(
     : null;
   try {
     // The parent's `run` has the same type: both sides are given it by who writes the entry module.
-    const reply = await handler(message.request as Request, report, handOver);
+    const reply = await handler(message.request as Request, report, handOver, message.file ?? '');
     send({ kind: 'reply', id, reply });
   } catch (error) {
     if (error instanceof ReadingFault) send({ kind: 'fault', id, code: error.code, detail: error.message });
