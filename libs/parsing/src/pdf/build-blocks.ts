@@ -214,7 +214,13 @@ function isHeading(lines: readonly Line[], body: BodyStyle): boolean {
   if (sentence && !(numbering && isCapitals(numbering.rest))) return false;
   if (lines.every((line) => line.bold) && !body.bold) return true;
   if (isCapitals(text)) return isMostlyLetters(text);
-  if (lines.length === 1 && first.italic && !body.italic && text.length <= 80 && isTitle(numbering?.rest ?? text))
+  if (
+    lines.length === 1 &&
+    first.italic &&
+    !body.italic &&
+    text.length <= 80 &&
+    (numbering ? !numbering.bare : isTitle(text))
+  )
     return true;
   return numbering !== null && !numbering.bare && lines.length === 1 && text.length <= 80 && isTitle(numbering.rest);
 }

@@ -267,6 +267,8 @@ function rowAreas(across: readonly Segment[], sorted: readonly TextRun[]): Align
       const [left, right] = [first.from - 2, first.to + 2];
       const [top = 0, bottom = 0] = [chain[0], chain.at(-1)];
       const runs = runsBetween(sorted, [left, right], [top, bottom]);
+      // Two lines alone may be around a listing or a formula, which has gaps too.
+      if (chain.length === 2 && !hasSeveralColumns(runs)) continue;
       const parts = across.filter((line) => !same.includes(line) && isWithin(line, { left, right, top, bottom }));
       areas.push({ left, right, top, bottom, runs, columnsAt: [], separators: chain.slice(1, -1), parts });
     }
@@ -292,8 +294,11 @@ function chainsOf(lines: readonly Segment[], sorted: readonly TextRun[]): number
   return chains;
 }
 
-/** Whether nothing stands between two lines, the words of a head, or rows of cells. */
+/** Cells of more lines than this are rare where only rows are ruled off. */
+const mostLines = 8;
+
+/** Whether nothing stands between two lines, a few lines with gaps between cells, or many in columns. */
 function isBand(runs: readonly TextRun[]): boolean {
   const bases = new Set(runs.map(({ base }) => Math.round(base)));
-  return bases.size === 0 || (bases.size <= 3 ? hasGaps(runs) : hasSeveralColumns(runs));
+  return bases.size === 0 || (bases.size <= mostLines && hasGaps(runs)) || hasSeveralColumns(runs);
 }

@@ -6,7 +6,7 @@ const longestLabel = 6;
 /** Whether a fragment is the bullet or the number of the item that stands after it; lone figures are cells. */
 export function isLabel(fragment: Fragment): boolean {
   const { text } = textOf(fragment);
-  if (text.length > longestLabel || /^\d+$/.test(text)) return false;
+  if (text.length > longestLabel || /^\d[\d.,]*\d$|^\d$/.test(text)) return false;
   return numberingOf(`${text} X`)?.rest === 'X' && text !== '-' && text !== '–' && text !== '—';
 }
 

@@ -52,10 +52,14 @@ export function readAligned(area: AlignedArea, place: TablePlace): FoundTable | 
   const bands = cutBands(lines, area.separators);
   const heads = bands.length > 1 ? 1 : 0;
   const isRuled = bands.length - heads >= 3 && lines.length <= 4 * bands.length && !hasRowsInBands(bands.slice(heads));
-  const headRows = bands.slice(0, heads).flatMap((band) => cutHead(band, area.parts));
-  const bodyRows = bands.slice(heads).flatMap((band) => (isRuled ? [band] : cutBody(band, columns)));
-  const head = Math.max(1, headRows.length);
-  const found = [...headRows, ...bodyRows].map((row, at) => joinRow(row, at < head, columns, place));
+  const [head, tail] = heads > 0 ? partHead(bands[0] ?? [], area.parts) : [[], []];
+  const headRows = cutHead(head, area.parts);
+  const bodyRows = [
+    ...cutBody(tail, columns),
+    ...bands.slice(heads).flatMap((band) => (isRuled ? [band] : cutBody(band, columns))),
+  ];
+  const headCount = Math.max(1, headRows.length);
+  const found = [...headRows, ...bodyRows].map((row, at) => joinRow(row, at < headCount, columns, place));
   if (isSigned(found)) return null;
   const full = found.filter((row) => row.filter(({ lines }) => lines.length > 0).length >= 2);
   const { left, right, top, bottom } = area;
@@ -226,9 +230,10 @@ function placeInColumns(row: readonly Fragment[], stripes: readonly Stripe[], pa
   const size = row[0]?.size ?? 10;
   for (const fragment of row) {
     const middle = (fragment.left + fragment.right) / 2;
-    const under = parts.find(
-      (line) => line.at > base - 0.2 * size && line.at < base + 1.2 * size && line.from <= middle && line.to >= middle,
-    );
+    const under = parts.find((line) => {
+      const isBelow = line.at > base - 0.2 * size && line.at < base + 1.2 * size;
+      return isBelow && line.from <= middle && line.to >= middle && isAlone(row, line);
+    });
     const from = Math.min(fragment.left, under?.from ?? fragment.left);
     const to = Math.max(fragment.right, under?.to ?? fragment.right);
     const overlapped = stripes.flatMap((stripe, at) => (from < stripe.left && to > stripe.right ? [at] : []));
@@ -242,6 +247,11 @@ function placeInColumns(row: readonly Fragment[], stripes: readonly Stripe[], pa
     } else cells.push({ column, end, fragments: [fragment] });
   }
   return { base, size, cells };
+}
+
+/** A line over columns joins them only for one cell above it. */
+function isAlone(row: readonly Fragment[], { from, to }: Segment): boolean {
+  return row.filter(({ left, right }) => left + right > 2 * from && left + right < 2 * to).length === 1;
 }
 
 function cutBands(lines: readonly AlignedLine[], separators: readonly number[]): AlignedLine[][] {
@@ -258,6 +268,21 @@ function hasRowsInBands(bands: readonly (readonly AlignedLine[])[]): boolean {
   const several = bands.filter((band) => band.length > 1);
   const rows = several.filter((band) => band.every(({ cells }) => cells[0]?.column === 0 && cells.length > 1));
   return several.length > 0 && rows.length * 2 > several.length;
+}
+
+const mostHeadLines = 3;
+
+/** A head whose last line is not drawn through goes on with rows: what stands below the lines over its columns. */
+function partHead(
+  band: readonly AlignedLine[],
+  parts: readonly Segment[],
+): [readonly AlignedLine[], readonly AlignedLine[]] {
+  if (band.length <= mostHeadLines) return [band, []];
+  const bottom = band.at(-1)?.base ?? 0;
+  const drawn = parts.filter(({ at }) => at < bottom && at > (band[0]?.base ?? 0)).map(({ at }) => at);
+  const last = Math.max(...drawn, Number.NEGATIVE_INFINITY);
+  const count = band.filter(({ base }) => base < last).length;
+  return band.length - count < mostHeadLines ? [band, []] : [band.slice(0, count), band.slice(count)];
 }
 
 /** Lines of a head are one row, unless one of their cells spans those below it. */
