@@ -35,8 +35,6 @@ const widestEmphasis = 1000;
 const backticks = /`+/y;
 const addressInBrackets = /<((?:https?|ftp|mailto|tel):[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>/iy;
 const htmlTag = /<(?:\/?[a-z][\w-]*(?:\s+[^<>]*)?\/?>|[?!](?!--)[^<>]*>)/iy;
-/** Comments are short; a bound keeps texts of nothing but their beginnings from taking long. */
-const htmlComment = /<!--[\s\S]{0,4000}?-->/y;
 const entityPattern = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});/iy;
 const addressInText = /https?:\/\/[^\s<]*/y;
 const punctuation = /[\p{P}\p{S}]/u;
@@ -71,6 +69,8 @@ class InlineReader {
   /** How many of them may begin a link. */
   private openLinks = 0;
   private at = 0;
+  /** False once a comment was seen that does not end: none after it does either. */
+  private commentsEnd = true;
 
   constructor(text: string, references: References, findings: Findings) {
     this.text = text;
@@ -174,10 +174,18 @@ class InlineReader {
 
   private readTag(): void {
     const [address, inner = ''] = this.match(addressInBrackets) ?? [];
-    const [tag] = this.match(htmlTag) ?? this.match(htmlComment) ?? [];
+    const [tag] = this.match(htmlTag) ?? [this.commentHere()];
     if (address) this.skip(address.length, inner, { href: inner.includes(':') ? inner : `mailto:${inner}` });
     else if (tag) this.skipTag(tag);
     else this.skip(1, '<');
+  }
+
+  /** The comment that begins at the place that is read, null when there is none or it does not end. */
+  private commentHere(): string | null {
+    if (!this.commentsEnd || !this.text.startsWith('<!--', this.at)) return null;
+    const end = this.text.indexOf('-->', this.at + 2);
+    this.commentsEnd = end !== -1;
+    return end === -1 ? null : this.text.slice(this.at, end + 3);
   }
 
   private skipTag(tag: string): void {
