@@ -40,6 +40,7 @@ const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'application/vnd.oasis.opendocument.presentation': async () => (await import('./odf/parse-odp.ts')).parseOdp,
   'message/rfc822': async () => (await import('./mail/parse-eml.ts')).parseEml,
   'application/vnd.ms-outlook': async () => (await import('./mail/parse-msg.ts')).parseMsg,
+  'application/rtf': async () => (await import('./rtf/parse-rtf.ts')).parseRtf,
   'application/zip': async () => (await import('./parse-zip.ts')).parseZip,
   'image/png': parsePicture,
   'image/jpeg': parsePicture,

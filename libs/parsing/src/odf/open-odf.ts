@@ -22,17 +22,24 @@ const largestFile = 120_000_000;
  *   `file-too-large`, and those of `openArchive`
  */
 export function openOdf(bytes: Uint8Array): OdfPackage {
-  const archive = openArchive(bytes);
+  const archive = openOdfArchive(bytes);
   const xml = (name: string) => readXml(archive, name);
-  if (/<(?:[\w.-]+:)?encryption-data[\s/>]/.test(xml('META-INF/manifest.xml') ?? '')) {
-    throw new ReadingFault('file-encrypted', 'The document is protected by a password.');
-  }
   const content = xml('content.xml');
   if (content === null) throw new ReadingFault('file-broken', 'The file holds no content.');
   return { archive, content, styles: xml('styles.xml'), xml };
 }
 
-function readXml(archive: Archive, name: string): string | null {
+/** @throws ReadingFault `file-encrypted` when a file in the package is, and those of `openArchive` */
+export function openOdfArchive(bytes: Uint8Array): Archive {
+  const archive = openArchive(bytes);
+  if (/<(?:[\w.-]+:)?encryption-data[\s/>]/.test(readXml(archive, 'META-INF/manifest.xml') ?? '')) {
+    throw new ReadingFault('file-encrypted', 'The document is protected by a password.');
+  }
+  return archive;
+}
+
+/** @throws ReadingFault `file-too-large` */
+export function readXml(archive: Archive, name: string): string | null {
   const bytes = archive.read(name);
   if (bytes && bytes.length > largestFile) {
     throw new ReadingFault('file-too-large', 'The document holds more text than documents have.');

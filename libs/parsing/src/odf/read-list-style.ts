@@ -53,6 +53,7 @@ function bulletOf(element: XmlElement): string | null {
   if (element.name === 'text:list-level-style-image') return '•';
   if (element.name !== 'text:list-level-style-bullet') return null;
   const bullet = (attributeOf(element, 'text:bullet-char') ?? '').trim();
+  if (bullet === 'o') return '◦';
   if (/^[\uE000-\uF8FF]/u.test(bullet)) return bullet === '\uF0A7' ? '▪' : '•';
   return bullet;
 }

@@ -4,6 +4,7 @@ import type { DraftCell } from '../draft-block.ts';
 import { layRuns, type Run, visible } from '../lay-runs.ts';
 import { looksAlike } from '../looks-alike.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../office/read-xml.ts';
+import { showLabel } from '../show-label.ts';
 import { isOutside, type OdfPackage } from './open-odf.ts';
 import { countItems, type ListCounter, type ListStyle, wholeNumber } from './read-list-style.ts';
 import { type OdfObject, readOdfObject } from './read-odf-object.ts';
@@ -138,8 +139,7 @@ export function createOdfTextReader(context: OdfTextContext): OdfTextReader {
     frames = outer;
     const heading = headingLevel(element, style);
     const hasText = runs.some(({ text }) => text.trim() !== '');
-    const shown =
-      label?.(hasText) ?? (heading !== null && hasText && label === null ? headingNumber(element, heading) : null);
+    const shown = label?.(hasText) ?? (heading !== null && label === null ? headingNumber(element, heading) : null);
     const paragraph: OdfPiece[] =
       hasText && !isHiddenParagraph(element) ? [{ kind: 'paragraph', runs, label: shown, depth, heading }] : [];
     if (hasText && paragraph.length === 0 && hide('hidden-text', wordsOf(element))) {
@@ -252,7 +252,7 @@ export function createOdfTextReader(context: OdfTextContext): OdfTextReader {
         return [];
       default:
         if (element.name.startsWith('draw:')) frames.push(element);
-        return element.name.startsWith('text:') && !unread.has(element.name) ? runsOf(element, style, href) : [];
+        return isUnread(element) ? [] : runsOf(element, style, href);
     }
   };
 
@@ -373,8 +373,10 @@ export function createOdfTextReader(context: OdfTextContext): OdfTextReader {
 
 const nothing: XmlElement = { name: '', attributes: '', children: [] };
 
-/** Elements in a paragraph whose text is not part of it. */
-const unread = new Set(['text:script', 'text:alphabetical-index-mark', 'text:toc-mark', 'text:user-index-mark']);
+/** Elements in a paragraph whose text is not part of it; what is in those that nobody knows, is (ISO/IEC 26300-1, 3.17). */
+function isUnread({ name }: XmlElement): boolean {
+  return /^(?:draw|office|svg|table|presentation|form|dc|meta|number|style):|^text:script$/.test(name);
+}
 
 /** What is hidden as text stands in an element. */
 function contentsOf(element: XmlElement | null): XmlElement[] {
@@ -447,12 +449,11 @@ function rowsIn(table: XmlElement, header = false): TableRows {
   return { rows };
 }
 
-/** The pieces of a cell or a note as one text; numbers of items are part of it, bullets are not. */
+/** The pieces of a cell or a note as one text, labels included. */
 export function flatten(pieces: readonly OdfPiece[]): Run[] {
   return pieces.flatMap((piece): Run[] => {
     if (piece.kind === 'paragraph') {
-      const label = piece.label !== null && /[\p{L}\p{N}]/u.test(piece.label) ? [{ text: `${piece.label} ` }] : [];
-      return [...label, ...piece.runs, { text: '\n' }];
+      return [...showLabel(piece.label), ...piece.runs, { text: '\n' }];
     }
     const title = piece.kind === 'chart' ? [{ text: `${piece.title}\n` }] : [];
     return [...title, ...piece.rows.flat().map(({ inline }) => ({ text: `${inline.text} ` }))];

@@ -5,6 +5,7 @@ import { type InlineText, layPlain, layRuns, type Run } from '../lay-runs.ts';
 import { chartBlocks, readChart } from '../office/read-chart.ts';
 import { readDiagram } from '../office/read-diagram.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from '../office/read-xml.ts';
+import { showLabel } from '../show-label.ts';
 import { alternativesOf, elementOf, type Presentation, type PresentationPart } from './open-presentation.ts';
 import { orderShapes, type Rectangle } from './order-shapes.ts';
 import { boxOf, type Design, numberOf, placeholderOf } from './read-design.ts';
@@ -257,15 +258,9 @@ function blockOf({ runs, label, level }: TextParagraph, slide: number): DraftBlo
   return draftBlock('listItem', inline, { level: level + 1, label, locator });
 }
 
-/** Paragraphs one below the other; numbers of items are part of the text, bullets are not. */
+/** Paragraphs one below the other, labels included. */
 export function joinParagraphs(paragraphs: readonly TextParagraph[]): InlineText {
-  return layRuns(
-    paragraphs.flatMap(({ runs, label }): Run[] => [
-      ...(label !== null && /[\p{L}\p{N}]/u.test(label) ? [{ text: `${label} ` }] : []),
-      ...runs,
-      { text: '\n' },
-    ]),
-  );
+  return layRuns(paragraphs.flatMap(({ runs, label }): Run[] => [...showLabel(label), ...runs, { text: '\n' }]));
 }
 
 export function locate(slide: number): Locator {
