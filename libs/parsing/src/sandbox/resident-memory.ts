@@ -5,7 +5,9 @@ import { readFile } from 'node:fs/promises';
 const pageBytes = 4096;
 
 /** Whether this system shows the memory of other processes. */
-export const canReadResidentMemory = existsSync('/proc/self/statm');
+export function canReadResidentMemory(): boolean {
+  return existsSync('/proc/self/statm');
+}
 
 /** Resident memory of a process in bytes, 0 when it is gone (proc(5), /proc/pid/statm, second field). */
 export async function residentMemory(processId: number): Promise<number> {

@@ -68,6 +68,7 @@ export function startChild<Request, Reply, Progress, Part>(
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const memoryLimit = options.memoryMb * 1024 * 1024;
+  const reportMemory = !canReadResidentMemory();
   let running: Running<Reply, Progress, Part> | null = null;
   /** Why the process has ended or is about to; null while it lives. */
   let end: Error | null = null;
@@ -88,6 +89,7 @@ export function startChild<Request, Reply, Progress, Part>(
     end ??= fault;
     child.kill('SIGKILL');
     finish({ fault });
+    child.ref(); // its end is near, and whoever closes the sandbox waits for it
   };
   const watchMemory = (residentBytes: number) => {
     if (residentBytes > memoryLimit) kill(memoryFault(options.memoryMb));
@@ -138,7 +140,7 @@ export function startChild<Request, Reply, Progress, Part>(
     keepParentAlive(child, true);
     clock.start();
     const poll = setInterval(async () => watchMemory(await residentMemory(child.pid ?? 0)), memoryPollMs);
-    const message: RequestMessage = { kind: 'request', id, request, file: place, reportMemory: !canReadResidentMemory };
+    const message: RequestMessage = { kind: 'request', id, request, file: place, reportMemory };
     child.send(message, (error) => error && kill(crashFault(error.message)));
     try {
       const settled = await outcome;
