@@ -1,15 +1,16 @@
-import { ReadingFault, type ReadingSettings } from '@lesart/document';
+import { ReadingFault } from '@lesart/document';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { watchPage } from '../visible.ts';
-import { cleanText, type PageContent, type TextPlace } from './content/read-page.ts';
+import { cleanText, type TextPlace } from './content/read-page.ts';
 import { pdfjsData, withPdfjs } from './load-pdfjs.ts';
-import type { HiddenText, PageText, PdfPages, Rule, TextRun, Turn } from './read-pages.ts';
+import type { HiddenText, PageText, PdfPages, TextRun, Turn } from './read-pages.ts';
 
-/** What our own reader has seen of pages whose characters it cannot tell: lines, and where text is that nobody sees. */
-export interface SeenPages {
-  readonly hiddenText: ReadingSettings['hiddenText'];
-  /** By page number. */
-  readonly pages: ReadonlyMap<number, Pick<PageContent, 'places'> & { readonly rules: readonly Rule[] }>;
+interface FallbackOptions {
+  readonly includeHidden: boolean;
+  /** What our own reader has seen of pages whose characters it cannot tell; only these are read then. */
+  readonly unclear?: ReadonlyMap<number, readonly TextPlace[]>;
+  /** What it has read, for lines that are drawn. */
+  readonly pages?: ReadonlyMap<number, PageText>;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface SeenPages {
 export async function readPagesByPdfjs(
   bytes: Uint8Array,
   onPage: (done: number, total: number) => void,
-  seen: SeenPages = { hiddenText: 'leave-out', pages: new Map() },
+  options: FallbackOptions,
 ): Promise<Pick<PdfPages, 'pages' | 'broken' | 'hidden'>> {
   return withPdfjs(async (pdfjs) => {
     const task = pdfjs.getDocument({
@@ -37,7 +38,7 @@ export async function readPagesByPdfjs(
     try {
       const document = await task.promise.catch(explain);
       if (document.numPages === 0) throw new ReadingFault('file-without-pages', 'The PDF has no pages.');
-      return await readAll(document, onPage, seen);
+      return await readAll(document, onPage, options);
     } finally {
       await task.destroy();
     }
@@ -54,24 +55,28 @@ function explain(error: unknown): never {
 async function readAll(
   document: PDFDocumentProxy,
   onPage: (done: number, total: number) => void,
-  { hiddenText, pages: seen }: SeenPages,
+  { includeHidden, unclear, pages: own }: FallbackOptions,
 ): Promise<Pick<PdfPages, 'pages' | 'broken' | 'hidden'>> {
   const fonts = new Map<string, FontStyle>();
   const pages: PageText[] = [];
   const broken: number[] = [];
   const hidden: HiddenText[] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
+  const wanted = unclear
+    ? [...unclear.keys()].filter((number) => number <= document.numPages)
+    : Array.from({ length: document.numPages }, (_none, at) => at + 1);
+  for (const [at, number] of wanted.entries()) {
     try {
       const page = await document.getPage(number);
-      const own = seen.get(number);
-      const read = watchPage(number, () => readPage(page, fonts));
-      pages.push(leaveOutHidden(await read, own?.places ?? [], own?.rules ?? [], hidden, hiddenText === 'include'));
+      const read = await watchPage(number, () => readPage(page, fonts));
+      const known = own?.get(number);
+      const places = unclear?.get(number) ?? [];
+      pages.push(leaveOutHidden({ ...read, ...onlyDrawn(known) }, places, hidden, includeHidden));
       page.cleanup();
     } catch {
       // One damaged page does not make the others unreadable.
       broken.push(number);
     }
-    onPage(number, document.numPages);
+    onPage(at + 1, document.numPages);
   }
   if (pages.length === 0) throw new ReadingFault('file-broken', 'No page of the PDF can be read.');
   return { pages, broken, hidden };
@@ -120,7 +125,6 @@ async function readPage(page: PDFPageProxy, fonts: Map<string, FontStyle>): Prom
 function leaveOutHidden(
   page: PageText,
   places: readonly TextPlace[],
-  rules: readonly Rule[],
   hidden: HiddenText[],
   include: boolean,
 ): PageText {
@@ -135,7 +139,12 @@ function leaveOutHidden(
     }
     if (shown.length > 0) runs.set(turn, shown);
   }
-  return { ...page, rules, runs };
+  return { ...page, runs };
+}
+
+function onlyDrawn(page: PageText | undefined): Pick<PageText, 'rules' | 'pictureShare'> {
+  const { rules = [], pictureShare } = page ?? {};
+  return { rules, ...(pictureShare === undefined ? {} : { pictureShare }) };
 }
 
 /** Points; nobody reads smaller letters. */

@@ -1,13 +1,13 @@
 import { type FindingCode, ReadingFault, type ReadingSettings } from '@lesart/document';
 import { watchPage } from '../visible.ts';
 import type { Shared } from './content/interpret-content.ts';
-import { type PageContent, readPage } from './content/read-page.ts';
+import { readPage, type TextPlace } from './content/read-page.ts';
 import type { PageAnnotations } from './facts/read-annotations.ts';
 import { noFacts, type PdfFacts, readFacts } from './facts/read-facts.ts';
 import { listPages } from './file/list-pages.ts';
 import { openPdf, type PdfFile } from './file/open-pdf.ts';
 import { readOptionalContent } from './file/optional-content.ts';
-import { readPagesByPdfjs, type SeenPages } from './read-pages-by-pdfjs.ts';
+import { readPagesByPdfjs } from './read-pages-by-pdfjs.ts';
 
 /** Text in one font on one line, in the frame of its direction: it runs to the right, y grows downwards, in points. */
 export interface TextRun {
@@ -74,8 +74,9 @@ const mostUnknown = 0.02;
 const operators = { base: 5_000_000, perPage: 30_000 };
 
 /**
- * Reads the text of a PDF page by page, with where and how it is written.
- * @param onPage called after each page with its number and the number of pages
+ * Reads the text of a PDF page by page, with where and how it is written. Pages whose characters our own reader cannot
+ * tell, and files that it cannot open, are read by pdf.js.
+ * @param onPage called after each page with the number of pages that are done, and of all
  * @param hiddenText whether text that nobody sees is among the runs
  * @throws ReadingFault `file-encrypted`, `file-broken`, `file-without-pages`
  */
@@ -84,46 +85,74 @@ export async function readPages(
   onPage: (done: number, total: number) => void,
   hiddenText: ReadingSettings['hiddenText'] = 'leave-out',
 ): Promise<PdfPages> {
+  const includeHidden = hiddenText === 'include';
   const file = openOrNull(bytes);
-  const own = file && readOwn(file, onPage, hiddenText);
-  if (own?.pages) return { ...own, pages: own.pages, byFallback: false };
-  const read = await readPagesByPdfjs(bytes, onPage, { hiddenText, pages: own?.seen ?? new Map() });
-  return { ...read, facts: own?.facts ?? noFacts, byFallback: true };
+  const own = file && readOwn(file, onPage, includeHidden);
+  if (!own || own.pages.size === 0) {
+    const read = await readPagesByPdfjs(bytes, onPage, { includeHidden });
+    return { ...read, facts: own?.facts ?? noFacts, byFallback: true };
+  }
+  if (own.unclear.size === 0) return { ...own, pages: [...own.pages.values()], byFallback: false };
+  return await readUnclear(bytes, own, onPage, includeHidden);
 }
 
-/** Pages are null when pdf.js shall read them; what else is in the file it does not tell. */
+/** Pages by their numbers. */
+interface OwnPages extends Pick<PdfPages, 'broken' | 'hidden' | 'facts'> {
+  readonly pages: ReadonlyMap<number, PageText>;
+  /** Where text stands on pages with too many characters that nobody can tell. */
+  readonly unclear: ReadonlyMap<number, readonly TextPlace[]>;
+}
+
 function readOwn(
   file: PdfFile,
   onPage: (done: number, total: number) => void,
-  hiddenText: ReadingSettings['hiddenText'],
-): (Omit<PdfPages, 'pages' | 'byFallback'> & { pages: PageText[] | null; seen: SeenPages['pages'] }) | null {
+  includeHidden: boolean,
+): OwnPages | null {
   const list = listPages(file);
   if (list.length === 0) return null;
   const budget = operators.base + operators.perPage * list.length;
   const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget };
-  const pages: PageText[] = [];
+  const pages = new Map<number, PageText>();
   const broken: number[] = [];
   const hidden: HiddenText[] = [];
   const annotations = new Map<number, PageAnnotations>();
-  const seen = new Map<number, Pick<PageContent, 'places'> & Pick<PageText, 'rules'>>();
-  let isUnderstood = true;
+  const unclear = new Map<number, readonly TextPlace[]>();
   for (const [at, object] of list.entries()) {
     const number = at + 1;
     try {
-      const content = watchPage(number, () => readPage(shared, object, number, hiddenText === 'include'));
-      isUnderstood &&= content.unknownGlyphs <= mostUnknown * content.glyphs;
+      const content = watchPage(number, () => readPage(shared, object, number, includeHidden));
+      pages.set(number, content.page);
       annotations.set(number, content.annotations);
-      seen.set(number, { places: content.places, rules: content.page.rules });
-      pages.push(content.page);
+      if (content.unknownGlyphs > mostUnknown * content.glyphs) unclear.set(number, content.places());
       hidden.push(...content.hidden);
     } catch {
       // One damaged page does not make the others unreadable.
       broken.push(number);
     }
-    if (isUnderstood) onPage(number, list.length);
+    if (!unclear.has(number)) onPage(number - unclear.size, list.length);
   }
   const facts = readFacts(file, annotations, shared.budget <= 0 || file.isCut);
-  return { pages: isUnderstood && pages.length > 0 ? pages : null, broken, hidden, facts, seen };
+  return { pages, broken, hidden, facts, unclear };
+}
+
+/** Lets pdf.js read the pages that are unclear; what it cannot read either stays as it is. */
+async function readUnclear(
+  bytes: Uint8Array,
+  own: OwnPages,
+  onPage: (done: number, total: number) => void,
+  includeHidden: boolean,
+): Promise<PdfPages> {
+  const done = own.pages.size + own.broken.length - own.unclear.size;
+  const progress = (more: number, total: number) => onPage(done + more, total);
+  try {
+    const read = await readPagesByPdfjs(bytes, progress, { includeHidden, ...own });
+    const pages = new Map([...own.pages, ...read.pages.map((page) => [page.number, page] as const)]);
+    const hidden = [...own.hidden.filter(({ page }) => !own.unclear.has(page)), ...read.hidden];
+    return { ...own, pages: [...pages.values()], hidden, byFallback: true };
+  } catch (error) {
+    if (!(error instanceof ReadingFault)) throw error;
+    return { ...own, pages: [...own.pages.values()], byFallback: true };
+  }
 }
 
 function openOrNull(bytes: Uint8Array): PdfFile | null {

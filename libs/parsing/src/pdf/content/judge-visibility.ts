@@ -102,8 +102,9 @@ function isScan(
 }
 
 /** The share of the page that pictures cover, looked at in 20 by 20 places. */
-function pictureShare(areas: readonly Area[], { width, height }: Size): number {
+export function pictureShare(areas: readonly Area[], { width, height }: Size): number {
   const pictures = areas.filter(({ picture }) => picture).slice(0, 2000);
+  if (pictures.length === 0) return 0;
   let covered = 0;
   for (let place = 0; place < 400; place += 1) {
     const x = (((place % 20) + 0.5) * width) / 20;

@@ -7,7 +7,7 @@ import type { HiddenText, PageText, TextRun, Turn } from '../read-pages.ts';
 import type { DraftRun, Hidden } from './collect-runs.ts';
 import type { Size } from './frame.ts';
 import { ContentInterpreter, type Shared } from './interpret-content.ts';
-import { judgeVisibility } from './judge-visibility.ts';
+import { judgeVisibility, pictureShare } from './judge-visibility.ts';
 import type { Matrix } from './matrix.ts';
 import { readingOrder } from './reading-order.ts';
 
@@ -19,7 +19,7 @@ export interface PageContent {
   readonly hidden: readonly HiddenText[];
   readonly annotations: PageAnnotations;
   /** Where text stands, whether or not its characters are known. */
-  readonly places: readonly TextPlace[];
+  readonly places: () => readonly TextPlace[];
   /** Glyphs that were shown, and those among them that nobody can name. */
   readonly glyphs: number;
   readonly unknownGlyphs: number;
@@ -46,18 +46,20 @@ export function readPage(shared: Shared, page: PageObject, number: number, inclu
       number,
       ...size,
       rules: interpreter.paint.rules,
+      pictureShare: pictureShare(interpreter.paint.areas, size),
       runs: byTurn(drafts, texts, (at) => includeHidden || judged[at] === null),
     },
     hidden: collectHidden(drafts, texts, judged, number),
     annotations,
-    places: drafts.map(({ turn, left, right, base, size }, at) => ({
-      turn,
-      left,
-      right,
-      base,
-      size,
-      hidden: judged[at] ?? null,
-    })),
+    places: () =>
+      drafts.map(({ turn, left, right, base, size }, at) => ({
+        turn,
+        left,
+        right,
+        base,
+        size,
+        hidden: judged[at] ?? null,
+      })),
     glyphs: interpreter.glyphs,
     unknownGlyphs: interpreter.unknownGlyphs,
   };
@@ -165,16 +167,23 @@ function collectHidden(
   judged: readonly Hidden[],
   page: number,
 ): HiddenText[] {
+  if (judged.every((code) => code === null)) return [];
+  const seen = new Map<string, DraftRun>();
+  drafts.forEach((draft, at) => {
+    if (judged[at] === null) seen.set(texts[at] ?? '', draft);
+  });
   const found: HiddenText[] = [];
   let last: { code: Exclude<Hidden, null>; text: string } | null = null;
   drafts.forEach((draft, at) => {
     const code = judged[at] ?? null;
     const text = texts[at] ?? '';
     if (code === null) last = null;
-    if (code === null || text === '') return;
-    if (last?.code === code)
+    // Lines and dots to write on hide nothing below what is filled in; nor does a shadow of what can be seen.
+    const twin = seen.get(text);
+    if (code === null || !/[\p{L}\p{N}\uFFFD]/u.test(text) || (twin && isOver(twin, draft))) return;
+    if (last?.code === code) {
       last.text += last.text.length < longestSample ? `${draft.spaceBefore ? ' ' : ''}${text}` : '';
-    else {
+    } else {
       const next = { code, text, page };
       found.push(next);
       last = next;

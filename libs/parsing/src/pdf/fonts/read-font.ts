@@ -78,11 +78,14 @@ function unicodeOf(map: CMap | 'identity' | null, code: number): string | undefi
   return isMeaningful(text) ? text.toWellFormed() : undefined;
 }
 
+/** The last two: Computer Modern and its kin, and the fonts of URW. */
+const boldName = /bold|black|heavy|demi\b|-bd\b|^(?:cm|ec|sf|la|tc)(?:ss)?b(?:x|\d|sy)|medi(?:ital|obli)?$/i;
+
 function styleOf(file: PdfFile, name: string, descriptor: Dict | null): { bold: boolean; italic: boolean } {
   const flags = file.number(descriptor?.get('Flags')) ?? 0;
   const weight = file.number(descriptor?.get('FontWeight')) ?? 400;
   return {
-    bold: /bold|black|heavy|semibold|demi\b|-bd\b/i.test(name) || weight >= 600 || (flags & 0x40000) !== 0,
+    bold: boldName.test(name) || weight >= 600 || (flags & 0x40000) !== 0,
     italic:
       /italic|oblique/i.test(name) || (flags & 64) !== 0 || (file.number(descriptor?.get('ItalicAngle')) ?? 0) !== 0,
   };
