@@ -16,8 +16,8 @@ interface Moment {
   readonly date: Date;
   /** Rounded to what the section shows, since the first day of the calendar. */
   readonly ms: number;
-  /** The 29th of February 1900, which is a day in spreadsheets only. */
-  readonly isPhantom: boolean;
+  /** Spreadsheets have two days that no calendar has: the 0th of January and the 29th of February 1900. */
+  readonly phantom: { readonly day: number; readonly month: number } | null;
 }
 
 /**
@@ -58,11 +58,13 @@ function momentOf(value: number, tokens: readonly FormatToken[], from1904: boole
   );
   const step = showsSeconds ? 1000 / 10 ** places : 1;
   const ms = Math.round(Math.round(value * dayMs) / step) * step;
-  if (from1904) return { date: new Date(Date.UTC(1904, 0, 1) + ms), ms, isPhantom: false };
+  if (from1904) return { date: new Date(Date.UTC(1904, 0, 1) + ms), ms, phantom: null };
   const days = Math.floor(ms / dayMs);
   const epoch = days < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
-  return { date: new Date(epoch + ms), ms, isPhantom: days === 60 };
+  return { date: new Date(epoch + ms), ms, phantom: phantoms[days] ?? null };
 }
+
+const phantoms: Readonly<Record<number, Moment['phantom']>> = { 0: { day: 0, month: 0 }, 60: { day: 29, month: 1 } };
 
 /** How many digits of a second are shown: "ss.000". */
 function fractionPlaces(tokens: readonly FormatToken[]): number {
@@ -90,18 +92,17 @@ function standsInTime(tokens: readonly FormatToken[], index: number): boolean {
   return before === 'h' || after === 's';
 }
 
-function datePart(letters: string, { date, isPhantom }: Moment, locale: string, is12Hours: boolean): string {
+function datePart(letters: string, { date, phantom }: Moment, locale: string, is12Hours: boolean): string {
   const count = letters.length;
+  const year = phantom ? 1900 : date.getUTCFullYear();
   switch (letters.charAt(0)) {
     case 'y':
     case 'e':
-      return count <= 2 && letters.startsWith('y')
-        ? pad(date.getUTCFullYear() % 100, 2)
-        : String(date.getUTCFullYear());
+      return count <= 2 && letters.startsWith('y') ? pad(year % 100, 2) : String(year);
     case 'm':
-      return monthPart(count, isPhantom ? 1 : date.getUTCMonth(), locale);
+      return monthPart(count, phantom?.month ?? date.getUTCMonth(), locale);
     case 'd':
-      return count <= 2 ? pad(isPhantom ? 29 : date.getUTCDate(), count) : dayName(count, date, locale);
+      return count <= 2 ? pad(phantom?.day ?? date.getUTCDate(), count) : dayName(count, date, locale);
     case 'h':
       return pad(is12Hours ? date.getUTCHours() % 12 || 12 : date.getUTCHours(), count);
     case 's':

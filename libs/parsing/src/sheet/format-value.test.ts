@@ -39,7 +39,8 @@ describe('createFormatter', () => {
     [';;;', 5, '', ''],
     ['@', 1.5, '1.5', '1,5'],
     ['General "pcs"', 3, '3 pcs', '3 pcs'],
-    ['0.00', -0.001, '-0.00', '-0,00'],
+    ['0.00', -0.001, '0.00', '0,00'],
+    ['?0.0?', -1, '-1.0', '-1,0'],
     ['0.00', 999.999, '1000.00', '1000,00'],
   ])('shows %s of %d as %s, in German as %s', (code, value, english, german) => {
     expect([show(code, value), show(code, value, 'de')]).toEqual([english, german]);
@@ -77,6 +78,7 @@ describe('createFormatter', () => {
     ['[$-40C]mmmm', 45352, 'mars', 'mars'],
     ['dd.mm.yyyy', 60, '29.02.1900', '29.02.1900'],
     ['dd.mm.yyyy', 1, '01.01.1900', '01.01.1900'],
+    ['d-mmm-yy', 0, '0-Jan-00', '0-Jan-00'],
     ['dd.mm.yyyy', -1, '-1', '-1'],
   ])('shows the day %s of %d as %s, in German as %s', (code, value, english, german) => {
     expect([show(code, value), show(code, value, 'de')]).toEqual([english, german]);

@@ -30,9 +30,10 @@ export function createFormatter(code: string, options: FormatOptions): (value: n
         ? { text: formatGeneral(value, options.locale), isDate: false }
         : { text: shown, isDate: true };
     }
-    const isSigned = value < 0 && !section.ownsSign;
-    const body = formatNumber(section.tokens, value, options.locale);
-    return { text: squeeze(isSigned && body !== '' ? `-${body}` : body), isDate: false };
+    const body = squeeze(formatNumber(section.tokens, value, options.locale));
+    // What is rounded to nothing has no sign.
+    const isSigned = value < 0 && !section.ownsSign && /[1-9]/.test(body);
+    return { text: isSigned ? `-${body}` : body, isDate: false };
   };
 }
 
