@@ -1,3 +1,4 @@
+import { extentOf } from './extent-of.ts';
 import type { FoundTable } from './found-table.ts';
 import type { TextRun, Turn } from './read-pages.ts';
 
@@ -55,28 +56,24 @@ function gapBetween(a: TextRun, b: TextRun): number {
 
 function toFragment(runs: readonly TextRun[]): Fragment {
   const widest = runs.reduce((a, b) => (b.right - b.left > a.right - a.left ? b : a));
-  return {
-    runs,
-    left: Math.min(...runs.map(({ left }) => left)),
-    right: Math.max(...runs.map(({ right }) => right)),
-    base: widest.base,
-    size: widest.size,
-  };
+  return { runs, ...extentOf(runs), base: widest.base, size: widest.size };
 }
 
 /** Fragments on one line that touch belong together even when the file writes something else in between. */
 function mergeNeighbours(fragments: readonly Fragment[], widestGap: number): Fragment[] {
   return groupByBase(fragments).flatMap((row) => {
-    const merged: Fragment[] = [];
+    const groups: { parts: Fragment[]; right: number; size: number }[] = [];
     for (const fragment of row) {
-      const last = merged.at(-1);
+      const last = groups.at(-1);
       const size = last ? Math.max(last.size, fragment.size) : 0;
       const gap = last ? fragment.left - last.right : 0;
       if (last && gap < widestGap * size && gap > -0.4 * size) {
-        merged[merged.length - 1] = toFragment([...last.runs, ...fragment.runs]);
-      } else merged.push(fragment);
+        last.parts.push(fragment);
+        last.right = Math.max(last.right, fragment.right);
+        last.size = size;
+      } else groups.push({ parts: [fragment], right: fragment.right, size: fragment.size });
     }
-    return merged;
+    return groups.map(({ parts }) => (parts.length === 1 && parts[0] ? parts[0] : joinFragments(parts)));
   });
 }
 
@@ -139,13 +136,14 @@ export interface RaisedRange {
 /** The text of a fragment with single spaces between words. */
 export function textOf(fragment: Fragment): StyledText {
   const rightToLeft = fragment.runs.reduce((sum, run) => sum + run.text.length * (run.rightToLeft ? 1 : -1), 0) > 0;
+  const before = new Map(fragment.runs.map((run, at) => [run, fragment.runs[at - 1]]));
   const runs = [...fragment.runs].sort((a, b) => (rightToLeft ? b.right - a.right : a.left - b.left));
   const styles: StyledRange[] = [];
   const raised: RaisedRange[] = [];
   let text = '';
   let last: TextRun | null = null;
   for (const run of runs) {
-    if (last && isSpaceBetween(last, run, fragment.runs)) text += ' ';
+    if (last && isSpaceBetween(last, run, before.get(run) === last)) text += ' ';
     const start = text.length;
     // Composed letters, and the semicolon instead of the Greek question mark that looks the same: some files write so.
     text += run.text.normalize('NFC');
@@ -161,11 +159,11 @@ function isRaised(run: TextRun, { base, size }: Fragment): boolean {
   return run.size < 0.85 * size && run.base < base - 0.15 * size && /^(?:\d{1,3}|[*†‡§]{1,3})\)?$/.test(run.text);
 }
 
-function isSpaceBetween(last: TextRun, run: TextRun, inFile: readonly TextRun[]): boolean {
+/** @param inFile whether the runs follow each other in the file too: only then does a written space stand between them */
+function isSpaceBetween(last: TextRun, run: TextRun, inFile: boolean): boolean {
   const gap = gapBetween(last, run);
-  const written = run.spaceBefore && inFile[inFile.indexOf(run) - 1] === last;
   const size = Math.min(last.size, run.size);
-  return gap > leastWordGap * size || (written && gap > -0.1 * size);
+  return gap > leastWordGap * size || (run.spaceBefore && inFile && gap > -0.1 * size);
 }
 
 function addStyle(styles: StyledRange[], style: StyledRange): void {
@@ -223,8 +221,7 @@ function buildLine(row: readonly Fragment[], page: number, turn: Turn, region: n
     text,
     styles,
     raised,
-    left: Math.min(...row.map(({ left }) => left)),
-    right: Math.max(...row.map(({ right }) => right)),
+    ...extentOf(row),
     base: widest.base,
     size: widest.size,
     bold: row.every(({ runs }) => runs.every((run) => run.bold || !/[\p{L}\p{N}]/u.test(run.text))),

@@ -1,5 +1,6 @@
 import { numberingOf } from '../read-label.ts';
 import type { Line } from './build-lines.ts';
+import { extentOf } from './extent-of.ts';
 
 /** How the document is mostly written. */
 export interface BodyStyle {
@@ -75,7 +76,7 @@ function measureMargins(lines: readonly Line[]): Map<number, Margins> {
       const rights = own.map(({ right }) => right).sort((a, b) => a - b);
       // The few longest lines may be headings or rules that reach over the margin.
       const right = rights[Math.floor((rights.length - 1) * 0.92)] ?? 0;
-      return [region, { left: Math.min(...own.map(({ left }) => left)), right }];
+      return [region, { left: extentOf(own).left, right }];
     }),
   );
 }

@@ -33,7 +33,9 @@ export function findFurniture(
       for (const key of keysOf(line, height)) {
         if (seen.has(key)) continue;
         seen.add(key);
-        places.set(key, [...(places.get(key) ?? []), line]);
+        const others = places.get(key);
+        if (others) others.push(line);
+        else places.set(key, [line]);
       }
     }
   }
@@ -95,7 +97,9 @@ function countingLines(pages: readonly (readonly Line[])[]): Line[] {
       const number = Number(/^[-–—[(]?\s*(\d{1,4})\s*[-–—\])]?$/.exec(line.text)?.[1] ?? Number.NaN);
       if (Number.isNaN(number)) continue;
       const offset = number - line.page;
-      byOffset.set(offset, [...(byOffset.get(offset) ?? []), line]);
+      const others = byOffset.get(offset);
+      if (others) others.push(line);
+      else byOffset.set(offset, [line]);
     }
   }
   return [...byOffset.values()].filter((lines) => lines.length >= leastCounted).flat();

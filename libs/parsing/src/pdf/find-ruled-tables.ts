@@ -21,19 +21,22 @@ export function findRuledTables(runs: readonly TextRun[], rules: FramedRules, pl
   // The order of the file tells what belongs together.
   const order = new Map(runs.map((run, at) => [run, at]));
   const inFile = (some: readonly TextRun[]) => [...some].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const taken = new Set<TextRun>();
   let rest = [...runs].sort((a, b) => a.base - b.base);
   const take = (table: FoundTable | null, used: readonly TextRun[]) => {
     if (!table) return;
     tables.push(table);
-    const gone = new Set(used);
-    rest = rest.filter((run) => !gone.has(run));
+    for (const run of used) taken.add(run);
+    rest = rest.filter((run) => !taken.has(run));
   };
   for (const grid of findGrids(rules).slice(0, mostGrids)) {
     const inside = runsBetween(rest, grid.xs, grid.ys);
     if (inside.length >= leastRuns) take(readGridTable(grid, inFile(inside), rules, place), inside);
   }
   for (const area of rowAreas(rules.across, rest)) {
-    take(readAligned({ ...area, runs: inFile(area.runs) }, place), area.runs);
+    // Areas may lie within each other: text stands in one table only.
+    const own = area.runs.filter((run) => !taken.has(run));
+    if (own.length >= leastRuns) take(readAligned({ ...area, runs: inFile(own) }, place), own);
   }
   return { tables, rest: inFile(rest) };
 }
@@ -249,12 +252,18 @@ function isWithin(line: Segment, { left, right, top, bottom }: Pick<AlignedArea,
   return line.at > top && line.at < bottom && line.from > left - sameEnds && line.to < right + sameEnds;
 }
 
+/** Lines of more different widths than this on one page are a drawing. */
+const mostWidths = 60;
+
 /** What stands between horizontal lines of one width that follow one another. */
 function rowAreas(across: readonly Segment[], sorted: readonly TextRun[]): AlignedArea[] {
   const used = new Set<Segment>();
   const areas: AlignedArea[] = [];
+  let widths = 0;
   for (const first of across) {
     if (used.has(first) || first.to - first.from < shortestRule) continue;
+    widths += 1;
+    if (widths > mostWidths) break;
     const same = across.filter(
       (line) =>
         !used.has(line) &&
@@ -263,13 +272,14 @@ function rowAreas(across: readonly Segment[], sorted: readonly TextRun[]): Align
         Math.abs(line.to - first.to) <= sameEnds,
     );
     for (const line of same) used.add(line);
+    const ownLines = new Set(same);
     for (const chain of chainsOf(same, sorted)) {
       const [left, right] = [first.from - 2, first.to + 2];
       const [top = 0, bottom = 0] = [chain[0], chain.at(-1)];
       const runs = runsBetween(sorted, [left, right], [top, bottom]);
       // Two lines alone may be around a listing or a formula, which has gaps too.
       if (chain.length === 2 && !hasSeveralColumns(runs)) continue;
-      const parts = across.filter((line) => !same.includes(line) && isWithin(line, { left, right, top, bottom }));
+      const parts = across.filter((line) => !ownLines.has(line) && isWithin(line, { left, right, top, bottom }));
       areas.push({ left, right, top, bottom, runs, columnsAt: [], separators: chain.slice(1, -1), parts });
     }
   }
@@ -296,9 +306,11 @@ function chainsOf(lines: readonly Segment[], sorted: readonly TextRun[]): number
 
 /** Cells of more lines than this are rare where only rows are ruled off. */
 const mostLines = 8;
+const mostRuns = 5_000;
 
 /** Whether nothing stands between two lines, a few lines with gaps between cells, or many in columns. */
 function isBand(runs: readonly TextRun[]): boolean {
+  if (runs.length > mostRuns) return false;
   const bases = new Set(runs.map(({ base }) => Math.round(base)));
   return bases.size === 0 || (bases.size <= mostLines && hasGaps(runs)) || hasSeveralColumns(runs);
 }

@@ -1,5 +1,6 @@
 import { numberingOf } from '../read-label.ts';
 import type { Line } from './build-lines.ts';
+import { extentOf } from './extent-of.ts';
 import { cellText, type FoundTable } from './found-table.ts';
 import { isLabel } from './join-labels.ts';
 import { readAligned } from './read-aligned.ts';
@@ -83,9 +84,10 @@ function continuesCell(line: Line, stripes: readonly Stripe[]): boolean {
 function readTable(lines: readonly Line[]): TableInLines | null {
   const [first] = lines;
   if (!first) return null;
+  const { left, right } = extentOf(lines);
   const area = {
-    left: Math.min(...lines.map(({ left }) => left)) - 1,
-    right: Math.max(...lines.map(({ right }) => right)) + 1,
+    left: left - 1,
+    right: right + 1,
     top: first.base - first.size,
     bottom: lines.at(-1)?.base ?? first.base,
     runs: lines.flatMap(({ fragments }) => fragments.flatMap(({ runs }) => runs)),

@@ -147,12 +147,37 @@ describe('layOutPage', () => {
     expect(lines.map(({ text }) => text)).toEqual(['mm2 of board']);
   });
 
+  it('puts no text into two tables where lines of different widths are around it', () => {
+    const rows = ['a', 'b', 'c', 'd'].flatMap((name, row) => [
+      write(`Item ${name}`, 60, 115 + row * 12),
+      write('78.0', 205, 115 + row * 12),
+    ]);
+    const rules = [across(98, 40, 330), across(100, 50, 310), across(160, 50, 310), across(162, 40, 330)];
+    const lines = layOut(rows, rules);
+    for (const name of ['a', 'b', 'c', 'd']) {
+      expect(lines.filter(({ text }) => text.includes(`Item ${name}`))).toHaveLength(1);
+    }
+  });
+
+  it('reads a line of two hundred thousand pieces', () => {
+    const pieces = Array.from({ length: 200_000 }, (_none, at) => ({ ...write('x', at * 5, 100), spaceBefore: false }));
+    const [line] = layOut(pieces, []);
+    expect(line?.text).toHaveLength(200_000);
+  });
+
   it('reads a page of fifty thousand words and a page of many lines in bounded time', () => {
     const words = Array.from({ length: 50_000 }, (_none, at) =>
       write('word', (at % 20) * 28, Math.floor(at / 20) * 0.3),
     );
+    // Boxes within boxes, none as wide as another.
+    const boxes = Array.from({ length: 100 }, (_none, at) => [
+      across(at * 3, at * 2, 600 - at * 2),
+      across(800 - at * 3, at * 2, 600 - at * 2),
+    ]);
     const grid = Array.from({ length: 400 }, (_none, at) => [across(at * 2, 0, 600), down(at * 1.5, 0, 800)]).flat();
-    const lines = layOut(words, grid);
-    expect(lines.reduce((sum, { text }) => sum + (text.match(/word/g)?.length ?? 0), 0)).toBe(50_000);
+    for (const rules of [[], grid, boxes.flat()]) {
+      const lines = layOut(words, rules);
+      expect(lines.reduce((sum, { text }) => sum + (text.match(/word/g)?.length ?? 0), 0)).toBe(50_000);
+    }
   });
 });

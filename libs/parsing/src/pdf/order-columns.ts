@@ -1,4 +1,5 @@
 import { type Fragment, groupByBase } from './build-lines.ts';
+import { extentOf } from './extent-of.ts';
 
 /**
  * Parts the fragments of a page into regions that are read one after the other: columns of running text from left to
@@ -50,8 +51,9 @@ const mostCrossing = 0.35;
 /** Where the widest of the emptiest vertical stripes between two columns of text lies; null when there are none. */
 function findGutter(fragments: readonly Fragment[]): number | null {
   if (fragments.length < 2 * leastLines) return null;
-  const from = Math.floor(Math.min(...fragments.map(({ left }) => left)));
-  const to = Math.ceil(Math.max(...fragments.map(({ right }) => right)));
+  const { left, right } = extentOf(fragments);
+  const from = Math.floor(left);
+  const to = Math.ceil(right);
   const width = to - from;
   if (!(width > 100 && width < 20_000)) return null;
   const crossings = countCrossings(fragments, from, width);

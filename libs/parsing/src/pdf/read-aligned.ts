@@ -1,4 +1,5 @@
 import { buildFragments, type Fragment, groupByBase, type Line, textOf } from './build-lines.ts';
+import { extentOf } from './extent-of.ts';
 import { cellText, type FoundCell, type FoundTable, fragmentLines, type TablePlace } from './found-table.ts';
 import type { Segment } from './frame-rules.ts';
 import { joinLabels } from './join-labels.ts';
@@ -79,7 +80,7 @@ export function hasSeveralColumns(runs: readonly TextRun[]): boolean {
   const rows = groupByBase(buildFragments(runs, 1)).map(joinLabels);
   const parted = rows.filter((row) => row.length > 1);
   if (parted.length < 2 || parted.length * 2 < rows.length) return false;
-  const { left, right } = extentOf(rows);
+  const { left, right } = extentOf(rows.flat());
   const stripes = findStripes(rows, { left, right, columnsAt: [] });
   return stripes.length > 0 && !isRunningText(rows, stripes, { left, right });
 }
@@ -108,18 +109,6 @@ function isWrapped(lines: readonly Line[]): boolean {
   const long = widths.slice(0, -1).filter((width) => width > 0.8 * widest);
   const words = lines.some(({ text }) => text.length > 12 && text.includes(' '));
   return words && long.length * 2 > lines.length - 1;
-}
-
-function extentOf(rows: readonly (readonly Fragment[])[]): { left: number; right: number } {
-  let left = Number.POSITIVE_INFINITY;
-  let right = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    for (const fragment of row) {
-      left = Math.min(left, fragment.left);
-      right = Math.max(right, fragment.right);
-    }
-  }
-  return { left, right };
 }
 
 function baseOf(row: readonly Fragment[]): number {
