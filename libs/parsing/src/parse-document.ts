@@ -48,6 +48,7 @@ const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
   'image/webp': parsePicture,
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': async () =>
     (await import('./xlsx/parse-xlsx.ts')).parseXlsx,
+  'application/vnd.oasis.opendocument.spreadsheet': async () => (await import('./odf/parse-ods.ts')).parseOds,
   'text/html': async () => (await import('./parse-html.ts')).parseHtml,
   'text/markdown': async () => (await import('./markdown/parse-markdown.ts')).parseMarkdown,
   'text/csv': async () => (await import('./parse-csv.ts')).parseCsv,
