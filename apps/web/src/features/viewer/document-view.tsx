@@ -11,6 +11,7 @@ import { PicturePage } from './picture-page.tsx';
 import type { ScrollSide } from './scroll-side.ts';
 import { Sheets } from './sheets.tsx';
 import { Slides } from './slides.tsx';
+import { splitMail } from './split-mail.ts';
 import { useScrollSync } from './use-scroll-sync.ts';
 import type { ViewMode } from './use-view-mode.ts';
 import type { View } from './view-of.ts';
@@ -62,6 +63,7 @@ export function DocumentView({
   const language = reading?.language === 'other' ? undefined : reading?.language;
   const loading = <Skeleton className={classes.loading} aria-label={t('common.loading')} />;
   const shared = { highlights, target };
+  const mail = useMemo(() => (view === 'mail' && blocks ? splitMail(blocks) : null), [view, blocks]);
 
   if (!isPaged && blocks === null) return loading;
   if (!isPaged && blocks?.length === 0) {
@@ -111,13 +113,15 @@ export function DocumentView({
           ) : (
             <FlowBlocks
               {...shared}
-              blocks={blocks}
+              blocks={mail?.body ?? blocks}
               language={language}
               side={textSide}
               {...(showsBoth ? { onPoint } : {})}
               head={
                 <>
-                  {view === 'mail' && reading && <MailHead reading={reading} />}
+                  {mail && (
+                    <MailHead mail={mail} attachments={reading?.attachments ?? noAttachments} highlights={highlights} />
+                  )}
                   {mediaType === 'image/tiff' && <TiffHint original={original} name={documentName} />}
                 </>
               }
@@ -130,6 +134,7 @@ export function DocumentView({
 }
 
 const noSizes: readonly { width: number; height: number }[] = [];
+const noAttachments: readonly never[] = [];
 
 function TiffHint({ original, name }: { original: string; name: string }) {
   const { t } = useTranslation();

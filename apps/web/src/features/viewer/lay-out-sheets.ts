@@ -54,8 +54,10 @@ const gapHeight = 16;
 const lineHeight = 19;
 const linePadding = 8;
 const mostTextLines = 5;
-const letterWidth = 6.9;
-const cellPadding = 18;
+/** Of the grid's typeface, on average, where it wraps; figures are as wide as each other, and wider. */
+const letterWidth = 7.1;
+const wideLetterWidth = 8.2;
+const cellPadding = 20;
 const columnLimits = { least: 64, most: 300 };
 const fewestColumns = 8;
 
@@ -137,11 +139,14 @@ function collectRows(blocks: readonly Block[]): Map<number, GridCell[]> {
 function layOutColumns(rows: readonly (readonly GridCell[])[]): GridColumn[] {
   const wanted: number[] = [];
   for (const cells of rows) {
-    for (const { range, column, columnSpan, located } of cells) {
+    for (const { range, column, columnSpan, located, header, numeric } of cells) {
       const last = column + columnSpan - 1;
       while (wanted.length <= last) wanted.push(columnLimits.least);
       if (columnSpan > 1 || !located) continue;
-      const width = Math.ceil((range.end - range.start) * letterWidth + cellPadding);
+      const length = range.end - range.start;
+      // Short texts are often of capitals and figures; long ones are words.
+      const letter = header || numeric || length <= 16 ? wideLetterWidth : letterWidth;
+      const width = Math.ceil(length * letter + cellPadding);
       wanted[column] = Math.min(columnLimits.most, Math.max(wanted[column] ?? 0, width));
     }
   }

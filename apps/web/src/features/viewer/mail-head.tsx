@@ -1,35 +1,51 @@
-import type { Metadata, Reading } from '@lesart/document';
+import type { Reading } from '@lesart/document';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { BlockText } from './block-text.tsx';
+import flow from './flow-blocks.module.css';
 import classes from './mail-head.module.css';
-
-const fields = ['sender', 'recipients', 'date', 'title'] as const satisfies readonly Metadata['name'][];
+import type { SplitMail } from './split-mail.ts';
+import { noTones, useTones } from './use-tones.ts';
+import type { Highlight } from './viewer-target.ts';
 
 /** Who wrote a mail to whom, when and about what, and what was attached. */
-export function MailHead({ reading }: { reading: Reading }) {
+export function MailHead({
+  mail: { subject, fields },
+  attachments,
+  highlights,
+}: {
+  mail: SplitMail;
+  attachments: readonly Reading['attachments'][number][];
+  highlights: readonly Highlight[];
+}) {
   const { t } = useTranslation();
   const { formatBytes, formatTime } = useLanguage();
-  const shown = (name: Metadata['name'], value: string) =>
-    name === 'date' && !Number.isNaN(Date.parse(value)) ? formatTime(value) : value;
-  const rows = fields.flatMap((name) => {
-    const values = reading.metadata.filter((entry) => entry.name === name).map(({ value }) => shown(name, value));
-    return values.length > 0 ? [{ name, values }] : [];
-  });
-  if (rows.length === 0 && reading.attachments.length === 0) return null;
+  const tones = useTones(highlights);
   return (
     <header className={classes.head}>
+      {subject && (
+        <h1 className={flow.heading} data-block={subject.id} data-level={1}>
+          <BlockText block={subject} tones={tones.get(subject.id) ?? noTones} />
+        </h1>
+      )}
       <dl>
-        {rows.map(({ name, values }) => (
-          <div key={name}>
-            <dt>{t(`viewer.mail.${name}`)}</dt>
-            <dd>{values.join(', ')}</dd>
-          </div>
-        ))}
+        {fields.map(({ name, block, value }) => {
+          const text = block.text.slice(value.start, value.end);
+          const own = tones.get(block.id);
+          // A date is written as people write it, unless words of it are highlighted.
+          const isTime = name === 'date' && !own && !Number.isNaN(Date.parse(text));
+          return (
+            <div key={block.id} data-block={block.id}>
+              <dt>{t(`viewer.mail.${name}`)}</dt>
+              <dd>{isTime ? formatTime(text) : <BlockText block={block} range={value} tones={own ?? noTones} />}</dd>
+            </div>
+          );
+        })}
       </dl>
-      {reading.attachments.length > 0 && (
+      {attachments.length > 0 && (
         <ul className={classes.attachments} aria-label={t('reading.attachments')}>
-          {reading.attachments.map(({ name, bytes }, index) => (
+          {attachments.map(({ name, bytes }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and their order never changes
             <li key={index}>
               <IconPaperclip size={14} aria-hidden /> {name} <span>{formatBytes(bytes)}</span>

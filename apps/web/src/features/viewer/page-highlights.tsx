@@ -65,6 +65,8 @@ function measureWords(page: HTMLElement, line: LineHighlight, scale: number): Re
   return [{ x: left, width: right - left, y: line.box.y, height: line.box.height }];
 }
 
+const pulses = (tone: Tone) => tone === 'cited' || tone === 'current';
+
 /**
  * The highlights over one page. Parts of lines are looked up in the text layer as soon as it stands (`textReady`
  * counts its renderings); until then, and where the words are not found, their estimated place is shown.
@@ -99,10 +101,10 @@ export function PageHighlights({
       {highlights.flatMap(({ line, tone }) =>
         (measured.get(line) ?? [line.estimate]).map(({ x, y, width, height }) => (
           <div
-            key={`${x} ${y} ${width} ${tone} ${tone === 'found' ? 0 : pulseKey}`}
+            key={`${x} ${y} ${width} ${tone} ${pulses(tone) ? pulseKey : 0}`}
             className={classes.highlight}
             data-highlight={tone}
-            data-pulse={tone !== 'found' || undefined}
+            data-pulse={pulses(tone) || undefined}
             style={{ left: x * scale, top: y * scale, width: width * scale, height: height * scale }}
           />
         )),

@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../components/use-shortcut.ts';
 import type { PageSize } from './lay-out-pages.ts';
-import { type Quotation, readSelection } from './read-selection.ts';
+import { clampSelection, type Quotation, readSelection } from './read-selection.ts';
 import classes from './viewer.module.css';
 
 const settleMilliseconds = 180;
@@ -46,11 +46,14 @@ export function QuoteButton({
       setPlace(null);
       later();
     };
+    const clamp = () => root.current && clampSelection(root.current);
     document.addEventListener('selectionchange', later);
+    document.addEventListener('pointerup', clamp);
     document.addEventListener('scroll', hide, { capture: true, passive: true });
     return () => {
       clearTimeout(timer);
       document.removeEventListener('selectionchange', later);
+      document.removeEventListener('pointerup', clamp);
       document.removeEventListener('scroll', hide, { capture: true });
     };
   }, [root, blocks, pageSizes]);

@@ -13,6 +13,37 @@ export interface Quotation {
   readonly cell: string | null;
 }
 
+/**
+ * Ends a selection that began in the document where the document ends: dragged past the end of a line of the original,
+ * it runs on over everything that follows on the screen.
+ */
+export function clampSelection(root: HTMLElement): void {
+  const selection = window.getSelection();
+  const { anchorNode, focusNode } = selection ?? {};
+  if (!selection || selection.isCollapsed || !anchorNode || !focusNode || !root.contains(anchorNode)) return;
+  const anchor = elementOf(anchorNode);
+  const quotable = anchor?.closest('[data-quotable]');
+  if (!quotable || quotable.contains(focusNode)) return;
+  const isBackwards = (anchorNode.compareDocumentPosition(focusNode) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  // The pieces of a page's text are lines or parts of lines, the text of a document goes on.
+  const edge = anchor?.closest('[data-page]') ? anchorNode : lastText(isBackwards ? null : quotable);
+  if (!edge) return;
+  selection.setBaseAndExtent(
+    anchorNode,
+    selection.anchorOffset,
+    edge,
+    isBackwards ? 0 : (edge.textContent?.length ?? 0),
+  );
+}
+
+function lastText(element: Element | null): Node | null {
+  if (!element) return null;
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let last: Node | null = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) last = node;
+  return last;
+}
+
 const elementOf = (node: Node) => (node instanceof Element ? node : node.parentElement);
 
 /**

@@ -175,6 +175,14 @@ export function SheetGrid({
             </span>
           ))}
         </div>
+        {columns.slice(fromColumn, toColumn).map(({ left, width: columnWidth }) => (
+          <div
+            key={left}
+            className={classes.rule}
+            role="presentation"
+            style={{ left: numbersWidth + left + columnWidth - 1, top: lettersHeight }}
+          />
+        ))}
         {isHeadPinned && (
           <div className={classes.pinned} aria-hidden="true">
             <Line
