@@ -2,7 +2,9 @@ import { expect, it, jest } from '@jest/globals';
 import { ReadingFault } from '@lesart/document';
 import fc from 'fast-check';
 import { buildDocx, paragraph } from './fixtures/build-docx.ts';
+import { buildOdf } from './fixtures/build-odf.ts';
 import { buildPdf, writeLines } from './fixtures/build-pdf.ts';
+import { buildPptx, frame, line, textBox } from './fixtures/build-pptx.ts';
 import { hasMaterial, readMaterial } from './fixtures/material.ts';
 import { parseDocument } from './parse-document.ts';
 
@@ -24,11 +26,31 @@ function harm(bytes: Uint8Array, { keep, flips }: Damage): Uint8Array {
 }
 
 const table = `<w:tbl><w:tr><w:tc>${paragraph('a')}</w:tc><w:tc>${paragraph('b')}</w:tc></w:tr></w:tbl>`;
+const openText = `<text:list><text:list-item><text:p>Some <text:span>text</text:span></text:p></text:list-item></text:list>
+  <table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a</text:p></table:table-cell>
+  <table:table-cell table:number-columns-repeated="3"><text:p>b</text:p></table:table-cell></table:table-row></table:table>`;
 const files: [string, Uint8Array][] = [
   ['a.docx', buildDocx({ body: paragraph('Some text of a contract').repeat(20) + table, styles: '<w:style/>' })],
   [
     'a.pdf',
     buildPdf([writeLines(['Some text of a contract', 'and more of it.'], 70, 100), writeLines(['End'], 70, 100)]),
+  ],
+  [
+    'a.pptx',
+    buildPptx({
+      slides: [
+        { shapes: textBox([0, 0, 500, 100], line('Some text').repeat(9)), notes: line('A note') },
+        { shapes: frame(`<a:tbl><a:tr><a:tc gridSpan="2"><a:txBody>${line('a')}</a:txBody></a:tc></a:tr></a:tbl>`) },
+      ],
+    }),
+  ],
+  ['a.odt', buildOdf({ body: openText.repeat(5) })],
+  ['a.odp', buildOdf({ kind: 'presentation', body: `<draw:page><draw:g>${openText}</draw:g></draw:page>`.repeat(3) })],
+  [
+    'a.rtf',
+    Buffer.from(
+      String.raw`{\rtf1\ansi{\fonttbl{\f1\fcharset204 A;}}{\stylesheet{\s1 heading 1;}}\s1 Terms\par{\f1 \'cf\u1234?}\trowd\cellx9\cellx19\intbl a\cell b\cell\row\pard{\footnote c}{\*\x {\v d}}\par}`,
+    ),
   ],
   ['a.html', Buffer.from('<h1>Terms</h1><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ul><li>x<li>y</ul>')],
   ['a.md', Buffer.from('# Terms\n\n- a\n  - **b** [c](d)\n\n| a | b |\n|---|---|\n| `c` | d |\n\n> q\n')],

@@ -51,8 +51,8 @@ interface OpenTable {
   cell: Piece[];
 }
 
-/** Nobody nests tables this deep. */
-const deepest = 20;
+/** Tables that are nested deeper are read as part of the innermost one. */
+const deepest = 4;
 
 /** @param nextTable gives the number of the next table */
 export function createFlow(nextTable: () => number): RtfFlow {
