@@ -25,11 +25,44 @@ const largestFactor = 4;
 export async function straightenText(engine: Engine, picture: GreyPicture, most: number): Promise<StraightText> {
   const clear = estimateNoise(picture) > disturbingNoise ? smooth(picture) : picture;
   const [first, ...others] = hasLevelLines(clear) ? levelFirst : uprightFirst;
-  const text = { ...engine.read(turnUpright(clear, first)), turn: first };
-  if (confidenceOf(text.lines) >= sureConfidence) return inBetterSize(engine, turnUpright(clear, first), text, most);
+  const text = readTurned(engine, clear, first);
+  if (confidenceOf(text.lines) >= sureConfidence) return inBetterSize(engine, clear, text, most);
   const turn = surestTurn(engine, clear, [first, ...others]);
-  const turned = turn === first ? text : { ...engine.read(turnUpright(clear, turn)), turn };
-  return inBetterSize(engine, turnUpright(clear, turn), turned, most);
+  return inBetterSize(engine, clear, turn === first ? text : readTurned(engine, clear, turn), most);
+}
+
+/** The engine also reads lines that run up or down, but their words are to be set straight. */
+function readTurned(engine: Engine, picture: GreyPicture, turn: Turn): StraightText {
+  const text = engine.read(turnUpright(picture, turn));
+  const further = quarterTurnOf(text.lines);
+  if (further === 0) return { ...text, turn };
+  const turned = addTurns(turn, further);
+  return { ...engine.read(turnUpright(picture, turned)), turn: turned };
+}
+
+/** 1 where most of the text runs down, 3 where it runs up, else 0. */
+function quarterTurnOf(lines: readonly FoundLine[]): Turn {
+  let level = 0;
+  let down = 0;
+  let up = 0;
+  for (const { words } of lines) {
+    const [first] = words;
+    const last = words.at(-1);
+    if (!first || !last || words.length < 2) continue;
+    const across = Math.abs(last.left + last.right - first.left - first.right);
+    const along = last.top + last.bottom - first.top - first.bottom;
+    if (across >= Math.abs(along)) level += words.length;
+    else if (along > 0) down += words.length;
+    else up += words.length;
+  }
+  if (level >= down + up) return 0;
+  return down > up ? 1 : 3;
+}
+
+const turns: readonly Turn[] = [0, 1, 2, 3];
+
+function addTurns(a: Turn, b: Turn): Turn {
+  return turns[(a + b) % 4] ?? 0;
 }
 
 const levelFirst: readonly [Turn, ...Turn[]] = [0, 2, 1, 3];
@@ -38,8 +71,8 @@ const uprightFirst: readonly [Turn, ...Turn[]] = [1, 3, 0, 2];
 /** How high the part of the picture is on which the directions are tried. */
 const bandHeight = 700;
 
-function surestTurn(engine: Engine, picture: GreyPicture, turns: readonly Turn[]): Turn {
-  const tries = turns.map((turn) => {
+function surestTurn(engine: Engine, picture: GreyPicture, candidates: readonly Turn[]): Turn {
+  const tries = candidates.map((turn) => {
     const { lines } = engine.read(densestBand(turnUpright(picture, turn), bandHeight));
     return { turn, weight: weightOf(lines) };
   });
@@ -57,12 +90,13 @@ function weightOf(lines: readonly FoundLine[]): number {
 
 async function inBetterSize(
   engine: Engine,
-  upright: GreyPicture,
+  picture: GreyPicture,
   text: StraightText,
   most: number,
 ): Promise<StraightText> {
   const height = medianHeight(text.lines);
   if (height === 0 || (height >= smallestHeight && height <= largestHeight)) return text;
+  const upright = turnUpright(picture, text.turn);
   const room = Math.sqrt(most / (upright.width * upright.height));
   const factor = Math.min(bestHeight / height, largestFactor, room);
   if (factor > 0.8 && factor < 1.25) return text;
