@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Box, DraftBlock } from '@lesart/document';
+import { type Box, type DraftBlock, defaultReadingSettings } from '@lesart/document';
 import { buildPdf, type PdfOptions, type Written, writeLines } from '../fixtures/build-pdf.ts';
 import { textOf } from './build-lines.ts';
 import { parsePdf } from './parse-pdf.ts';
@@ -254,7 +254,7 @@ describe('parsePdf', () => {
   });
 
   it('says why a file cannot be read', async () => {
-    const never = { settings: { recogniseText: 'never' as const } };
+    const never = { settings: { ...defaultReadingSettings, recogniseText: 'never' as const } };
     await expect(parsePdf(buildPdf([[], []]), never)).rejects.toMatchObject({
       code: 'file-without-text',
       message: 'The file holds only pictures (2 pages), and the recognition of text is switched off.',
