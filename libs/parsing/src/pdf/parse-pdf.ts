@@ -4,7 +4,6 @@ import type { DraftContent } from '../parse-document.ts';
 import { type RecognitionOptions, recognisePages, reportRecognition } from '../recognition/recognise-pages.ts';
 import { tiltBoxes } from '../recognition/tilt-boxes.ts';
 import { summariseReading } from '../summarise-reading.ts';
-import { watchInvisible } from '../visible.ts';
 import { buildDocument } from './build-document.ts';
 import { reportFindings } from './facts/report-findings.ts';
 import { readPages } from './read-pages.ts';
@@ -19,12 +18,10 @@ export type PdfOptions = RecognitionOptions & { readonly settings?: ReadingSetti
  */
 export async function parsePdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<DraftContent> {
   const findings = collectFindings();
-  const file = await watchInvisible(findings, () =>
-    readPages(
-      bytes,
-      (done, total) => options.onProgress?.({ done, total, unit: 'pages' }),
-      options.settings?.hiddenText,
-    ),
+  const file = await readPages(
+    bytes,
+    (done, total) => options.onProgress?.({ done, total, unit: 'pages' }),
+    options.settings?.hiddenText,
   );
   const { pages: written, broken, facts } = file;
   const { pages, recognised, needsRecognition } = await recognisePages(bytes, written, options);

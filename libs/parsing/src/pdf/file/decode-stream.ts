@@ -6,6 +6,8 @@ import type { Dict } from './values.ts';
 export interface Filter {
   readonly name: string;
   readonly number: (parameter: string) => number | null;
+  /** Called when data is damaged, so that something is missing. */
+  readonly onLoss?: () => void;
 }
 
 export function filterOf(name: string, parameters: Dict | null, resolve: (key: string) => number | null): Filter {
@@ -31,7 +33,7 @@ export function decodeStream(raw: Uint8Array, filters: readonly Filter[], most: 
 
 type Decoder = (data: Uint8Array, filter: Filter, most: number) => Uint8Array;
 
-const flate: Decoder = (data, filter, most) => unpredict(inflate(data, most), filter);
+const flate: Decoder = (data, filter, most) => unpredict(inflate(data, most, filter.onLoss), filter);
 const lzw: Decoder = (data, filter, most) =>
   unpredict(decodeLzw(data, filter.number('EarlyChange') ?? 1, most), filter);
 

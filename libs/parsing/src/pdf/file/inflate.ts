@@ -3,14 +3,15 @@ import { inflateRawSync, inflateSync } from 'node:zlib';
 /**
  * Inflates zlib data (RFC 1950). Of data that is cut off or damaged, what comes before the damage is kept.
  * @param most no more bytes than this
+ * @param onLoss called when something is missing at the end
  * @throws RangeError when there would be more
  */
-export function inflate(data: Uint8Array, most: number): Uint8Array {
+export function inflate(data: Uint8Array, most: number, onLoss: () => void = () => {}): Uint8Array {
   try {
     return inflateSync(data, { maxOutputLength: most });
   } catch (error) {
     if (isTooLarge(error)) throw new RangeError('The stream is too large.');
-    return inflatePartly(data, Math.min(most, mostDamaged));
+    return inflatePartly(data, Math.min(most, mostDamaged), onLoss);
   }
 }
 
@@ -25,7 +26,7 @@ function isTooLarge(error: unknown): boolean {
  * zlib tells nothing of what it had before an error, so the longest beginning is sought that it takes for merely cut
  * off: that takes as many tries as the length has bits.
  */
-function inflatePartly(data: Uint8Array, most: number): Uint8Array {
+function inflatePartly(data: Uint8Array, most: number, onLoss: () => void): Uint8Array {
   const body = hasHeader(data) ? data.subarray(2) : data;
   let good: Uint8Array = new Uint8Array(0);
   let low = 0;
@@ -39,6 +40,7 @@ function inflatePartly(data: Uint8Array, most: number): Uint8Array {
     } else high = length - 1;
     length = Math.ceil((low + high) / 2);
   }
+  if (low < body.length) onLoss();
   return good;
 }
 

@@ -51,7 +51,7 @@ export class PdfFile {
   readonly #decoded = new Map<Stream, Uint8Array>();
   #keptBytes = 0;
   #inflated = 0;
-  /** A stream was left out because it, or all of them together, are too large. */
+  /** Something is missing: a stream is damaged, or it or all of them together are too large. */
   isCut = false;
 
   constructor(bytes: Uint8Array) {
@@ -324,6 +324,10 @@ export class PdfFile {
     return data;
   }
 
+  #lose(): void {
+    this.isCut = true;
+  }
+
   #decrypted({ raw, ref, dict }: Stream): Uint8Array {
     if (!this.#security || !ref) return raw;
     const type = this.name(dict.get('Type'));
@@ -339,7 +343,7 @@ export class PdfFile {
     return names.slice(0, 10).flatMap((name, at) => {
       if (name === null) return [];
       const own = this.dict(isArray(parameters) ? parameters[at] : parameters);
-      return [filterOf(name, own, (key) => this.number(own?.get(key)))];
+      return [{ ...filterOf(name, own, (key) => this.number(own?.get(key))), onLoss: () => this.#lose() }];
     });
   }
 }
