@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { type Block, type ReadingSettings, readingSettingsSchema } from '@lesart/document';
-import { identifyBlocks, type ParsedDocument, parseDocument } from '@lesart/parsing';
+import { type Block, ReadingFault, readingSettingsSchema } from '@lesart/document';
+import { identifyBlocks } from '@lesart/parsing';
 import { type Command, Option } from 'commander';
+import { parseFile } from '../parse-file.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+interface ParseCommandOptions {
+  readonly json?: true;
+  readonly recognise: string;
+  readonly hiddenText: string;
+  readonly timeLimit: number;
+}
 
 /** `lesart parse FILE`: what Lesart reads in a file, without a server. */
 export function addParse(program: Command): void {
@@ -17,10 +25,25 @@ export function addParse(program: Command): void {
         .choices(readingSettingsSchema.shape.recogniseText.unwrap().options)
         .default('where-needed'),
     )
-    .action(async (file: string, options: { json?: true; recognise: string }) => {
+    .addOption(
+      new Option('--hidden-text <what>', 'text that nobody sees on the page')
+        .choices(readingSettingsSchema.shape.hiddenText.unwrap().options)
+        .default('leave-out'),
+    )
+    .option('--time-limit <seconds>', 'pages that are not recognised by then stay without text', wholeNumber, 50)
+    .action(async (file: string, options: ParseCommandOptions) => {
       const bytes = await readFile(file);
-      const settings = readingSettingsSchema.parse({ recogniseText: options.recognise });
-      const { mediaType, blocks: drafts, reading } = await parseWithPictures(bytes, basename(file), settings);
+      const settings = readingSettingsSchema.parse({
+        recogniseText: options.recognise,
+        hiddenText: options.hiddenText,
+      });
+      const parsed = await parseFile(file, settings, options.timeLimit * 1000).catch((error: unknown) => {
+        if (options.json && error instanceof ReadingFault) {
+          console.log(JSON.stringify({ failure: { code: error.code, detail: error.message } }));
+        }
+        throw error;
+      });
+      const { mediaType, blocks: drafts, reading } = parsed;
       const blocks = identifyBlocks(drafts, createHash('sha256').update(bytes).digest('hex'));
       if (options.json) {
         console.log(JSON.stringify({ mediaType, reading, blocks }, null, 1));
@@ -28,14 +51,6 @@ export function addParse(program: Command): void {
       }
       for (const block of blocks) console.log(lineOf(block));
     });
-}
-
-/** The recogniser is loaded only for a file that needs it. */
-async function parseWithPictures(bytes: Uint8Array, name: string, settings: ReadingSettings): Promise<ParsedDocument> {
-  const parsed = await parseDocument(bytes, name, { settings });
-  if (!parsed.needsRecognition) return parsed;
-  const { createRecogniser } = await import('@lesart/parsing/recognition');
-  return parseDocument(bytes, name, { settings, recogniser: createRecogniser() });
 }
 
 function lineOf(block: Block): string {

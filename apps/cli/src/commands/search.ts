@@ -1,7 +1,8 @@
 import { endpoints, type Hit, searchModeSchema } from '@lesart/contracts';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
 import { releaseAfter } from '../release-after.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 type Options = ConnectOptions & { workspace?: string; mode: string; limit: number; json?: true };
 
@@ -28,13 +29,6 @@ export function addSearch(program: Command): void {
         if (!options.json && hits.length === 0) console.log('Nothing was found.');
       });
     });
-}
-
-/** A whole number of 1 and more, as an option gives it. */
-export function wholeNumber(given: string): number {
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It takes a whole number from 1.');
-  return number;
 }
 
 function printHit(hit: Hit, place: number): void {
