@@ -3,7 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
-import { desktop, launchBrowser, phone, startServerProcess, watchPage, words } from './support.ts';
+import {
+  desktop,
+  launchBrowser,
+  phone,
+  setUp,
+  startServerProcess,
+  waitUntilRead,
+  watchPage,
+  words,
+} from './support.ts';
 
 export const name = 'The main job: upload real documents, ask, and see the quoted words in the original';
 
@@ -13,12 +22,6 @@ const ownContract = join(root, 'demo/documents/anixa-ontochem-collaboration-agre
 const docx = join(root, 'demo/documents/pauschbetraege-und-entlastungen.docx');
 const question = 'How can Anixa terminate the agreement without cause?';
 const germanQuestion = 'Welche Heizungsmaßnahmen an einem Gebäude werden steuerlich begünstigt?';
-const login = {
-  organisation: 'Example Ltd',
-  name: 'Ada Lovelace',
-  email: 'ada@example.org',
-  password: 'correct horse battery',
-};
 
 export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
   const pdf = existsSync(contract) ? contract : ownContract;
@@ -34,12 +37,7 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.goto(server.url);
       await page.getByLabel('Organisation').waitFor();
       await shot('01-setup');
-      await page.getByLabel('Organisation').fill(login.organisation);
-      await page.getByLabel('Your name').fill(login.name);
-      await page.getByLabel('E-mail address').fill(login.email);
-      await page.getByLabel('Password', { exact: true }).fill(login.password);
-      await page.getByRole('button', { name: 'Open the workspace' }).click();
-      await page.getByText('Drop documents here').waitFor();
+      await setUp(page);
       await shot('02-empty-workspace');
     });
 
@@ -66,7 +64,7 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
     await step('a citation opens the PDF on its page with exactly the quoted words highlighted', async () => {
       const chip = page.locator('[data-citation]').first();
       const label = (await chip.getAttribute('aria-label')) ?? '';
-      const pageNumber = Number(/page (\d+)/.exec(label)?.[1]);
+      const pageNumber = Number(/p\. (\d+)/.exec(label)?.[1]);
       assert.ok(pageNumber > 0, `the citation names its page: ${label}`);
       await chip.hover();
       await page.getByRole('tooltip').waitFor();
@@ -165,20 +163,6 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
     await browser.close();
     await server.stop();
   }
-}
-
-async function waitUntilRead(page: Page, documents: number): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(100)) {
-    const states = await page.evaluate(async () => {
-      const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
-      const library: { documents: { version: { state: string } }[] } = await (
-        await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/library`)
-      ).json();
-      return library.documents.map(({ version }) => version.state);
-    });
-    if (states.filter((state) => state === 'ready').length === documents) return;
-  }
-  throw new Error('the documents were not read within a minute');
 }
 
 /** The quote of the first citation, as the server keeps it. */

@@ -81,3 +81,35 @@ export function words(text: string): string[] {
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );
 }
+
+const login = {
+  organisation: 'Example Ltd',
+  name: 'Ada Lovelace',
+  email: 'ada@example.org',
+  password: 'correct horse battery',
+};
+
+/** Fills in the first page of a new server, which asks in English for organisation and person. */
+export async function setUp(page: Page): Promise<void> {
+  await page.getByLabel('Organisation').fill(login.organisation);
+  await page.getByLabel('Your name').fill(login.name);
+  await page.getByLabel('E-mail address').fill(login.email);
+  await page.getByLabel('Password', { exact: true }).fill(login.password);
+  await page.getByRole('button', { name: 'Open the workspace' }).click();
+  await page.getByText('Drop documents here').waitFor();
+}
+
+/** Waits until this many documents of the first workspace are read. */
+export async function waitUntilRead(page: Page, documents: number, seconds = 60): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await page.waitForTimeout(100)) {
+    const states = await page.evaluate(async () => {
+      const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
+      const library: { documents: { version: { state: string } }[] } = await (
+        await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/library`)
+      ).json();
+      return library.documents.map(({ version }) => version.state);
+    });
+    if (states.filter((state) => state === 'ready').length === documents) return;
+  }
+  throw new Error(`the documents were not read within ${seconds} seconds`);
+}

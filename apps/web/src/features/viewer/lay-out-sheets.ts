@@ -38,7 +38,10 @@ export interface Sheet {
   readonly number: number;
   readonly name: string;
   readonly lines: readonly GridLine[];
+  /** Those with text and a few empty ones, so that a small sheet looks like one. */
   readonly columns: readonly GridColumn[];
+  /** How many columns hold text or stand before ones that do. */
+  readonly usedColumns: number;
   readonly width: number;
   readonly height: number;
   /** The line of the first table's head, which stays in view; null where there is none near the top. */
@@ -86,7 +89,8 @@ function layOutSheet(number: number, name: string, blocks: readonly Block[]): Sh
   const [first] = blocks;
   const nameBlock = first?.kind === 'heading' && first.level === 1 && first.text === name ? first : null;
   const rows = collectRows(nameBlock ? blocks.slice(1) : blocks);
-  const columns = layOutColumns([...rows.values()]);
+  const widths = measureColumns([...rows.values()]);
+  const columns = layOutColumns(widths);
   const lines = layOutLines(rows, columns);
   const lastColumn = columns.at(-1);
   const lastLine = lines.at(-1);
@@ -96,6 +100,7 @@ function layOutSheet(number: number, name: string, blocks: readonly Block[]): Sh
     name,
     lines: spanLines(lines),
     columns,
+    usedColumns: widths.length,
     width: lastColumn ? lastColumn.left + lastColumn.width : 0,
     height: lastLine ? lastLine.top + lastLine.height : 0,
     headLine: headLine >= 0 && headLine <= mostHeadLine ? headLine : null,
@@ -136,7 +141,8 @@ function collectRows(blocks: readonly Block[]): Map<number, GridCell[]> {
   return rows;
 }
 
-function layOutColumns(rows: readonly (readonly GridCell[])[]): GridColumn[] {
+/** The width that the cells of each column ask for. */
+function measureColumns(rows: readonly (readonly GridCell[])[]): number[] {
   const wanted: number[] = [];
   for (const cells of rows) {
     for (const { range, column, columnSpan, located, header, numeric } of cells) {
@@ -150,9 +156,13 @@ function layOutColumns(rows: readonly (readonly GridCell[])[]): GridColumn[] {
       wanted[column] = Math.min(columnLimits.most, Math.max(wanted[column] ?? 0, width));
     }
   }
-  while (wanted.length < fewestColumns) wanted.push(columnLimits.least * 1.5);
+  return wanted;
+}
+
+function layOutColumns(used: readonly number[]): GridColumn[] {
+  const free = Math.max(0, fewestColumns - used.length);
   let left = 0;
-  return wanted.map((width) => {
+  return [...used, ...new Array<number>(free).fill(columnLimits.least * 1.5)].map((width) => {
     const column = { left, width };
     left += width;
     return column;

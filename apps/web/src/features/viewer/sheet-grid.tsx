@@ -360,7 +360,7 @@ function frameOf({ lines, columns }: Sheet, line: number, { column, columnSpan, 
 
 /** Where a key takes the cursor; null for keys that do not move it. */
 function moveCursor(
-  { lines, columns }: Sheet,
+  { lines, columns, usedColumns }: Sheet,
   { line, column }: CellPlace,
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
   page: number,
@@ -369,15 +369,16 @@ function moveCursor(
   const far = event.ctrlKey || event.metaKey;
   const lastLine = lines.length - 1;
   const lastColumn = columns.length - 1;
+  const lastUsed = Math.max(0, usedColumns - 1);
   const moves: Record<string, CellPlace> = {
     ArrowUp: { line: far ? 0 : line - 1, column },
     ArrowDown: { line: far ? lastLine : line + 1, column },
     ArrowLeft: { line, column: far ? 0 : column - 1 },
-    ArrowRight: { line, column: far ? lastColumn : column + 1 },
+    ArrowRight: { line, column: far ? lastUsed : column + 1 },
     PageUp: { line: line - page, column },
     PageDown: { line: line + page, column },
     Home: { line: far ? 0 : line, column: 0 },
-    End: { line: far ? lastLine : line, column: lastColumn },
+    End: { line: far ? lastLine : line, column: lastUsed },
   };
   const wanted = moves[event.key];
   if (!wanted || (far && event.key.startsWith('Page'))) return null;
