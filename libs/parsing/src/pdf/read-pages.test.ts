@@ -88,6 +88,21 @@ describe('readPages', () => {
     expect(run?.right).toBeCloseTo(50 + 6 + 7 + 3 * 5, 5);
   });
 
+  it('turns text that is written from the top down', async () => {
+    const drawn = {
+      content: 'BT /F 10 Tf 300 700 Td <00010002> Tj ET',
+      font:
+        '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-V /ToUnicode 6 0 R /DescendantFonts ' +
+        '[<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>] >>',
+      objects: [streamObject('1 beginbfrange <0001> <0002> <65E5> endbfrange')],
+    };
+    const { pages } = await read(drawn);
+    expect([...(pages[0]?.runs.keys() ?? [])]).toEqual([1]);
+    const [run] = await runsOf(drawn);
+    // Its frame is turned with it: it begins 100 points from the top, and each character is as high as the font.
+    expect(run).toMatchObject({ text: '\u65e5\u65e6', left: 100, right: 120, size: 10 });
+  });
+
   it('leaves fonts to pdf.js whose characters it cannot tell', async () => {
     const font =
       '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font ' +

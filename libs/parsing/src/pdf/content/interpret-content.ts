@@ -31,6 +31,9 @@ const leastAlpha = 0.05;
 /** Points; nobody reads smaller letters. */
 const leastSize = 2;
 
+/** What stands before an operator; undefined from where on nothing does. */
+type Operands = (PdfValue | undefined)[];
+
 /** A piece of marked content (ISO 32000-2, section 14.6). */
 interface Mark {
   readonly off: boolean;
@@ -107,7 +110,9 @@ export class ContentInterpreter {
     const outer = this.#resources;
     this.#resources = resources;
     const lexer = new Lexer(content);
-    const operands: PdfValue[] = [];
+    // Emptied by hand: an array whose length is set to 0 takes new memory for each operator.
+    const operands: Operands = new Array(mostOperands).fill(undefined);
+    let count = 0;
     while (this.#shared.budget > 0) {
       const token = lexer.next();
       if (token === undefined) break;
@@ -115,8 +120,12 @@ export class ContentInterpreter {
         this.#shared.budget -= 1;
         if (token.word === 'BI') this.#inlineImage(lexer);
         else this.#operate(token.word, operands);
-        operands.length = 0;
-      } else if (operands.length < mostOperands) operands.push(token);
+        for (let at = 0; at < count; at += 1) operands[at] = undefined;
+        count = 0;
+      } else if (count < mostOperands) {
+        operands[count] = token;
+        count += 1;
+      }
     }
     this.#resources = outer;
   }
@@ -201,7 +210,7 @@ export class ContentInterpreter {
     this.runs.close();
   }
 
-  #operate(word: string, operands: readonly PdfValue[]): void {
+  #operate(word: string, operands: Readonly<Operands>): void {
     const state = this.#state;
     switch (word) {
       case 'Tj':
@@ -291,7 +300,7 @@ export class ContentInterpreter {
     }
   }
 
-  #path(word: string, operands: readonly PdfValue[]): boolean {
+  #path(word: string, operands: Readonly<Operands>): boolean {
     const { matrix } = this.#state;
     switch (word) {
       case 're':
@@ -312,7 +321,7 @@ export class ContentInterpreter {
       case 'c':
       case 'v':
       case 'y':
-        this.paint.curveTo(matrix, operands.map(number));
+        this.paint.curveTo(matrix, numbersOf(operands));
         return true;
       case 'h':
         this.paint.closePath();
@@ -356,7 +365,7 @@ export class ContentInterpreter {
     }
   }
 
-  #setState(word: string, operands: readonly PdfValue[]): void {
+  #setState(word: string, operands: Readonly<Operands>): void {
     switch (word) {
       case 'g':
         this.#setColor('fill', gray, operands);
@@ -461,9 +470,9 @@ export class ContentInterpreter {
     for (const run of this.#stencils) run.shown = true;
   }
 
-  #setColor(use: 'fill' | 'stroke', space: ColorSpace, operands: readonly PdfValue[]): void {
+  #setColor(use: 'fill' | 'stroke', space: ColorSpace, operands: Readonly<Operands>): void {
     const state = this.#state;
-    const color = space.read(operands.map(number));
+    const color = space.read(numbersOf(operands));
     this.#style = null;
     if (use === 'fill') {
       state.fillSpace = space;
@@ -750,8 +759,13 @@ function moveBy(matrix: Float64Array, x: number, y: number): void {
   matrix[5] = (matrix[1] ?? 0) * x + (matrix[3] ?? 0) * y + (matrix[5] ?? 0);
 }
 
-function matrixOf(values: readonly PdfValue[] | null): Matrix | null {
-  if (!values || values.length < 6) return null;
+function numbersOf(operands: Readonly<Operands>): number[] {
+  const end = operands.indexOf(undefined);
+  return operands.slice(0, end < 0 ? operands.length : end).map(number);
+}
+
+function matrixOf(values: Readonly<Operands> | null): Matrix | null {
+  if (values?.[5] === undefined) return null;
   const [a, b, c, d, e, f] = values;
   return [number(a), number(b), number(c), number(d), number(e), number(f)];
 }
