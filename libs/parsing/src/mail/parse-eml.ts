@@ -20,6 +20,7 @@ export async function parseEml(bytes: Uint8Array, options: ParserOptions): Promi
       date: email.date ?? '',
       html: email.html ?? null,
       text: email.text ?? null,
+      rtf: null,
       attachments: attachments.map(({ filename, mimeType, content }) => ({
         name: filename ?? (mimeType === 'message/rfc822' ? 'message.eml' : null),
         bytes: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),

@@ -1,3 +1,4 @@
+import { decompressRTF } from '@kenjiuno/decompressrtf';
 import MsgReaderModule, { type FieldsData } from '@kenjiuno/msgreader';
 import { ReadingFault } from '@lesart/document';
 import { decodeText } from '../decode-text.ts';
@@ -27,6 +28,7 @@ export function parseMsg(bytes: Uint8Array, options: ParserOptions): DraftConten
       date: dateOf(fields.clientSubmitTime ?? fields.messageDeliveryTime),
       html: fields.bodyHtml ?? (fields.html ? decodeText(fields.html, charsetOf(fields.html)).text : null),
       text: fields.body ?? null,
+      rtf: fields.compressedRtf ? inflateRtf(fields.compressedRtf) : null,
       attachments: attachments.map((attachment) => {
         const { fileName, content } = reader.getAttachment(attachment);
         const name = attachment.innerMsgContent ? messageName(attachment.name ?? fileName) : fileName;
@@ -35,6 +37,14 @@ export function parseMsg(bytes: Uint8Array, options: ParserOptions): DraftConten
     },
     options,
   );
+}
+
+/** Beyond this nobody wrote a message. The size is in the header ([MS-OXRTFCP] 2.1.3.1.1). */
+const mostRtfBytes = 20_000_000;
+
+function inflateRtf(compressed: Uint8Array): Uint8Array | null {
+  const size = compressed.length < 16 ? 0 : Buffer.from(compressed).readUInt32LE(4);
+  return size === 0 || size > mostRtfBytes ? null : Uint8Array.from(decompressRTF([...compressed]));
 }
 
 function recipientOf({ name, smtpAddress, email }: FieldsData): string[] {

@@ -6,6 +6,7 @@ import type { DraftContent, ParserOptions } from '../parse-document.ts';
 import { parseHtml } from '../parse-html.ts';
 import { parseText } from '../parse-text.ts';
 import type { Attachment } from '../parsed-document.ts';
+import { parseRtf } from '../rtf/parse-rtf.ts';
 import { summariseReading } from '../summarise-reading.ts';
 
 /** A mail, whatever kind of file it came in. */
@@ -19,6 +20,8 @@ export interface Mail {
   readonly date: string;
   readonly html: string | null;
   readonly text: string | null;
+  /** Rich Text Format; read when there is nothing else. */
+  readonly rtf: Uint8Array | null;
   readonly attachments: readonly { readonly name: string | null; readonly bytes: Uint8Array }[];
 }
 
@@ -59,13 +62,18 @@ export function readMail(mail: Mail, options: ParserOptions): DraftContent {
   };
 }
 
-function readBody({ html, text }: Mail, options: ParserOptions): { blocks: DraftBlock[]; findings: Finding[] } {
+function readBody({ html, text, rtf }: Mail, options: ParserOptions): { blocks: DraftBlock[]; findings: Finding[] } {
   // The mark says that this is UTF-8, whatever the page says of itself.
-  const encode = (body: string) => Buffer.from(`\uFEFF${body.toWellFormed()}`);
-  for (const [body, parse] of [[html, parseHtml] as const, [text, parseText] as const]) {
-    if (body === null || body.trim() === '') continue;
+  const encode = (body: string | null) => (body === null ? null : Buffer.from(`\uFEFF${body.toWellFormed()}`));
+  const bodies = [
+    [encode(html), parseHtml],
+    [encode(text), parseText],
+    [rtf, parseRtf],
+  ] as const;
+  for (const [bytes, parse] of bodies) {
+    if (bytes === null) continue;
     try {
-      const { blocks, reading } = parse(encode(body), options);
+      const { blocks, reading } = parse(bytes, options);
       return { blocks, findings: reading.findings };
     } catch (error) {
       // An empty page beside a plain text that says it all.
