@@ -3,7 +3,7 @@ import { blockSchema, readingSchema } from '@lesart/document';
 import { z } from 'zod';
 import { buildDocx, paragraph } from './fixtures/build-docx.ts';
 import { buildPdf, writeLines } from './fixtures/build-pdf.ts';
-import { compareWords, joinBlocks, median } from './fixtures/compare-words.ts';
+import { compareWords, joinBlocks, median, plainMarkdown } from './fixtures/compare-words.ts';
 import { describeWithMaterial, hasMaterial, materialFiles, readMaterial } from './fixtures/material.ts';
 import { identifyBlocks } from './identify-blocks.ts';
 import { parseDocument } from './parse-document.ts';
@@ -159,11 +159,3 @@ describeWithMaterial('parsing/docling/', 'documents that another reader has read
     expect(median(scores)).toBeGreaterThanOrEqual(least);
   });
 });
-
-function plainMarkdown(text: string): string {
-  return text
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/\]\([^)]*\)/g, ']')
-    .replace(/&(?:amp|lt|gt);/g, ' ')
-    .replaceAll('\\_', '_');
-}
