@@ -3,8 +3,10 @@ import { ReadingFault } from '@lesart/document';
 import fc from 'fast-check';
 import { buildDocx, paragraph } from './fixtures/build-docx.ts';
 import { buildOdf } from './fixtures/build-odf.ts';
+import { buildOds, odsRow, odsSheet } from './fixtures/build-ods.ts';
 import { buildPdf, writeLines } from './fixtures/build-pdf.ts';
 import { buildPptx, frame, line, textBox } from './fixtures/build-pptx.ts';
+import { buildXlsx, rowsFrom } from './fixtures/build-xlsx.ts';
 import { hasMaterial, readMaterial } from './fixtures/material.ts';
 import { parseDocument } from './parse-document.ts';
 
@@ -29,6 +31,7 @@ const table = `<w:tbl><w:tr><w:tc>${paragraph('a')}</w:tc><w:tc>${paragraph('b')
 const openText = `<text:list><text:list-item><text:p>Some <text:span>text</text:span></text:p></text:list-item></text:list>
   <table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a</text:p></table:table-cell>
   <table:table-cell table:number-columns-repeated="3"><text:p>b</text:p></table:table-cell></table:table-row></table:table>`;
+const sheetRows = [['Name', 'Amount'], ...Array.from({ length: 20 }, (_, row) => [`"Cost ${row}"`, row * 7.5])];
 const files: [string, Uint8Array][] = [
   ['a.docx', buildDocx({ body: paragraph('Some text of a contract').repeat(20) + table, styles: '<w:style/>' })],
   [
@@ -52,10 +55,26 @@ const files: [string, Uint8Array][] = [
       String.raw`{\rtf1\ansi{\fonttbl{\f1\fcharset204 A;}}{\stylesheet{\s1 heading 1;}}\s1 Terms\par{\f1 \'cf\u1234?}\trowd\cellx9\cellx19\intbl a\cell b\cell\row\pard{\footnote c}{\*\x {\v d}}\par}`,
     ),
   ],
+  [
+    'a.xlsx',
+    buildXlsx({
+      sheets: [
+        { name: 'S', data: rowsFrom('A1', sheetRows), behind: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' },
+      ],
+      strings: ['<t>x</t>'],
+      styles: '<cellXfs><xf numFmtId="14"/></cellXfs>',
+    }),
+  ],
+  ['a.ods', buildOds(odsSheet('S', sheetRows.map((cells) => odsRow(cells)).join('')))],
+  ['a.csv', Buffer.from(sheetRows.map((cells) => cells.join(';')).join('\n'))],
   ['a.html', Buffer.from('<h1>Terms</h1><table><tr><td rowspan=2>a<td>b<tr><td>c</table><ul><li>x<li>y</ul>')],
   ['a.md', Buffer.from('# Terms\n\n- a\n  - **b** [c](d)\n\n| a | b |\n|---|---|\n| `c` | d |\n\n> q\n')],
   ['a.txt', Buffer.from('TERMS\n\n1. First\n2. Second\n\nGr\xfc\xdfe', 'latin1')],
-  ...['parsing/docling/docx/sources/word_tables.docx', 'contracts/cuad20/c11.pdf']
+  ...[
+    'parsing/docling/docx/sources/word_tables.docx',
+    'parsing/docling/xlsx/sources/xlsx_comments.xlsx',
+    'contracts/cuad20/c11.pdf',
+  ]
     .filter(hasMaterial)
     .map((path): [string, Uint8Array] => [path, readMaterial(path)]),
 ];
