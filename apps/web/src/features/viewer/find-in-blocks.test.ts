@@ -30,6 +30,11 @@ describe('findInBlocks', () => {
     expect(found('ende')).toEqual(['Ende']);
   });
 
+  it('does not mind that a sigma looks otherwise at the end of a word', () => {
+    const street = [block('c', 'ΟΔΟΣ')];
+    expect(['ΟΔΟΣ', 'οδος', 'οδοσ'].map((query) => findInBlocks(street, query).length)).toEqual([1, 1, 1]);
+  });
+
   it('finds nothing for nothing', () => {
     expect(found('  ')).toEqual([]);
   });

@@ -9,7 +9,7 @@ export interface FoldedText {
 const blanks = { spaces: /^\s$/, breaks: /^[\s\u00ad\u200b-\u200d\u2010\u2011-]$/ };
 
 /**
- * Folds case, accents and ligatures (NFKD without combining marks), and runs of white space to one space.
+ * Folds case (the two small sigmas too), accents and ligatures (NFKD without combining marks), and runs of white space to one space.
  * With `join` white space and hyphens are left out altogether: a PDF's text layer breaks words and lines elsewhere
  * than the reading text does.
  */
@@ -27,7 +27,7 @@ export function foldText(original: string, given: { readonly join: boolean }): F
         ends.push(end);
       }
     } else {
-      const folded = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+      const folded = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ');
       // A combining mark belongs to the character before it.
       if (folded === '' && ends.length > 0) ends[ends.length - 1] = end;
       for (let index = 0; index < folded.length; index += 1) {

@@ -70,7 +70,8 @@ const datePattern = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{
 
 /** Whether a cell's text is a number, an amount, a share or a date, which are set to the right. */
 export function isNumeric(text: string): boolean {
-  return text.length <= 40 && (numberPattern.test(text) || datePattern.test(text));
+  // Most cells are words: a look at the last character spares them the patterns.
+  return text.length <= 40 && /[\d%‰)\p{Sc}A-Z]$/u.test(text) && (numberPattern.test(text) || datePattern.test(text));
 }
 
 /** The sheets of a spreadsheet as grids, in the order of the file. Blocks that stand on no sheet are left out. */
@@ -192,7 +193,8 @@ function layOutLines(rows: ReadonlyMap<number, readonly GridCell[]>, columns: re
 }
 
 /** Text outside of tables runs on over the empty cells beside it. */
-function widenLoose(cells: readonly GridCell[], columns: number): GridCell[] {
+function widenLoose(cells: readonly GridCell[], columns: number): readonly GridCell[] {
+  if (cells.every(({ located }) => located)) return cells;
   return cells.map((cell, index) => {
     if (cell.located) return cell;
     const end = cells[index + 1]?.column ?? Math.max(columns, cell.column + 1);
@@ -220,10 +222,19 @@ function heightOf(cells: readonly GridCell[], columns: readonly GridColumn[]): n
 }
 
 /** A cell over several rows of its table covers all lines down to the last of them. */
-function spanLines(lines: readonly GridLine[]): GridLine[] {
+function spanLines(lines: readonly GridLine[]): readonly GridLine[] {
+  const spanning = new Set<number>();
+  for (const { cells } of lines) {
+    for (const { block, lineSpan } of cells) if (lineSpan > 1 && block.table) spanning.add(block.table.table);
+  }
+  if (spanning.size === 0) return lines;
   const lineOf = new Map<string, number>();
   for (const [index, { cells }] of lines.entries()) {
-    for (const { block } of cells) if (block.table) lineOf.set(`${block.table.table} ${block.table.row}`, index);
+    for (const { block } of cells) {
+      if (block.table && spanning.has(block.table.table)) {
+        lineOf.set(`${block.table.table} ${block.table.row}`, index);
+      }
+    }
   }
   return lines.map((line, index) => {
     if (line.cells.every(({ lineSpan }) => lineSpan === 1)) return line;

@@ -209,7 +209,11 @@ function Findings({ reading, onPage }: { reading: Reading; onPage: (page: number
       {reading.findings.length === 0 ? (
         <p className={classes.quiet}>{t('reading.noFindings')}</p>
       ) : (
-        <FindingList findings={reading.findings} onPage={jumps ? onPage : null} />
+        <FindingList
+          findings={reading.findings}
+          includesHidden={reading.settings.hiddenText === 'include'}
+          onPage={jumps ? onPage : null}
+        />
       )}
     </Section>
   );

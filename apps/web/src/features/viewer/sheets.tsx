@@ -39,7 +39,11 @@ export function Sheets({
 
   useEffect(() => {
     if (!target) return;
-    if (target.page !== undefined) return setNumber(target.page);
+    if (target.page !== undefined) {
+      // Of sheets that were left out there is nothing to show.
+      if (sheets.some((other) => other.number === target.page)) setNumber(target.page);
+      return;
+    }
     const [span] = target.spans;
     const found = span && findCell(sheets, span);
     if (!found) return;

@@ -35,7 +35,10 @@ export function useCopyQuote(
   }
 
   return (quotation) => {
-    const path = quotation.block ? headingPathOf(blocks, quotation.block.id) : [];
+    const { locator } = quotation.block ?? {};
+    const headings = quotation.block ? headingPathOf(blocks, quotation.block.id) : [];
+    // The address of a cell names its sheet, and so does the first heading.
+    const path = locator?.kind === 'sheet' && headings[0] === locator.name ? headings.slice(1) : headings;
     const source = [
       documentName,
       t('viewer.quoteVersion', { number: version.number }),
@@ -44,7 +47,7 @@ export function useCopyQuote(
       t('viewer.quoteDate', { date: formatDate(version.createdAt) }),
     ].filter((part) => part !== null && part !== '');
     writeClipboard(t('viewer.quote', { quote: quotation.text, source: source.join(', ') })).then(
-      () => notifications.show({ message: t('viewer.copiedQuote') }),
+      () => notifications.show({ message: t('viewer.copiedQuote'), autoClose: 2500 }),
       () => notifications.show({ color: 'red', message: t('viewer.copyFailed') }),
     );
   };
