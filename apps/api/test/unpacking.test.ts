@@ -78,9 +78,10 @@ describeOnEachDatabase('an archive', (server) => {
       '1/2/beside 3.zip.txt',
       '1/beside 2.zip.txt',
     ]);
-    const kept = paths[0]?.[1].version;
+    const versionId = paths[0]?.[1].version.id ?? '';
+    const kept = await server().manager.client.call(endpoints.getVersion, { params: { versionId } });
     expect(kept).toMatchObject({ state: 'ready', reading: { attachments: [{ name: 'innermost.txt' }] } });
-    expect(kept?.reading?.findings).toContainEqual(expect.objectContaining({ code: 'cut-short', count: 1 }));
+    expect(kept.reading?.findings).toContainEqual(expect.objectContaining({ code: 'cut-short', count: 1 }));
   });
 
   it('keeps what can be read when something inside cannot, and says why beside it', async () => {
@@ -117,7 +118,7 @@ describe.each(availableDatabases())('an archive whose server is killed while it 
         return { person, workspaceId: workspace?.id ?? '' };
       };
       const files = Object.fromEntries(
-        Array.from({ length: 300 }, (_, at) => [`folder ${at % 7}/${at}.txt`, strToU8(`This is file ${at} of many.`)]),
+        Array.from({ length: 150 }, (_, at) => [`folder ${at % 7}/${at}.txt`, strToU8(`This is file ${at} of many.`)]),
       );
       let { person, workspaceId } = await enter();
       await upload(person, workspaceId, 'Many.zip', zipSync(files));
@@ -130,7 +131,7 @@ describe.each(availableDatabases())('an archive whose server is killed while it 
         server = await startServerProcess(environment);
         ({ person, workspaceId } = await enter());
       }
-      await settle(person, workspaceId, 60_000);
+      await settle(person, workspaceId, 150_000);
       const paths = pathsIn(await person.client.call(endpoints.getLibrary, { params: { workspaceId } }));
       expect([...paths.keys()].sort()).toEqual(
         Object.keys(files)
@@ -143,5 +144,5 @@ describe.each(availableDatabases())('an archive whose server is killed while it 
       await server.kill();
       await installation.stop();
     }
-  }, 120_000);
+  }, 240_000);
 });
