@@ -70,8 +70,8 @@ export interface PdfPages {
 
 /** Of the glyphs of a page, as many may have no known character. */
 const mostUnknown = 0.02;
-/** Operators of all content streams together; what comes after them is not read. */
-const operators = { base: 5_000_000, perPage: 30_000 };
+/** Operators and characters of all content streams together; what comes after them is not read. */
+const operators = { base: 4_000_000, perPage: 40_000 };
 
 /**
  * Reads the text of a PDF page by page, with where and how it is written. Pages whose characters our own reader cannot
@@ -111,7 +111,7 @@ function readOwn(
   const list = listPages(file);
   if (list.length === 0) return null;
   const budget = operators.base + operators.perPage * list.length;
-  const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget };
+  const shared: Shared = { file, fonts: new Map(), isOff: readOptionalContent(file), budget, isCut: false };
   const pages = new Map<number, PageText>();
   const broken: number[] = [];
   const hidden: HiddenText[] = [];
@@ -131,7 +131,7 @@ function readOwn(
     }
     if (!unclear.has(number)) onPage(number - unclear.size, list.length);
   }
-  const facts = readFacts(file, annotations, shared.budget <= 0 || file.isCut);
+  const facts = readFacts(file, annotations, shared.budget <= 0 || shared.isCut || file.isCut);
   return { pages, broken, hidden, facts, unclear };
 }
 

@@ -46,7 +46,9 @@ const sameBase = 0.1;
 /** Text that is raised or lowered by less than this stands on the same line. */
 const sameLine = 0.45;
 
-const mostRuns = 200_000;
+/** Of a page. */
+const mostRuns = 60_000;
+const mostCharacters = 1_000_000;
 
 /** Joins characters to runs as they are written. */
 export class RunCollector {
@@ -54,6 +56,12 @@ export class RunCollector {
   #open: DraftRun | null = null;
   #style: RunStyle | null = null;
   #space = true;
+  #characters = 0;
+
+  /** More was written than a page may hold, and left out. */
+  get isFull(): boolean {
+    return this.#characters > mostCharacters || this.runs.length >= mostRuns;
+  }
 
   /** White space was written. */
   space(): void {
@@ -81,6 +89,8 @@ export class RunCollector {
     order: number,
   ): DraftRun | null {
     const open = this.#open;
+    this.#characters += text.length;
+    if (this.#characters > mostCharacters) return null;
     if (
       open &&
       (style === this.#style || isSameStyle(open, style)) &&

@@ -18,6 +18,8 @@ export interface Shared {
   readonly isOff: (group: PdfValue | undefined) => boolean;
   /** Operators that may still be carried out; against files that are made to take for ever. */
   budget: number;
+  /** A page held more than is read of it. */
+  isCut: boolean;
 }
 
 const deepestForm = 15;
@@ -584,11 +586,12 @@ export class ContentInterpreter {
     if (!Number.isFinite(left + base)) return;
     const { vertical, lengthAt } = font;
     const isSeen = base >= y1 && base <= y2;
-    const { source, end } = value;
+    const { source } = value;
+    const end = Math.min(value.end, value.start + Math.max(0, this.#shared.budget));
     let isFirst = true;
     let moved = 0;
     this.#order += 1;
-    this.#shared.budget -= (end - value.start) >> 3;
+    this.#shared.budget -= end - value.start;
     for (let at = value.start; at < end; ) {
       const length = lengthAt ? Math.min(lengthAt(source, at), end - at) : 1;
       let code = source[at] ?? 0;

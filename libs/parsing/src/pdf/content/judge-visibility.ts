@@ -39,22 +39,28 @@ interface Judgement {
 function judge(run: DraftRun, box: Rect, areas: readonly Area[]): Judgement {
   if (run.hidden) return { hidden: run.hidden, overPicture: false };
   if (run.invisible && !run.shown) return { hidden: 'hidden-text', overPicture: true };
-  const cover = areas.findLast((area) => area.order > run.order && area.solid && covers(area, box));
-  if (cover) return { hidden: 'covered-text', overPicture: cover.picture };
+  // From what was painted last, down to what lies below the text.
+  let at = areas.length - 1;
+  for (; at >= 0; at -= 1) {
+    const area = areas[at];
+    if (!area || area.order < run.order) break;
+    if (area.solid && covers(area, box)) return { hidden: 'covered-text', overPicture: area.picture };
+  }
   if (run.shown || run.color === unknown) return { hidden: null, overPicture: false };
-  return { hidden: isNearly(run.color, groundOf(run, box, areas)) ? 'white-text' : null, overPicture: false };
+  return { hidden: isNearly(run.color, groundOf(run, box, areas, at)) ? 'white-text' : null, overPicture: false };
 }
 
-/** The colour on which the text stands; the paper is white. */
-function groundOf(run: DraftRun, box: Rect, areas: readonly Area[]): number {
+/** The colour on which the text stands; the paper is white. Areas above the one at `last` were painted later. */
+function groundOf(run: DraftRun, box: Rect, areas: readonly Area[], last: number): number {
   const x = (box.x1 + box.x2) / 2;
   const y = (box.y1 + box.y2) / 2;
-  const ground = areas.findLast(
-    (area) => area.order < run.order && area.x1 <= x && x <= area.x2 && area.y1 <= y && y <= area.y2,
-  );
-  if (!ground) return white;
-  // A form that is no rectangle may leave this place out.
-  return ground.solid || !isNearly(ground.color, run.color) ? ground.color : unknown;
+  for (let at = last; at >= 0; at -= 1) {
+    const area = areas[at];
+    if (!area || area.x1 > x || x > area.x2 || area.y1 > y || y > area.y2) continue;
+    // A form that is no rectangle may leave this place out.
+    return area.solid || !isNearly(area.color, run.color) ? area.color : unknown;
+  }
+  return white;
 }
 
 function covers(area: Rect, box: Rect): boolean {

@@ -38,6 +38,7 @@ export function readPage(shared: Shared, page: PageObject, number: number, inclu
   interpreter.run(contentOf(shared.file, page), page.resources);
   interpreter.endContent();
   const annotations = readAnnotations(shared.file, page, interpreter, shared.isOff);
+  shared.isCut ||= interpreter.runs.isFull;
   const drafts = interpreter.runs.runs;
   const judged = judgeVisibility(drafts, interpreter.paint.areas, size);
   const texts = drafts.map(finishText);

@@ -38,11 +38,94 @@ const closeDict = new Keyword('>>');
 const openBrace = new Keyword('{');
 const closeBrace = new Keyword('}');
 
+/** Operators as literals: the engine keeps one copy of these, so that comparing them takes no time. */
+const operators = [
+  'BT',
+  'ET',
+  'Tj',
+  'TJ',
+  'Td',
+  'TD',
+  'Tm',
+  'T*',
+  'Tf',
+  'Tc',
+  'Tw',
+  'Tz',
+  'TL',
+  'Ts',
+  'Tr',
+  'q',
+  'Q',
+  'cm',
+  'Do',
+  'BDC',
+  'BMC',
+  'EMC',
+  're',
+  'm',
+  'l',
+  'c',
+  'v',
+  'y',
+  'h',
+  'W',
+  'W*',
+  'n',
+  'S',
+  's',
+  'f',
+  'F',
+  'f*',
+  'B',
+  'B*',
+  'b',
+  'b*',
+  'sh',
+  'g',
+  'G',
+  'rg',
+  'RG',
+  'k',
+  'K',
+  'cs',
+  'CS',
+  'sc',
+  'scn',
+  'SC',
+  'SCN',
+  'gs',
+  'w',
+  'J',
+  'j',
+  'M',
+  'd',
+  'ri',
+  'i',
+  'd0',
+  'd1',
+  'BI',
+  'ID',
+  'EI',
+  'MP',
+  'DP',
+  'BX',
+  'EX',
+  "'",
+  '"',
+];
+
 /** Words up to three bytes long, which operators are, by their bytes. */
-const shortWords = new Map<number, Keyword>();
+const shortWords = new Map(operators.map((word) => [keyOf(word), new Keyword(word)]));
+
+function keyOf(word: string): number {
+  return [...word].reduce((key, character) => key * 256 + character.charCodeAt(0), 0);
+}
 
 /** What is nested deeper is no value, so that nobody runs out of stack. */
 const deepest = 60;
+/** Of an array. */
+const mostItems = 1_000_000;
 const arenaSize = 1 << 16;
 
 /** Reads values and words one after the other, forgiving what is not as it should be; each step moves on, so it ends. */
@@ -360,7 +443,7 @@ export class Lexer {
         if (token === closeDict || token.word === 'endobj' || token.word === 'stream') break;
         continue;
       }
-      values.push(token);
+      if (values.length < mostItems) values.push(token);
     }
     return values;
   }

@@ -6,9 +6,13 @@ import { type Entry, readXref } from './read-xref.ts';
 import { openSecurity, type Security } from './security.ts';
 import { type Dict, isArray, isDict, nameOf, PdfString, type PdfValue, Ref, Stream } from './values.ts';
 
-/** Limits against files that are made to be large: of one stream and of all together, in bytes once they are inflated. */
+/**
+ * Limits against files that are made to be large, in bytes once they are inflated: of one stream, of all together (most
+ * are looked at and forgotten, thousands of pages are fine), and of the streams of objects, which are kept.
+ */
 const largestStream = 100_000_000;
-const mostInflated = 256_000_000;
+const mostInflated = 1_000_000_000;
+const mostPacked = 128_000_000;
 /** Bytes of decoded streams that are kept because they are used again. */
 const mostDecoded = 32_000_000;
 /** Objects that are kept once they were read. */
@@ -50,12 +54,18 @@ export class PdfFile {
   readonly #objectStreams = new Map<number, ObjectStream | null>();
   readonly #decoded = new Map<Stream, Uint8Array>();
   #keptBytes = 0;
+  #packed = 0;
   #inflated = 0;
   /** Something is missing: a stream is damaged, or it or all of them together are too large. */
   isCut = false;
 
+  readonly #endStreams: WordFinder;
+  readonly #endObjects: WordFinder;
+
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.#endStreams = new WordFinder(bytes, 'endstream');
+    this.#endObjects = new WordFinder(bytes, 'endobj');
   }
 
   open(): void {
@@ -209,8 +219,15 @@ export class PdfFile {
     const end =
       told !== null && told >= 0 && endsWithWord(bytes, start + told, 'endstream')
         ? start + told
-        : findEnd(bytes, start);
+        : this.#endAfter(start);
     return new Stream(dict, bytes.subarray(start, end), ref);
+  }
+
+  /** Where a stream ends whose length is wrong. */
+  #endAfter(start: number): number {
+    const end = this.#endStreams.next(start);
+    const other = end < 0 ? this.#endObjects.next(start) : end;
+    return other < 0 ? this.bytes.length : other;
   }
 
   #unpack(num: number, { stream, index }: { stream: number; index: number }): PdfValue | undefined {
@@ -232,6 +249,11 @@ export class PdfFile {
     const stream = entry?.kind === 'offset' ? this.get(new Ref(num, 0)) : null;
     const data = stream instanceof Stream ? this.decode(stream) : null;
     if (!(stream instanceof Stream) || !data) return null;
+    this.#packed += data.length;
+    if (this.#packed > mostPacked) {
+      this.isCut = true;
+      return null;
+    }
     const lexer = new Lexer(data);
     const count = Math.min(this.number(stream.dict.get('N')) ?? 0, data.length);
     const numbers: number[] = [];
@@ -348,10 +370,28 @@ export class PdfFile {
   }
 }
 
-/** Where a stream ends whose length is wrong. */
-function findEnd(bytes: Uint8Array, start: number): number {
-  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
-  const found = rest.indexOf('endstream', 0, 'latin1');
-  const other = found < 0 ? rest.indexOf('endobj', 0, 'latin1') : found;
-  return other < 0 ? bytes.length : start + other;
+/**
+ * Finds the next place of a word again and again. What was found is remembered, so that many streams without an end do
+ * not look through the same bytes each.
+ */
+class WordFinder {
+  readonly #file: Buffer;
+  readonly #word: string;
+  #from = 0;
+  #found = -2;
+
+  constructor(bytes: Uint8Array, word: string) {
+    this.#file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#word = word;
+  }
+
+  /** -1 when there is none. */
+  next(from: number): number {
+    const isKnown = this.#found !== -2 && from >= this.#from && (from <= this.#found || this.#found === -1);
+    if (!isKnown) {
+      this.#from = from;
+      this.#found = this.#file.indexOf(this.#word, from, 'latin1');
+    }
+    return this.#found;
+  }
 }

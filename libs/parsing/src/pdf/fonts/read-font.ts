@@ -42,12 +42,12 @@ export function readFont(file: PdfFile, dict: Dict): Font {
 }
 
 function keepGlyphs(make: (code: number) => Glyph): (code: number) => Glyph {
-  const glyphs = new Map<number, Glyph>();
+  const glyphs: Glyph[] = [];
   return (code) => {
-    const known = glyphs.get(code);
+    const known = glyphs[code];
     if (known) return known;
     const glyph = make(code);
-    glyphs.set(code, glyph);
+    glyphs[code] = glyph;
     return glyph;
   };
 }
