@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildDocx, paragraph } from '../../../libs/parsing/src/fixtures/build-docx.ts';
-import { buildPptx, line, placeholder } from '../../../libs/parsing/src/fixtures/build-pptx.ts';
-import { buildXlsx, rowsFrom } from '../../../libs/parsing/src/fixtures/build-xlsx.ts';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
+import { makeDocx, makePptx, makeXlsx } from './make-office-files.ts';
 import { desktop, launchBrowser, phone, setUp, startServerProcess, waitUntilRead, watchPage } from './support.ts';
 
 export const name =
@@ -22,36 +20,29 @@ async function makeFiles(folder: string, browser: Browser): Promise<string[]> {
     index,
   ]);
   const files: Record<string, Uint8Array | string> = {
-    'Umsatz.xlsx': buildXlsx({
-      sheets: [
-        { name: 'Umsatz', data: rowsFrom('A1', [['Standort', 'Betrag', 'Menge'], ...sales]) },
-        {
-          name: 'Kosten 2026',
-          data: rowsFrom('A1', [
-            ['Art', 'Betrag'],
-            ['Miete', 1200],
-            ['Strom', 340],
-          ]),
-        },
-        {
-          name: 'Intern',
-          data: rowsFrom('A1', [
-            ['nicht', 'zeigen'],
-            ['a', 1],
-          ]),
-          state: 'hidden',
-        },
-      ],
-    }),
-    'Angebot.pptx': buildPptx({
-      slides: [
-        {
-          shapes: placeholder('title', line('Unser Angebot')) + placeholder('body', line('Lieferung in zehn Tagen')),
-          notes: line('Zuerst die Gäste begrüßen.'),
-        },
-        { shapes: placeholder('title', line('Preise')) + placeholder('body', line('Der Preis gilt bis Mai.')) },
-      ],
-    }),
+    'Umsatz.xlsx': makeXlsx([
+      { name: 'Umsatz', rows: [['Standort', 'Betrag', 'Menge'], ...sales] },
+      {
+        name: 'Kosten 2026',
+        rows: [
+          ['Art', 'Betrag'],
+          ['Miete', 1200],
+          ['Strom', 340],
+        ],
+      },
+      {
+        name: 'Intern',
+        rows: [
+          ['nicht', 'zeigen'],
+          ['a', 1],
+        ],
+        hidden: true,
+      },
+    ]),
+    'Angebot.pptx': makePptx([
+      { title: 'Unser Angebot', text: 'Lieferung in zehn Tagen', notes: 'Zuerst die Gäste begrüßen.' },
+      { title: 'Preise', text: 'Der Preis gilt bis Mai.' },
+    ]),
     'Anfrage.eml': [
       'From: Ada Lovelace <ada@example.org>',
       'To: Charles Babbage <charles@example.org>',
@@ -61,12 +52,11 @@ async function makeFiles(folder: string, browser: Browser): Promise<string[]> {
       '',
       'Guten Tag, bitte liefern Sie zwanzig Zahnräder.',
     ].join('\r\n'),
-    'Vertrag.docx': buildDocx({
-      body:
-        paragraph('Die Kündigungsfrist beträgt drei Monate zum Ende des Quartals.') +
-        `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${hiddenSentence}</w:t></w:r></w:p>` +
-        paragraph('Der Gerichtsstand ist Ulm, soweit das Gesetz nichts anderes bestimmt.'),
-    }),
+    'Vertrag.docx': makeDocx([
+      { text: 'Die Kündigungsfrist beträgt drei Monate zum Ende des Quartals.' },
+      { text: hiddenSentence, hidden: true },
+      { text: 'Der Gerichtsstand ist Ulm, soweit das Gesetz nichts anderes bestimmt.' },
+    ]),
     'Lieferschein.png': await drawScan(browser),
   };
   const paths: string[] = [];
