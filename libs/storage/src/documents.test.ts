@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { defaultReadingSettings } from '@lesart/document';
 import { chunkId } from './chunks/chunk-id.ts';
 import { describeOnEachDatabase, type OpenedStorage } from './testing/test-database.ts';
 import {
@@ -128,7 +129,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) =
     expect(await everything(given.opened, versionId)).toEqual(before);
   });
 
-  it('finds only the newest version that is ready, whichever is stored last', async () => {
+  it('finds only the newest version that was read, whichever is stored last, also while it is read again', async () => {
     const first = await upload(given.opened.storage, organisation, { name: 'neu.txt', text: 'alte Fassung' });
     const second = await upload(given.opened.storage, organisation, { name: 'neu.txt', text: 'neue Fassung' });
     const store = given.opened.storage.ingestStore(organisation.organisationId);
@@ -139,6 +140,9 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) =
       await store.begin(versionId);
       const { prepared, embedded } = prepare(versionId, text);
       expect(await store.complete(versionId, prepared, embedded)).toBe(true);
+      if (versionId === second.versionId) {
+        await tenant(organisation.actor, ({ versions }) => versions.readAgain(versionId, defaultReadingSettings));
+      }
     }
     const chunks = await asOwner(given.opened, 'SELECT version_id FROM chunk WHERE document_id = $1', [
       second.document.id,
