@@ -8,6 +8,8 @@ import { wordsOf } from './read-odf-text.ts';
 
 export interface OdsSheetOptions extends Omit<OdsCellContext, 'onDrawn'> {
   readonly budget: SheetBudget;
+  /** How many cells with text may still be made by repeating others, in all sheets together. */
+  readonly copies: { left: number };
   readonly findings: Findings;
   /** The sheet from 1. */
   readonly where: number;
@@ -39,7 +41,7 @@ const mostDrawn = 2_000;
 const mostHeadRows = 100;
 
 export function createOdsSheet(options: OdsSheetOptions): OdsSheet {
-  const { budget, findings, where, includeHidden } = options;
+  const { budget, copies, findings, where, includeHidden } = options;
   const columns = collectColumns(options.narrowStyles);
   const hiddenTexts = new Map<number, string[]>();
   const rows: SheetRow[] = [];
@@ -64,7 +66,10 @@ export function createOdsSheet(options: OdsSheetOptions): OdsSheet {
       const repeated = Math.min(spanOf(child, 'number-columns-repeated'), mostColumns - column);
       const found = readOdsCell(child, columns.styleOf(column), { ...options, onDrawn: addDrawn });
       if (found && isSeen(name, found.concealment, found.cell.text)) {
-        for (let index = 0; index < repeated; index += 1) cells.push({ ...found.cell, column: column + index });
+        const times = Math.min(repeated, copies.left + 1);
+        copies.left -= times - 1;
+        if (times < repeated) isFull = true;
+        for (let index = 0; index < times; index += 1) cells.push({ ...found.cell, column: column + index });
       }
       column += repeated;
       if (column >= mostColumns) break;
@@ -106,7 +111,10 @@ export function createOdsSheet(options: OdsSheetOptions): OdsSheet {
       else if (hasText) {
         const cells = withoutHiddenColumns(all);
         for (let index = 0; index < times && cells.length > 0; index += 1) {
-          if (!isFull && budget.take(cells.length)) rows.push({ row: first + index, cells });
+          const copied = index > 0 ? cells.length : 0;
+          const hasRoom = !isFull && copied <= copies.left;
+          if (hasRoom) copies.left -= copied;
+          if (hasRoom && budget.take(cells.length)) rows.push({ row: first + index, cells });
           else {
             isFull = true;
             missing += times - index;

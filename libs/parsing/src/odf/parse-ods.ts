@@ -39,6 +39,7 @@ export function parseOds(bytes: Uint8Array, { settings }: Pick<ParserOptions, 's
     findings,
     asides,
     budget: createSheetBudget(),
+    copies: { left: mostCopies },
     tables: countTables(),
     ...readTableStyles(toUtf8(content)),
   };
@@ -64,6 +65,7 @@ interface Book extends TableStyles {
   readonly findings: Findings;
   readonly asides: Reading['asides'];
   readonly budget: SheetBudget;
+  readonly copies: { left: number };
   readonly tables: TableCounter;
 }
 
@@ -123,6 +125,8 @@ interface Filter extends CellRange {
   readonly sheet: string;
 }
 
+/** Cells that are filled alike stand once in the file; so many of them are filled to exhaust a reader. */
+const mostCopies = 100_000;
 const mostSheets = 1_000;
 const mostHiddenRows = 1_000;
 const whole = ['table-column', 'table-row', 'shapes', 'database-ranges'];
@@ -192,7 +196,16 @@ function openSheet(element: XmlElement, number: number, book: Book) {
   };
   const reader = createOdfTextReader(context);
   const budget = isLeftOut ? createSheetBudget(mostHiddenRows) : book.budget;
-  const sheet = createOdsSheet({ reader, styles, budget, findings, where: number, includeHidden, narrowStyles });
+  const sheet = createOdsSheet({
+    reader,
+    styles,
+    budget,
+    copies: book.copies,
+    findings,
+    where: number,
+    includeHidden,
+    narrowStyles,
+  });
   return { sheet, found: { number, name: visible(attributeOf(element, 'name') ?? ''), isVisible, reader } };
 }
 

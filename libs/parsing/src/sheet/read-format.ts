@@ -33,7 +33,8 @@ interface RawSection {
   language: number | null;
 }
 
-const longestCode = 1_000;
+/** Excel allows no more. */
+const longestCode = 255;
 
 /** Reads a format code (ECMA-376 part 1, 18.8.31): up to four sections, for positive and negative numbers, zero and text. */
 export function readFormat(code: string): NumberFormatCode {

@@ -1,3 +1,4 @@
+import { ReadingFault } from '@lesart/document';
 import { decodeText } from '../decode-text.ts';
 import { localNameOf, readXmlRoot, type XmlElement } from '../office/read-xml.ts';
 
@@ -12,34 +13,37 @@ export type Scanned =
 const less = 0x3c;
 const greater = 0x3e;
 const slash = 0x2f;
+const question = 0x3f;
+const exclamation = 0x21;
 
 /**
  * Walks through XML and gives the elements of some names one after the other, so that only one of them is in memory.
- * Prefixes of namespaces do not matter. What is cut off gives no element; nothing else is checked.
+ * Prefixes of namespaces do not matter. How elements are nested is checked only in those that are given.
  * @param xml in UTF-8
  * @param whole local names of elements that are given with everything in them
  * @param marks local names of elements whose start and end are given
- * @throws ReadingFault `file-broken` when an element that is given is badly nested
+ * @param from the index to begin at
+ * @throws ReadingFault `file-broken` when an element that is given is badly nested, and at the end of XML that is cut off
  */
 export function* scanElements(
   xml: Uint8Array,
   whole: readonly string[],
   marks: readonly string[] = [],
+  from = 0,
 ): Generator<Scanned> {
   const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
   const wanted = new Map<string, 'whole' | 'mark'>([
     ...whole.map((name) => [name, 'whole'] as const),
     ...marks.map((name) => [name, 'mark'] as const),
   ]);
-  let at = bytes.indexOf(less);
-  while (at !== -1) {
+  for (let at = bytes.indexOf(less, from); at !== -1; ) {
     const closing = bytes[at + 1] === slash;
     const nameEnd = endOfName(bytes, at + (closing ? 2 : 1));
     const qualified = bytes.toString('latin1', at + (closing ? 2 : 1), nameEnd);
     const name = qualified.slice(qualified.indexOf(':') + 1);
     const kind = wanted.get(name);
     const end = kind === undefined && !qualified.startsWith('!--') ? nameEnd : endOfTag(bytes, at);
-    if (end === -1) return;
+    if (end === -1) throw cutOff();
     let next = end;
     if (kind === 'mark') {
       const selfClosing = bytes[end - 1] === slash;
@@ -49,11 +53,29 @@ export function* scanElements(
       if (closing || selfClosing) yield { kind: 'end', name };
     } else if (kind === 'whole' && !closing) {
       next = bytes[end - 1] === slash ? end + 1 : endOfElement(bytes, end, qualified);
-      if (next === -1) return;
+      if (next === -1) throw cutOff();
       yield { kind: 'element', name, element: readOne(bytes.toString('utf8', at, next)), end: next };
     }
     at = bytes.indexOf(less, next);
   }
+  if (!isClosed(bytes)) throw cutOff();
+}
+
+/** Whether the last element that ends is the one that began first. */
+function isClosed(bytes: Buffer): boolean {
+  let root = bytes.indexOf(less);
+  while (root !== -1 && (bytes[root + 1] === question || bytes[root + 1] === exclamation)) {
+    root = bytes.indexOf(less, root + 1);
+  }
+  if (root === -1) return true;
+  const last = bytes.lastIndexOf('</');
+  if (last < root) return true;
+  const name = bytes.toString('latin1', root + 1, endOfName(bytes, root + 1));
+  return bytes.toString('latin1', last + 2, endOfName(bytes, last + 2)) === name && bytes.indexOf(greater, last) !== -1;
+}
+
+function cutOff(): ReadingFault {
+  return new ReadingFault('file-broken', "The document's XML cannot be read: cut off.");
 }
 
 function readOne(xml: string): XmlElement {
@@ -73,7 +95,7 @@ function endOfName(bytes: Buffer, from: number): number {
 
 /** The index of the bracket that ends a tag or a comment; -1 when nothing does. */
 function endOfTag(bytes: Buffer, at: number): number {
-  if (bytes[at + 1] === 0x21 && bytes[at + 2] === 0x2d) {
+  if (bytes[at + 1] === exclamation && bytes[at + 2] === 0x2d) {
     const end = bytes.indexOf('-->', at + 4);
     return end === -1 ? -1 : end + 2;
   }

@@ -99,7 +99,7 @@ export function readSheet(xml: Uint8Array, surroundings: SheetSurroundings, cont
     }
     rows.push({ row, cells });
   }
-  for (const scanned of tail > 0 ? scanElements(xml.subarray(tail), [...partsAround]) : []) {
+  for (const scanned of tail > 0 ? scanElements(xml, partsAround, [], tail) : []) {
     if (scanned.kind === 'element') keep(scanned.name, scanned.element);
   }
   if (missing > 0) findings.add('cut-short', { where: sheet, count: missing, sample: `${missing} rows` });
