@@ -28,7 +28,7 @@ const storageSchema = z.object({
 const readingSchema = z.object({
   LESART_READERS: z.coerce.number().int().min(1).max(64).default(2),
   LESART_READER_MEMORY_MB: z.coerce.number().int().min(128).max(8192).default(1024),
-  LESART_READER_TIMEOUT_S: z.coerce.number().int().min(1).max(3600).default(120),
+  LESART_READER_TIMEOUT_S: z.coerce.number().int().min(1).max(3600).default(50),
 });
 
 const modelsSchema = z.object({
