@@ -14,7 +14,8 @@ export interface ParseFileRequest {
 const fromSources = import.meta.url.endsWith('.ts');
 const extension = fromSources ? 'ts' : 'js';
 const execArgv = fromSources ? ['--conditions=@lesart/source'] : [];
-const memoryMb = 900;
+/** With what a process may grow by between two looks at it, and this one, less than a gigabyte. */
+const memoryMb = 750;
 /** A page that was begun in time may take so long to its end. */
 const lastPageMs = 15_000;
 
@@ -41,6 +42,8 @@ export async function parseFile(path: string, settings: ReadingSettings, timeLim
   try {
     const parsed = await written.run(request, { file });
     if (!parsed.needsRecognition) return parsed;
+    // Its memory is free again before another process takes as much.
+    await written.close();
     const left = Math.max(1000, timeLimitMs - (performance.now() - started));
     const recognising = sandboxOf('recognise-file', left, ['--allow-addons']);
     const milliseconds = Math.max(0, left - lastPageMs);
