@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Document, uploadReplySchema, type Version } from '@lesart/contracts';
+import { type Document, documentSchema, uploadReplySchema, type Version, versionSchema } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { readerVersion } from '@lesart/parsing';
-import { and, desc, eq, gt, inArray, isNotNull, lt, notExists, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
+import type { Connection } from '../database/database.ts';
 import { block, document, version } from '../database/tables.ts';
 import type { DocumentRepository, Quota, VersionRepository } from '../repositories.ts';
 import { storableName } from '../storable-text.ts';
@@ -50,9 +50,9 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
   return {
     list: async (workspaceId) =>
       markDuplicates(await documentsWhere(query, eq(document.workspaceId, workspaceId), listedColumns)),
-    get: (documentId) => getDocument(query, documentId),
+    get: (documentId) => getDocument(connection, documentId),
     detail: async (documentId) => {
-      const found = await getDocument(query, documentId);
+      const found = await getDocument(connection, documentId);
       const rows = await query
         .select(versionColumns)
         .from(version)
@@ -72,7 +72,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         .where(eq(document.id, documentId))
         .returning({ id: document.id });
       only(rows, 'document');
-      return getDocument(query, documentId);
+      return getDocument(connection, documentId);
     },
     delete: async (documentId) => {
       const hashes = await contentOf(context, [documentId]);
@@ -98,10 +98,8 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       return row === undefined ? null : unreferencedContent(context, [String(row.content_hash)]);
     },
     findByNewestVersion: async (versionId) => {
-      const [row] = await query.select({ id: version.documentId }).from(version).where(eq(version.id, versionId));
-      if (row === undefined) return null;
-      const found = await getDocument(query, row.id, listedColumns);
-      return found.version.id === versionId ? found : null;
+      const found = await getDocumentOf(connection, versionId);
+      return found?.version.id === versionId ? found : null;
     },
     listReady: async ({ workspaceId, folderIds, documentIds }) => {
       const [scope] = await connection.rows('SELECT documents_in_scope($1, $2::uuid[], $3::uuid[]) AS ids', [
@@ -137,7 +135,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         throw new StorageFault('upload-broken-off', 'The bytes were deleted while they were uploaded');
       });
       if (quota !== undefined && isLimited(quota) && outcome !== 'unchanged') await refuseBeyond(quota, workspaceId);
-      const stored = await getDocument(query, place);
+      const stored = await getDocument(connection, place);
       if (unpackedFrom !== undefined && outcome !== 'unchanged') {
         await query
           .update(version)
@@ -231,7 +229,7 @@ export function versionRepository({ query, connection }: Context): VersionReposi
         [versionId, JSON.stringify(settings)],
       );
       if (queued.length === 0) throw new StorageFault('state-conflict', 'Only the newest version is read again');
-      return getDocument(query, documentId);
+      return getDocument(connection, documentId);
     },
     readOutdated: async (workspaceId) => {
       const queued = await connection.rows(
@@ -247,24 +245,95 @@ export function versionRepository({ query, connection }: Context): VersionReposi
 
   /** Changes the newest version of a document if it is in a state for it. */
   async function turnNewest(documentId: string, change: string, condition: string): Promise<Document> {
-    await getDocument(query, documentId);
+    await getDocument(connection, documentId);
     const turned = await connection.rows(
       `UPDATE version SET ${change} WHERE ${condition}
        AND id = (SELECT id FROM version WHERE document_id = $1 ORDER BY number DESC LIMIT 1) RETURNING id`,
       [documentId],
     );
     if (turned.length === 0) throw new StorageFault('state-conflict', 'The newest version is not in a state for this');
-    return getDocument(query, documentId);
+    return getDocument(connection, documentId);
   }
 }
 
-async function getDocument(
-  query: PgRemoteDatabase,
-  documentId: string,
-  columns: typeof versionColumns | typeof listedColumns = versionColumns,
-): Promise<Document> {
-  const found = only(await documentsWhere(query, eq(document.id, documentId), columns), 'document');
-  return { ...found, duplicateOf: await findOriginal(query, found) };
+/** What a document's row says of its newest version's reading. */
+type Detail = 'whole' | 'listed';
+
+/** Written out, as each upload and each progress asks it: building the statement took longer than running it. */
+const DOCUMENT: Readonly<Record<Detail, string>> = {
+  whole: documentStatement('NULL'),
+  listed: documentStatement(`'${REPORT_ONLY}'::jsonb`),
+};
+
+/**
+ * A document, its newest version, and the first document of the workspace with the same bytes that was made before it.
+ * @param leftOut what is put over the reading; NULL for nothing
+ */
+function documentStatement(leftOut: string): string {
+  return `SELECT document.id, document.workspace_id AS "workspaceId", document.folder_id AS "folderId", document.name,
+      document.created_at AS "madeAt", document.updated_at AS "updatedAt", newest.*, original.original
+    FROM document
+    JOIN LATERAL (
+      SELECT version.id AS "versionId", number, content_hash AS "contentHash", bytes, media_type AS "mediaType", state,
+        progress, failure, CASE WHEN ${leftOut} IS NULL THEN reading ELSE reading || ${leftOut} END AS reading,
+        reading_settings AS "readingSettings", reader_version AS "readerVersion", created_at AS "createdAt"
+      FROM version WHERE document_id = document.id ORDER BY number DESC LIMIT 1
+    ) AS newest ON true
+    LEFT JOIN LATERAL (
+      SELECT json_build_object('id', other.id, 'name', other.name, 'folderId', other.folder_id) AS original
+      FROM version JOIN document AS other ON other.id = version.document_id
+      WHERE version.content_hash = newest."contentHash" AND version.workspace_id = document.workspace_id
+        AND (date_trunc('milliseconds', other.created_at), other.id) < (date_trunc('milliseconds', document.created_at), document.id)
+        AND NOT EXISTS (SELECT FROM version AS newer WHERE newer.document_id = other.id AND newer.number > version.number)
+      ORDER BY date_trunc('milliseconds', other.created_at), other.id LIMIT 1
+    ) AS original ON true
+    WHERE document.id = `;
+}
+
+const isoTime = z.string().transform((time) => new Date(time).toISOString());
+
+const documentRowSchema = z
+  .object({
+    ...documentSchema.pick({ id: true, workspaceId: true, folderId: true, name: true }).shape,
+    ...versionSchema.omit({ id: true, documentId: true, createdAt: true, readAgainPossible: true }).shape,
+    versionId: z.uuid(),
+    madeAt: isoTime,
+    updatedAt: isoTime,
+    createdAt: isoTime,
+    readerVersion: z.string().nullable(),
+    original: documentSchema.shape.duplicateOf,
+  })
+  .transform(
+    ({
+      id,
+      workspaceId,
+      folderId,
+      name,
+      madeAt,
+      updatedAt,
+      original,
+      versionId,
+      readerVersion: reader,
+      ...newest
+    }): Document => ({
+      ...{ id, workspaceId, folderId, name, createdAt: madeAt, updatedAt, duplicateOf: original },
+      version: {
+        ...newest,
+        id: versionId,
+        documentId: id,
+        readAgainPossible: isReadAgainPossible(newest.state, reader),
+      },
+    }),
+  );
+
+async function getDocument({ rows }: Pick<Connection, 'rows'>, documentId: string): Promise<Document> {
+  return documentRowSchema.parse(only(await rows(`${DOCUMENT.whole}$1`, [documentId]), 'document'));
+}
+
+/** The document of a version, as lists show it; null when there is none (any more). */
+async function getDocumentOf({ rows }: Pick<Connection, 'rows'>, versionId: string): Promise<Document | null> {
+  const [row] = await rows(`${DOCUMENT.listed}(SELECT document_id FROM version WHERE id = $1)`, [versionId]);
+  return row === undefined ? null : documentRowSchema.parse(row);
 }
 
 /** Documents with their newest version, by name; not yet told which are duplicates. */
@@ -289,33 +358,7 @@ async function documentsWhere(
   return rows.map((row) => toDocument(row.document, row.newest));
 }
 
-/** The first document of the workspace with the same bytes, made before this one. */
-async function findOriginal(query: PgRemoteDatabase, { id, workspaceId, version: newest }: Document) {
-  const newer = query
-    .select({ id: otherVersion.id })
-    .from(otherVersion)
-    .where(and(eq(otherVersion.documentId, document.id), gt(otherVersion.number, version.number)));
-  const [original] = await query
-    .select({ id: document.id, name: document.name, folderId: document.folderId })
-    .from(version)
-    .innerJoin(document, eq(document.id, version.documentId))
-    .where(
-      and(
-        eq(version.contentHash, newest.contentHash),
-        eq(version.workspaceId, workspaceId),
-        sql`(date_trunc('milliseconds', ${document.createdAt}), ${document.id})
-          < (SELECT date_trunc('milliseconds', this.created_at), this.id FROM document AS this WHERE this.id = ${id})`,
-        notExists(newer),
-      ),
-    )
-    .orderBy(sql`date_trunc('milliseconds', ${document.createdAt})`, document.id)
-    .limit(1);
-  return original ?? null;
-}
-
-const otherVersion = alias(version, 'other');
-
-/** The same for all documents of a workspace at once. */
+/** Tells of the documents of a workspace which are duplicates: of the first one with the same bytes. */
 function markDuplicates(documents: readonly Document[]): Document[] {
   const originals = new Map<string, Document>();
   for (const found of documents) {
@@ -341,11 +384,11 @@ function toDocument(row: DocumentRow, newest: VersionRow): Document {
 }
 
 function toVersion({ readerVersion: reader, ...row }: VersionRow): Version {
-  const readAgainPossible = row.state === 'ready' && isOutdated(reader);
+  const readAgainPossible = isReadAgainPossible(row.state, reader);
   return { ...row, readAgainPossible, createdAt: row.createdAt.toISOString() };
 }
 
 /** Readers are counted; what else a reader may be called is not compared. */
-function isOutdated(reader: string | null): boolean {
-  return reader !== null && Number(reader) < Number(readerVersion);
+function isReadAgainPossible(state: Version['state'], reader: string | null): boolean {
+  return state === 'ready' && reader !== null && Number(reader) < Number(readerVersion);
 }
