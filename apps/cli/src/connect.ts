@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Configuration } from '@lesart/api';
-import { type Client, createClient, endpoints, type Workspace } from '@lesart/contracts';
+import { type Client, ClientProblem, createClient, endpoints, type Workspace } from '@lesart/contracts';
 import { type Command, Option } from 'commander';
 import { CommandFault } from './command-fault.ts';
 
@@ -17,6 +17,13 @@ export interface ConnectOptions {
 export interface Connection {
   readonly client: Client;
   readonly url: string;
+  /** The data folder, where it is one of this machine. */
+  readonly dataDir: string | null;
+  /**
+   * A client of the same server for work that goes on for days: its present address, a token that is fresh.
+   * @throws ClientProblem `connection-lost` when it does not run
+   */
+  renew(): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -40,7 +47,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     if (!URL.canParse(options.server))
       throw new CommandFault(`"${options.server}" is no address: give http://host:port`);
     const url = options.server.replace(/\/+$/, '');
-    return { client: clientOf(url, options.token), url, close: async () => {} };
+    const client = clientOf(url, options.token);
+    return { client, url, dataDir: null, renew: async () => client, close: async () => {} };
   }
   const { makeOperatorToken, readConfiguration, readOrMakeSecret, startServer } = await import('@lesart/api');
   const { findOpener } = await import('@lesart/storage');
@@ -50,14 +58,20 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     server: { ...read.server, host: '127.0.0.1', port: 0, publicUrl: null, logLevel: quieter(read.server.logLevel) },
     storage: { ...read.storage, ...(options.dataDir !== undefined && { dataDir: resolve(options.dataDir) }) },
   };
-  const opener = configuration.storage.databaseUrl === null ? await findOpener(configuration.storage.dataDir) : null;
+  const { dataDir, databaseUrl } = configuration.storage;
+  const opener = databaseUrl === null ? await findOpener(dataDir) : null;
   if (opener?.address) {
-    const secret = await readOrMakeSecret(configuration.storage.dataDir);
+    const secret = await readOrMakeSecret(dataDir);
+    const renew = async () => {
+      const present = await findOpener(dataDir);
+      if (!present?.address) throw new ClientProblem('connection-lost');
+      return clientOf(present.address, makeOperatorToken(secret, Date.now()));
+    };
     const client = clientOf(opener.address, makeOperatorToken(secret, Date.now()));
     if (await isEmpty(client)) {
       throw new CommandFault(`nobody has set the server up yet: open ${opener.address} and make the first account`);
     }
-    return { client, url: opener.address, close: async () => {} };
+    return { client, url: opener.address, dataDir, renew, close: async () => {} };
   }
   const server = await startServer(configuration);
   const client = clientOf(server.url, server.operatorToken());
@@ -67,7 +81,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     await server.close();
     throw error;
   }
-  return { client, url: server.url, close: () => server.close() };
+  const renew = async () => clientOf(server.url, server.operatorToken());
+  return { client, url: server.url, dataDir, renew, close: () => server.close() };
 }
 
 /** The command says itself which files were not read: the log need not say it again, unless somebody asks for more. */

@@ -6,9 +6,11 @@ import { addAsk } from './commands/ask.ts';
 import { addBenchmarkIngest } from './commands/benchmark-ingest.ts';
 import { addBenchmarkSearch } from './commands/benchmark-search.ts';
 import { addEvaluateRetrieval } from './commands/evaluate-retrieval.ts';
+import { addImport } from './commands/import.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addParse } from './commands/parse.ts';
 import { addSearch } from './commands/search.ts';
+import { addWatch } from './commands/watch.ts';
 
 const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest));
@@ -20,6 +22,8 @@ const program = new Command('lesart')
 
 addParse(program);
 addIngest(program);
+addWatch(program);
+addImport(program);
 addSearch(program);
 addAsk(program);
 addEvaluateRetrieval(program.command('evaluate').description('measure quality on labelled material'));

@@ -33,7 +33,7 @@ describeBuilt('lesart', () => {
   it('lists its commands', async () => {
     const { exitCode, out } = await runCli(['--help']);
     expect(exitCode).toBe(0);
-    for (const command of ['parse', 'ingest', 'search', 'ask', 'evaluate', 'benchmark']) {
+    for (const command of ['parse', 'ingest', 'watch', 'import', 'search', 'ask', 'evaluate', 'benchmark']) {
       expect(out).toContain(`\n  ${command}`);
     }
   });
@@ -50,6 +50,11 @@ describeBuilt('lesart', () => {
     ['a file that is missing', ['parse', 'missing.pdf'], 'there is no such file or folder: missing.pdf'],
     ['a folder instead of a file', ['parse', demo], 'this is a folder and not a file'],
     ['a path that is missing', ['ingest', 'missing'], 'there is no such file or folder'],
+    ['a watched folder that is missing', ['watch', 'missing'], 'there is no such file or folder'],
+    ['a watched folder that is a file', ['watch', law], 'this is no folder'],
+    ['folders of one name', ['watch', join(root, 'apps/api/src'), join(root, 'apps/cli/src')], 'the same folder'],
+    ['a folder in another one', ['watch', root, demo], 'already'],
+    ['deletions of a single look', ['watch', demo, '--once', '--delete'], '--delete goes with watching'],
     ['a corpus that is missing', ['evaluate', 'retrieval', '--corpus', 'missing'], 'there is no such file or folder'],
   ])('refuses %s with a sentence and exit code 1', async (_, args, sentence) => {
     const { exitCode, out, err } = await runCli(args);
@@ -181,6 +186,89 @@ describeBuilt('lesart beside a server', () => {
       server.child.kill('SIGTERM');
     }
     expect((await server.ended).exitCode).toBe(0);
+  });
+});
+
+describeBuilt('lesart watch', () => {
+  it('--once uploads what is there, a line for each file, and ends with 2 when one cannot be read', async () => {
+    const dataDir = join(folder, 'watched-once');
+    const inbox = join(folder, 'once/inbox');
+    mkdirSync(join(inbox, 'deeper'), { recursive: true });
+    writeFileSync(join(inbox, 'broken.pdf'), '%PDF-1.7\nand nothing after it');
+    writeFileSync(join(inbox, 'deeper/note.md'), '# Note\n\nThe key is under the mat.\n');
+    writeFileSync(join(inbox, '~$note.docx'), 'a lock');
+    const first = await runCli(['watch', inbox, '--once', '--data-dir', dataDir]);
+    expect(first.exitCode).toBe(2);
+    expect(first.out.split('\n').sort()).toEqual([
+      '',
+      'new        inbox/broken.pdf',
+      'new        inbox/deeper/note.md',
+      expect.stringMatching(/^not read {3}inbox\/broken\.pdf: .+ \(file-broken\)$/),
+    ]);
+    writeFileSync(join(inbox, 'broken.pdf'), 'No PDF any more.');
+    const again = await runCli(['watch', inbox, '--once', '--json', '--data-dir', dataDir]);
+    const lines = again.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(again.exitCode).toBe(0);
+    expect(lines.sort((a, b) => (a.file < b.file ? -1 : 1))).toEqual([
+      { event: 'file', file: 'inbox/broken.pdf', outcome: 'version', documentId: expect.any(String) },
+      { event: 'file', file: 'inbox/deeper/note.md', outcome: 'unchanged', documentId: expect.any(String) },
+    ]);
+    expect((await runCli(['search', 'key', '--data-dir', dataDir])).out).toContain('under the mat');
+    const itself = await runCli(['watch', dataDir, '--data-dir', dataDir]);
+    expect(itself).toMatchObject({ exitCode: 1, err: expect.stringContaining('must not be in one another') });
+  });
+
+  it('waits for a server that is away, goes on with the next one, deletes where asked, and ends with Ctrl+C', async () => {
+    const dataDir = join(folder, 'watched');
+    const inbox = join(folder, 'on/inbox');
+    mkdirSync(inbox, { recursive: true });
+    writeFileSync(join(inbox, 'a.md'), 'The first file.');
+    expect((await runCli(['ingest', join(inbox, 'a.md'), '--data-dir', dataDir])).exitCode).toBe(0);
+    const server = startServerProcess(dataDir);
+    await server.wrote(/http:\/\/\S+/);
+    const watching = startCli(['watch', inbox, '--delete', '--data-dir', dataDir]);
+    try {
+      await watching.wrote(/^new +inbox\/a\.md$/m);
+      server.child.kill('SIGTERM');
+      await server.ended;
+      writeFileSync(join(inbox, 'b.md'), 'The second file.');
+      await watching.wrote(/^Waiting: the server cannot be reached\.$/m);
+      const next = startServerProcess(dataDir);
+      try {
+        await watching.wrote(/^new +inbox\/b\.md$/m);
+        rmSync(join(inbox, 'a.md'));
+        await watching.wrote(/^deleted +inbox\/a\.md$/m);
+      } finally {
+        next.child.kill('SIGTERM');
+        await next.ended;
+      }
+    } finally {
+      watching.child.kill('SIGINT');
+    }
+    const { exitCode, err } = await watching.ended;
+    expect(exitCode).toBe(130);
+    expect(err).toMatch(
+      /^Watching .+\nWaiting: the server cannot be reached\.\nThe server is back\.\n(Waiting: .+\n)?$/,
+    );
+  });
+});
+
+describeBuilt('lesart import', () => {
+  it('says of each address why it was refused, as text and as JSON, and ends with 2', async () => {
+    const dataDir = join(folder, 'imported');
+    const { exitCode, out } = await runCli(['import', 'http://127.0.0.1:1/x', 'ftp://x', '--data-dir', dataDir]);
+    expect(exitCode).toBe(2);
+    expect(out).toBe(
+      'refused    http://127.0.0.1:1/x: The address does not lead to the public internet (url-refused)\n' +
+        'refused    ftp://x: Only http and https addresses can be imported (url-refused)\n',
+    );
+    const json = await runCli(['import', 'ftp://x', '--json', '--data-dir', dataDir]);
+    expect(JSON.parse(json.out)).toMatchObject([
+      { url: 'ftp://x', document: null, outcome: 'refused', failure: { code: 'url-refused' } },
+    ]);
   });
 });
 

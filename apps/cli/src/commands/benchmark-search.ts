@@ -8,9 +8,9 @@ import { readSet } from '../read-set.ts';
 import { releaseAfter } from '../release-after.ts';
 import type { BenchmarkServer } from '../start-benchmark-server.ts';
 import { startInstantModel } from '../start-instant-model.ts';
+import { isSettled } from '../until-read.ts';
 import { varyDocuments } from '../vary-documents.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { isSettled } from './ingest.ts';
 
 type Options = { corpus: string; chunks: number; clients: number; searches: number; postgres?: true };
 

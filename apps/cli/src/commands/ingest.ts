@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { CommandFault } from '../command-fault.ts';
 import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
 import { releaseAfter } from '../release-after.ts';
+import { isSettled } from '../until-read.ts';
 
 const uploadsAtOnce = 4;
 
@@ -170,11 +171,6 @@ async function ingestFile(
 
 function isArchive(name: string): boolean {
   return name.toLowerCase().endsWith('.zip');
-}
-
-/** Whether nothing more will happen to the version by itself. */
-export function isSettled({ version }: Document): boolean {
-  return version.state === 'ready' || version.state === 'failed' || version.state === 'stopped';
 }
 
 function printProgress(finished: number, total: number): void {
