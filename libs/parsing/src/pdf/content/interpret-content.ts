@@ -23,8 +23,9 @@ export interface Shared {
 }
 
 const deepestForm = 15;
-/** A form takes as long as so many operators, even when it is empty. */
+/** A form takes as long as so many operators, even when it is empty, and so many bytes of it as long as another. */
 const formCost = 100;
+const bytesPerOperator = 32;
 const deepestState = 500;
 const deepestMarks = 10_000;
 const mostOperands = 100;
@@ -149,7 +150,7 @@ export class ContentInterpreter {
     if (this.#forms.size >= deepestForm || this.#forms.has(form)) return;
     const { file } = this.#shared;
     const data = file.decodeAndKeep(form);
-    this.#shared.budget -= formCost;
+    this.#shared.budget -= formCost + (data?.length ?? 0) / bytesPerOperator;
     if (!data) return;
     const depth = this.#saved.length;
     const marks = this.#marks.length;

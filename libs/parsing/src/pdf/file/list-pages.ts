@@ -16,14 +16,18 @@ export interface PageObject {
 
 const mostPages = 50_000;
 const deepest = 100;
+/** Entries of /Kids that are looked at, in all: lists can be shared, so that short files have endless trees. */
+const mostKids = 500_000;
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
 /** The pages in order (ISO 32000-2, section 7.7.3). A node that comes twice is read once, so that circles end. */
 export function listPages(file: PdfFile): PageObject[] {
   const pages: PageObject[] = [];
   const seen = new Set<number>();
+  let left = mostKids;
   const visit = (value: PdfValue, from: Dict, depth: number): void => {
-    if (depth > deepest || pages.length >= mostPages) return;
+    left -= 1;
+    if (depth > deepest || left < 0 || pages.length >= mostPages) return;
     const ref = value instanceof Ref ? value : null;
     if (ref && seen.has(ref.num)) return;
     if (ref) seen.add(ref.num);
@@ -35,8 +39,12 @@ export function listPages(file: PdfFile): PageObject[] {
       const told = node.get(key);
       if (told !== undefined && file.resolve(told) !== null) own.set(key, told);
     }
-    if (kids && nameOf(file.resolve(node.get('Type'))) !== 'Page') for (const kid of kids) visit(kid, own, depth + 1);
-    else pages.push(describePage(file, node, ref, own));
+    if (kids && nameOf(file.resolve(node.get('Type'))) !== 'Page') {
+      for (const kid of kids) {
+        if (left <= 0) break;
+        visit(kid, own, depth + 1);
+      }
+    } else pages.push(describePage(file, node, ref, own));
   };
   visit(file.catalog.get('Pages') ?? null, new Map(), 0);
   return pages;

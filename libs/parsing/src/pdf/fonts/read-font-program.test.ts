@@ -98,6 +98,14 @@ describe('readFontProgram', () => {
     expect([0x41, 0x42, 0x43].map(program.textOfCode)).toEqual(['α', 'β', undefined]);
   });
 
+  it('does not go through the same characters again and again', () => {
+    const group = [...u32(0), ...u32(0xffffffff), ...u32(0)];
+    const groups = Array.from({ length: 10_000 }, () => group).flat();
+    const table = [...u16(12), ...u16(0), ...u32(16 + groups.length), ...u32(0), ...u32(10_000), ...groups];
+    const program = readFontProgram(sfnt({ cmap: cmap(3, 10, table) }));
+    expect(program.textOfGlyph(65)).toBe('A');
+  });
+
   it('takes any bytes for a font', () => {
     const starts = fc.constantFrom(
       sfnt({ cmap: cmap(3, 1, segment(65, 90, 1)) }),

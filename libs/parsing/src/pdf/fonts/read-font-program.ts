@@ -114,12 +114,13 @@ function readMap(data: Uint8Array): GlyphMap {
     for (let step = 0; step < u16(data, 8); step += 1) put(u16(data, 6) + step, u16(data, 10 + step * 2));
   } else if (format === 4) readSegments(data, put);
   else if (format === 12) {
-    for (let group = 0; group < Math.min(u32(data, 12), 10_000); group += 1) {
+    let budget = mostMapped;
+    for (let group = 0; group < Math.min(u32(data, 12), 10_000) && budget > 0; group += 1) {
       const at = 16 + group * 12;
       const first = u32(data, at);
-      const last = Math.min(u32(data, at + 4), first + 65_535);
-      for (let code = first; code <= last && code <= 0x10ffff; code += 1) put(code, u32(data, at + 8) + code - first);
-      if (glyphs.size >= mostMapped) break;
+      const last = Math.min(u32(data, at + 4), first + budget, 0x10ffff);
+      for (let code = first; code <= last; code += 1) put(code, u32(data, at + 8) + code - first);
+      budget -= Math.max(1, last - first + 1);
     }
   }
   return glyphs;
