@@ -30,7 +30,7 @@ type Parser = (bytes: Uint8Array, options: ParserOptions) => Promise<DraftConten
 const parsePicture = async () => (await import('./picture/parse-picture.ts')).parsePicture;
 
 /** Each parser is loaded when its first file comes, so that nobody waits for pdf.js to read a text. */
-const parsers: Partial<Record<MediaType, () => Promise<Parser>>> = {
+const parsers: Record<MediaType, () => Promise<Parser>> = {
   'application/pdf': async () => (await import('./pdf/parse-pdf.ts')).parsePdf,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
     (await import('./docx/parse-docx.ts')).parseDocx,
@@ -69,9 +69,7 @@ export async function parseDocument(
   const settings = options.settings ?? defaultReadingSettings;
   try {
     const mediaType = detectMediaType(bytes, name);
-    const load = parsers[mediaType];
-    if (!load) throw new ReadingFault('file-type-unknown', 'Lesart does not read this format yet.');
-    const parse = await load();
+    const parse = await parsers[mediaType]();
     const findings = collectFindings();
     const content = await watchInvisible(findings, async () => parse(bytes, { ...options, settings, name }));
     findings.addAll(content.reading.findings);
