@@ -16,14 +16,16 @@ export const badFiles: readonly { name: string; bytes: () => Uint8Array; code: F
   },
   { name: 'under a password.pdf', bytes: encryptedPdf, code: 'file-encrypted' },
   { name: 'under a password.docx', bytes: encryptedDocx, code: 'file-encrypted' },
+  { name: 'a moving picture.pdf', bytes: () => Buffer.from('GIF89a\x01\0\x01\0'), code: 'file-type-mismatch' },
   {
-    name: 'a photo.pdf',
+    name: 'cut off.jpg',
     bytes: () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]),
-    code: 'file-type-mismatch',
+    code: 'file-broken',
   },
   { name: 'a program.xyz', bytes: () => Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), code: 'file-type-unknown' },
   { name: 'no pages.pdf', bytes: () => pdf([catalogue, '<</Type/Pages/Kids[]/Count 0>>']), code: 'file-without-pages' },
-  { name: 'a scan.pdf', bytes: scannedPdf, code: 'file-without-text' },
+  { name: 'a scan of nothing.pdf', bytes: greyPdf, code: 'file-without-text' },
+  { name: 'of 400 megapixels.png', bytes: largePng, code: 'picture-too-large' },
   { name: 'only spaces.txt', bytes: () => Buffer.from(' \n \n'), code: 'file-without-text' },
   { name: 'a bomb.docx', bytes: bombDocx, code: 'archive-dangerous' },
 ];
@@ -50,8 +52,8 @@ function pdf(objects: readonly string[], trailer = ''): Uint8Array {
 
 const pages = '<</Type/Pages/Kids[3 0 R]/Count 1>>';
 
-/** One page with a grey picture on it. */
-function scannedPdf(): Uint8Array {
+/** One page with a grey picture on it, in which no text is recognised. */
+function greyPdf(): Uint8Array {
   const draw = '500 0 0 700 50 50 cm /Picture Do';
   return pdf([
     catalogue,
@@ -60,6 +62,14 @@ function scannedPdf(): Uint8Array {
     `<</Length ${draw.length}>>\nstream\n${draw}\nendstream`,
     '<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n@\nendstream',
   ]);
+}
+
+/** A PNG that says that it is 20,000 pixels wide and high; what follows its header is not looked at. */
+function largePng(): Uint8Array {
+  const head = Buffer.from('89504e470d0a1a0a0000000d494844520000000000000000080000000000000000', 'hex');
+  head.writeUInt32BE(20_000, 16);
+  head.writeUInt32BE(20_000, 20);
+  return head;
 }
 
 /** Encrypted by the standard handler under a password that nobody knows. */
