@@ -8,6 +8,8 @@ import { Identities } from './auth/identities.ts';
 import { CONFIGURATION, INSTALLATION_SECRET } from './config/configuration.token.ts';
 import type { Configuration } from './config/environment.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
+import { Uploads } from './documents/uploads.ts';
+import { WatchedFolder } from './documents/watched-folder.ts';
 import { AccessGuard } from './http/access-guard.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
 import { IngestJobs } from './jobs/ingest-jobs.ts';
@@ -56,6 +58,8 @@ export function rootModule(opened: {
       VersionReader,
       IngestJobs,
       ReembedJobs,
+      Uploads,
+      WatchedFolder,
       Answers,
     ],
   };

@@ -10,6 +10,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Configuration } from './config/environment.ts';
 import { makeOperatorToken, readOrMakeSecret } from './config/secret.ts';
+import { checkWatchedFolder, WatchedFolder } from './documents/watched-folder.ts';
 import { collectMetrics, sendMetrics, timeRequests } from './health/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { requireOwnOrigin } from './http/own-origin.ts';
@@ -36,9 +37,10 @@ export interface RunningServer {
 
 /**
  * Opens the storage and starts the api, the page and the jobs in this process, on one port.
- * @throws StorageFault when the storage cannot be opened, or an error with code EADDRINUSE or EACCES
+ * @throws ConfigurationFault when the folder to be watched cannot be, StorageFault when the storage cannot be opened, or an error with code EADDRINUSE or EACCES
  */
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
+  await checkWatchedFolder(configuration);
   const logger = createLogger(configuration.server.logLevel);
   const storage = await openStorage({
     dataDir: configuration.storage.dataDir,
@@ -76,12 +78,14 @@ async function serve(configuration: Configuration, storage: Storage, logger: Log
   server.requestTimeout = 0; // large uploads over slow lines; Node's default cuts them at five minutes
   const url = addressOf(server);
   await storage.announce(url);
+  nest.get(WatchedFolder).start();
   return {
     url,
     storage,
     operatorToken: () => makeOperatorToken(secret, Date.now()),
     async close() {
       server.closeAllConnections();
+      await nest.get(WatchedFolder).close();
       await nest.close();
       await nest.get(VersionReader).close();
       await storage.close();

@@ -55,6 +55,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const read = readConfiguration();
   const configuration = {
     ...read,
+    watch: null, // that is for a server that stays
     server: { ...read.server, host: '127.0.0.1', port: 0, publicUrl: null, logLevel: quieter(read.server.logLevel) },
     storage: { ...read.storage, ...(options.dataDir !== undefined && { dataDir: resolve(options.dataDir) }) },
   };

@@ -5,14 +5,7 @@ import { type Delivery, type FolderFile, type FolderTarget, TargetAwayError } fr
 import { type Client, ClientProblem, endpoints, type Library } from '@lesart/contracts';
 
 /** What passes by itself, or when somebody has looked after the server. */
-const passing = new Set([
-  'connection-lost',
-  'reply-unreadable',
-  'unavailable',
-  'internal',
-  'too-many-requests',
-  'disk-full',
-]);
+const passing = new Set(['connection-lost', 'reply-unreadable', 'unavailable', 'too-many-requests', 'disk-full']);
 /** Problems of whoever asks and not of the file. */
 const hopeless = new Set(['login-required', 'right-missing', 'not-found', 'setup-required']);
 

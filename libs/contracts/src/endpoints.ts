@@ -21,6 +21,7 @@ import {
   tokenSchema,
   uploadReplySchema,
   versionSchema,
+  watchedFolderSchema,
   workspaceRoleSchema,
   workspaceSchema,
 } from './entities.ts';
@@ -203,6 +204,14 @@ export const endpoints = {
     access: 'reader',
     params: workspaceId,
     reply: librarySchema,
+  }),
+  getWatchedFolder: endpoint({
+    method: 'GET',
+    path: '/workspaces/:workspaceId/watched-folder',
+    summary: 'The folder of the server whose files are taken into the workspace; null when none is',
+    access: 'reader',
+    params: workspaceId,
+    reply: z.object({ folder: watchedFolderSchema.nullable() }),
   }),
   createFolder: endpoint({
     method: 'POST',

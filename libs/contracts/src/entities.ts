@@ -169,6 +169,21 @@ export const librarySchema = z.object({
 });
 export type Library = z.infer<typeof librarySchema>;
 
+/** The folder of the server's machine whose files are taken into a workspace. */
+export const watchedFolderSchema = z.object({
+  path: z.string(),
+  files: z.int(),
+  /** New or changed files that were not taken yet. */
+  waiting: z.int(),
+  /** Why files were not taken, the last of many. They are tried again when they change, or the server starts. */
+  refused: z.array(z.object({ file: z.string(), code: z.string(), detail: z.string() })),
+  /** null: not yet. */
+  lastLookAt: timeSchema.nullable(),
+  /** What it waits for: a folder that cannot be read, or storage that takes nothing now. */
+  away: z.enum(['folder', 'storage']).nullable(),
+});
+export type WatchedFolder = z.infer<typeof watchedFolderSchema>;
+
 export const uploadReplySchema = z.object({
   document: documentSchema,
   /** created: a new document; version: other bytes under a known name; unchanged: the same bytes again. */

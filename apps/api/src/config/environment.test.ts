@@ -24,4 +24,11 @@ describe('readConfiguration', () => {
     expect(() => readConfiguration({ LESART_MODEL_URL: 'http://127.0.0.1:8000/v1' })).toThrow(/go together/);
     expect(() => readConfiguration({ LESART_EMBEDDING_PROVIDER: 'ollama' })).toThrow(/LESART_EMBEDDING_MODEL/);
   });
+
+  it('watches a folder where one is named, by its absolute path', () => {
+    expect(readConfiguration({}).watch).toBeNull();
+    const named = { LESART_WATCH_DIR: '/srv/inbox/', LESART_WATCH_WORKSPACE: 'Contracts' };
+    expect(readConfiguration(named).watch).toEqual({ folder: '/srv/inbox', workspace: 'Contracts' });
+    expect(() => readConfiguration({ LESART_WATCH_WORKSPACE: 'Contracts' })).toThrow(/LESART_WATCH_DIR/);
+  });
 });

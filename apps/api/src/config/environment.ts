@@ -23,6 +23,10 @@ const storageSchema = z.object({
   /** What a workspace may hold, in all versions of its documents; without them as much as there is room for. */
   LESART_QUOTA_MB: z.coerce.number().int().min(1).optional(),
   LESART_QUOTA_DOCUMENTS: z.coerce.number().int().min(1).optional(),
+  /** A folder of this machine whose files are taken into the library, now and whenever one is new or changes. */
+  LESART_WATCH_DIR: z.string().optional(),
+  /** The workspace that they go into, by name; without it the first one. */
+  LESART_WATCH_WORKSPACE: z.string().optional(),
 });
 
 const readingSchema = z.object({
@@ -64,6 +68,8 @@ export interface Configuration {
     urlImport: boolean;
     quota: Quota;
   };
+  /** null: no folder is watched. */
+  readonly watch: { folder: string; workspace: string | null } | null;
   readonly reading: { readers: number; memoryMb: number; timeLimitMs: number };
   readonly model: {
     /** An OpenAI-compatible address and model; null: none is configured. */
@@ -114,7 +120,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
       logLevel: values.LOG_LEVEL,
     },
     storage: {
-      dataDir: resolve(values.DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
+      dataDir: folderOf(values.DATA_DIR),
       databaseUrl: values.DATABASE_URL ?? null,
       fileLimitBytes: values.LESART_FILE_LIMIT_MB * 1024 * 1024,
       urlImport: values.LESART_URL_IMPORT === 'on',
@@ -123,6 +129,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
         bytes: values.LESART_QUOTA_MB === undefined ? null : values.LESART_QUOTA_MB * 1024 * 1024,
       },
     },
+    watch:
+      values.LESART_WATCH_DIR === undefined
+        ? null
+        : { folder: folderOf(values.LESART_WATCH_DIR), workspace: values.LESART_WATCH_WORKSPACE ?? null },
     reading: {
       readers: values.LESART_READERS,
       memoryMb: values.LESART_READER_MEMORY_MB,
@@ -145,6 +155,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   };
 }
 
+/** The absolute path of a folder, from "~" and from where the process began. */
+function folderOf(path: string): string {
+  return resolve(path.replace(/^~(?=\/|$)/, homedir()));
+}
+
 type Values = z.infer<typeof serverSchema> &
   z.infer<typeof storageSchema> &
   z.infer<typeof modelsSchema> &
@@ -152,6 +167,9 @@ type Values = z.infer<typeof serverSchema> &
 
 function crossFaults(values: Values): string[] {
   const faults: string[] = [];
+  if (values.LESART_WATCH_WORKSPACE && !values.LESART_WATCH_DIR) {
+    faults.push('LESART_WATCH_WORKSPACE: says where the files of LESART_WATCH_DIR go; give that, too');
+  }
   if (Boolean(values.LESART_MODEL_URL) !== Boolean(values.LESART_MODEL)) {
     faults.push('LESART_MODEL_URL and LESART_MODEL go together: give both or none');
   }

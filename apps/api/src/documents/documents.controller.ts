@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { type Document, endpoints, type UploadReply } from '@lesart/contracts';
 import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
@@ -14,6 +13,8 @@ import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
 import { fetchPublicUrl } from './fetch-public-url.ts';
 import { readDemo } from './read-demo.ts';
 import { sendOriginal } from './send-original.ts';
+import { fileName, Uploads } from './uploads.ts';
+import { WatchedFolder } from './watched-folder.ts';
 
 /** An import from the web takes no longer (milliseconds). */
 const importMs = 120_000;
@@ -26,6 +27,8 @@ export class DocumentsController {
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
     @Inject(IngestJobs) private readonly jobs: IngestJobs,
     @Inject(Originals) private readonly originals: Originals,
+    @Inject(Uploads) private readonly uploads: Uploads,
+    @Inject(WatchedFolder) private readonly watchedFolder: WatchedFolder,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -40,21 +43,19 @@ export class DocumentsController {
     }));
   }
 
+  @Route(endpoints.getWatchedFolder)
+  async getWatchedFolder(@Given() { params }: Context<typeof endpoints.getWatchedFolder>) {
+    return { folder: this.watchedFolder.of(params.workspaceId) };
+  }
+
   @Route(endpoints.uploadDocument)
   uploadDocument(
     @Given() { actor, params, query, request }: Context<typeof endpoints.uploadDocument>,
   ): Promise<UploadReply> {
     const declared = Number(request.headers['content-length'] ?? 0);
     if (declared > this.configuration.storage.fileLimitBytes) throw this.tooLarge();
-    return this.add(actor, params.workspaceId, {
-      name: fileName(query.name),
-      folderId: query.folderId ?? null,
-      path: (query.path ?? '')
-        .split('/')
-        .map((name) => name.trim())
-        .filter(isFolderName),
-      content: request,
-    });
+    const { name, folderId = null, path = '' } = query;
+    return this.uploads.add(actor, params.workspaceId, { name, folderId, path: path.split('/'), content: request });
   }
 
   @Route(endpoints.importUrl)
@@ -69,42 +70,12 @@ export class DocumentsController {
       if (place?.workspaceId !== params.workspaceId) throw new ProblemError('not-found');
     }
     const file = await fetchPublicUrl(body.url, { signal: AbortSignal.timeout(importMs) });
-    return this.add(actor, params.workspaceId, {
-      name: fileName(file.name),
-      folderId,
-      path: [],
-      content: file.content,
-    });
+    return this.uploads.add(actor, params.workspaceId, { ...file, folderId, path: [] });
   }
 
   private tooLarge(): ProblemError {
     const megabytes = Math.floor(this.configuration.storage.fileLimitBytes / 1024 / 1024);
     return new ProblemError('file-too-large', `A file may have ${megabytes} MB at most`);
-  }
-
-  /** Blob first, then the version row, then the job: a crash in between leaves nothing that is not found again. */
-  private async add(
-    actor: PersonActor,
-    workspaceId: string,
-    file: { name: string; folderId: string | null; path: string[]; content: Readable },
-  ): Promise<UploadReply> {
-    const { fileLimitBytes: limitBytes, quota } = this.configuration.storage;
-    const blob = await this.storage.blobs.write(file.content, { limitBytes });
-    const place = { workspaceId, name: file.name, personId: actor.personId, quota, ...blob };
-    const stored = this.storage.tenant(actor, async ({ folders, documents }) => {
-      const folderId = await folders.ensurePath(workspaceId, file.folderId, file.path);
-      return documents.upload({ ...place, folderId });
-    });
-    const { document, outcome } = await stored.catch(async (error: unknown) => {
-      await this.originals.delete([blob.contentHash]); // unless another document has these bytes
-      throw error;
-    });
-    if (outcome !== 'unchanged') {
-      await this.jobs.enqueue(actor.organisationId, document.version.id);
-      if (file.path.length > 0) this.events.publish(workspaceId, { type: 'library' });
-      this.events.publish(workspaceId, { type: 'document', document });
-    }
-    return { document, outcome };
   }
 
   @Route(endpoints.loadDemo)
@@ -118,7 +89,7 @@ export class DocumentsController {
         continue; // loaded before: its older version would become the newest
       }
       const file = { name, path, folderId: null, content: createReadStream(location) };
-      const { document } = await this.add(actor, params.workspaceId, file);
+      const { document } = await this.uploads.add(actor, params.workspaceId, file);
       loaded.set(document.id, document);
     }
     return [...loaded.values()];
@@ -216,20 +187,4 @@ export class DocumentsController {
     });
     await sendOriginal(request, response, this.storage.blobs, { ...version, name });
   }
-}
-
-/** The last part of a path, without characters that a file system or a header would misread. */
-function fileName(given: string): string {
-  const last = given.split(/[/\\]/).pop() ?? '';
-  const clean = last
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
-    .normalize('NFC')
-    .trim();
-  if (clean === '' || clean === '.' || clean === '..')
-    throw new ProblemError('request-invalid', 'The file needs a name');
-  return clean;
-}
-
-function isFolderName(name: string): boolean {
-  return name !== '' && name !== '.' && name !== '..';
 }

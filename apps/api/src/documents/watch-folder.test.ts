@@ -12,7 +12,7 @@ import {
   type WatchOptions,
   watchFolder,
 } from './watch-folder.ts';
-import { isPassedOver, listWatchedFiles, touchesFolder } from './watched-folder-files.ts';
+import { isPassedOver, listWatchedFiles, openWatchedFile, touchesFolder } from './watched-folder-files.ts';
 import { openFolderPulse } from './watched-folder-pulse.ts';
 
 let base: string;
@@ -290,6 +290,27 @@ describe('listWatchedFiles', () => {
 
   it('throws when there is no such folder', async () => {
     await expect(listWatchedFiles(join(root, 'missing'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('openWatchedFile', () => {
+  it('opens a file of the folder, and none that a link puts in its place', async () => {
+    put('sub/a.md', 'one');
+    writeFileSync(join(root, '../secret'), 'secret');
+    const { files } = await listWatchedFiles(root);
+    const file = files.at(0);
+    if (!file) throw new Error('There is one file');
+    const handle = await openWatchedFile(root, file);
+    expect(await handle.readFile('utf8')).toBe('one');
+    await handle.close();
+    unlinkSync(file.location);
+    symlinkSync(join(root, '../secret'), file.location);
+    await expect(openWatchedFile(root, file)).rejects.toMatchObject({ code: 'ELOOP' });
+    rmSync(join(root, 'sub'), { recursive: true });
+    mkdirSync(join(root, '../elsewhere'));
+    writeFileSync(join(root, '../elsewhere/a.md'), 'secret');
+    symlinkSync(join(root, '../elsewhere'), join(root, 'sub'));
+    await expect(openWatchedFile(root, file)).rejects.toMatchObject({ code: 'EACCES' });
   });
 });
 

@@ -41,8 +41,8 @@ export type FolderEvent =
   | { readonly type: 'back'; readonly what: 'folder' | 'target' }
   /** Nothing is left in the folder all of a sudden: documents stay. */
   | { readonly type: 'emptied' }
-  /** A look has ended: so many files are there, and so many of them still wait. */
-  | { readonly type: 'looked'; readonly files: number; readonly waiting: number };
+  /** A look has ended: these files are there, and so many of them still wait. */
+  | { readonly type: 'looked'; readonly files: readonly FolderFile[]; readonly waiting: number };
 
 /** How long to wait, in milliseconds; `least` also when there is news. */
 export interface Pause {
@@ -134,7 +134,7 @@ class FolderWatch {
     }
     if (changes.ready.length > 0) this.tellBack('target');
     this.patienceMs = firstPatienceMs;
-    this.options.onEvent({ type: 'looked', files: listing.files.length, waiting });
+    this.options.onEvent({ type: 'looked', files: listing.files, waiting });
     if (this.options.until === 'once' && (waiting === 0 || now - this.startedAt > mostSettlingMs)) return null;
     const most = Math.max(lookAgainMs, (now - before) / mostLooking);
     const least = Math.min(now - before, lookAgainMs) * restAfterLooking;

@@ -1,5 +1,5 @@
-import type { BigIntStats } from 'node:fs';
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { type BigIntStats, constants } from 'node:fs';
+import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 
 /** A file of a watched folder as it was found. */
@@ -82,6 +82,19 @@ export async function readFileState(location: string): Promise<string | null> {
   return stats && describeState(stats);
 }
 
+/**
+ * Opens a file for a process that may read more than whoever writes into the folder: never by a link that took its
+ * place, nor by a folder that now leads elsewhere.
+ * @throws the error of the file system; EACCES when it is no file of the folder
+ */
+export async function openWatchedFile(folder: string, { location }: FolderFile): Promise<FileHandle> {
+  const handle = await open(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  const isThere = isIn(await realpath(location), await realpath(folder)) && (await handle.stat()).isFile();
+  if (isThere) return handle;
+  await handle.close();
+  throw Object.assign(new Error('It is no file of the folder'), { code: 'EACCES' });
+}
+
 async function statFile(location: string): Promise<BigIntStats | null> {
   const stats = await lstat(location, { bigint: true }).catch(() => null);
   return stats?.isFile() ? stats : null;
@@ -92,9 +105,11 @@ function describeState({ size, mtimeNs, ctimeNs }: BigIntStats): string {
   return `${size} ${mtimeNs} ${ctimeNs}`;
 }
 
-/** Whether one of two folders is the other, or in it, links followed. @throws when one of them is missing */
+/** Whether one of two folders is the other, or in it, links followed where there are any. */
 export async function touchesFolder(folder: string, other: string): Promise<boolean> {
-  const [first, second] = [await realpath(folder), await realpath(other)];
+  const [first = folder, second = other] = await Promise.all(
+    [folder, other].map((path) => realpath(path).catch(() => resolve(path))),
+  );
   return isIn(first, second) || isIn(second, first);
 }
 

@@ -116,6 +116,7 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
     resumeWorkspace: { params: workspace },
     loadDemo: { params: workspace },
     getLibrary: { params: workspace },
+    getWatchedFolder: { params: workspace },
     createFolder: { params: workspace, body: { name: 'Taken over' } },
     changeFolder: { params: folder, body: { name: 'Taken over' } },
     deleteFolder: { params: folder },

@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import type { UploadReply } from '@lesart/contracts';
+import type { PersonActor, Storage } from '@lesart/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIGURATION } from '../config/configuration.token.ts';
+import type { Configuration } from '../config/environment.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import { IngestJobs } from '../jobs/ingest-jobs.ts';
+import { Originals } from '../storage/originals.ts';
+import { STORAGE } from '../storage/storage.token.ts';
+import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
+
+/** A file on its way into the library, whatever brought it. */
+export interface UploadedFile {
+  /** May be a path; its last part counts. */
+  readonly name: string;
+  /** null: the root of the library. */
+  readonly folderId: string | null;
+  /** Names of folders below it that are made where they are missing, as one gets them: cleaned here. */
+  readonly path: readonly string[];
+  readonly content: Readable;
+}
+
+/** Takes files into the library of a workspace. */
+@Injectable()
+export class Uploads {
+  constructor(
+    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
+    @Inject(IngestJobs) private readonly jobs: IngestJobs,
+    @Inject(Originals) private readonly originals: Originals,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /**
+   * Blob first, then the version row, then the job: a crash in between leaves nothing that is not found again.
+   * @throws ProblemError `request-invalid` for a name that is none, StorageFault
+   */
+  async add(actor: PersonActor, workspaceId: string, file: UploadedFile): Promise<UploadReply> {
+    const { fileLimitBytes: limitBytes, quota } = this.configuration.storage;
+    const name = fileName(file.name);
+    const path = file.path.map((folder) => folder.trim()).filter(isFolderName);
+    const blob = await this.storage.blobs.write(file.content, { limitBytes });
+    const stored = this.storage.tenant(actor, async ({ folders, documents }) => {
+      const folderId = await folders.ensurePath(workspaceId, file.folderId, path);
+      return documents.upload({ workspaceId, name, folderId, personId: actor.personId, quota, ...blob });
+    });
+    const { document, outcome } = await stored.catch(async (error: unknown) => {
+      await this.originals.delete([blob.contentHash]); // unless another document has these bytes
+      throw error;
+    });
+    if (outcome !== 'unchanged') {
+      await this.jobs.enqueue(actor.organisationId, document.version.id);
+      if (path.length > 0) this.events.publish(workspaceId, { type: 'library' });
+      this.events.publish(workspaceId, { type: 'document', document });
+    }
+    return { document, outcome };
+  }
+}
+
+/** The last part of a path, without characters that a file system or a header would misread. */
+export function fileName(given: string): string {
+  const last = given.split(/[/\\]/).pop() ?? '';
+  const clean = last
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .normalize('NFC')
+    .trim();
+  if (clean === '' || clean === '.' || clean === '..')
+    throw new ProblemError('request-invalid', 'The file needs a name');
+  return clean;
+}
+
+function isFolderName(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..';
+}
