@@ -3,6 +3,7 @@ import MsgReaderModule, { type FieldsData } from '@kenjiuno/msgreader';
 import { ReadingFault } from '@lesart/document';
 import { decodeText } from '../decode-text.ts';
 import type { DraftContent, ParserOptions } from '../parse-document.ts';
+import { checkContainer } from './check-container.ts';
 import { readMail } from './read-mail.ts';
 
 /** The package is a CommonJS module that marks its default export; Node and bundlers disagree about which that is. */
@@ -14,6 +15,8 @@ const MsgReader = 'default' in MsgReaderModule ? MsgReaderModule.default : MsgRe
  * @throws ReadingFault `file-broken`, `file-without-text`
  */
 export function parseMsg(bytes: Uint8Array, options: ParserOptions): DraftContent {
+  // The reader of the package follows chains of sectors without counting.
+  checkContainer(bytes);
   const reader = new MsgReader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const fields = reader.getFileData();
   if (fields.error !== undefined) throw new ReadingFault('file-broken', 'The message is cut off or damaged.');
