@@ -15,7 +15,7 @@ const fromSources = import.meta.url.endsWith('.ts');
 const extension = fromSources ? 'ts' : 'js';
 const execArgv = fromSources ? ['--conditions=@lesart/source'] : [];
 /** With what a process may grow by between two looks at it, and this one, less than a gigabyte. */
-const memoryMb = 750;
+const memoryMb = 700;
 /** A page that was begun in time may take so long to its end. */
 const lastPageMs = 15_000;
 

@@ -61,8 +61,8 @@ const cells: (string | number)[][] = [
   ['Bob', 42_000],
 ];
 const xlsxs: Pair = [
-  buildXlsx({ sheets: [{ name: 'One', rows: rowsFrom('A1', cells) }] }),
-  buildXlsx({ sheets: [{ name: 'Two', rows: rowsFrom('C9', cells) }] }),
+  buildXlsx({ sheets: [{ name: 'One', data: rowsFrom('A1', cells) }] }),
+  buildXlsx({ sheets: [{ name: 'Two', data: rowsFrom('C9', cells) }] }),
 ];
 const odss: Pair = [
   buildOds(odsSheet('One', cells.map((row) => odsRow(row)).join(''))),

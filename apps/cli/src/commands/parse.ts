@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { type Block, ReadingFault, readingSettingsSchema } from '@lesart/document';
 import { identifyBlocks } from '@lesart/parsing';
 import { type Command, Option } from 'commander';
@@ -32,7 +33,8 @@ export function addParse(program: Command): void {
     )
     .option('--time-limit <seconds>', 'pages that are not recognised by then stay without text', wholeNumber, 50)
     .action(async (file: string, options: ParseCommandOptions) => {
-      const bytes = await readFile(file);
+      const hash = createHash('sha256');
+      await pipeline(createReadStream(file), hash);
       const settings = readingSettingsSchema.parse({
         recogniseText: options.recognise,
         hiddenText: options.hiddenText,
@@ -44,7 +46,7 @@ export function addParse(program: Command): void {
         throw error;
       });
       const { mediaType, blocks: drafts, reading } = parsed;
-      const blocks = identifyBlocks(drafts, createHash('sha256').update(bytes).digest('hex'));
+      const blocks = identifyBlocks(drafts, hash.digest('hex'));
       if (options.json) {
         console.log(JSON.stringify({ mediaType, reading, blocks }, null, 1));
         return;

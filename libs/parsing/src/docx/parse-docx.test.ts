@@ -191,4 +191,9 @@ describe('parseDocx', () => {
     });
     await expect(readTexts('<w:p/>')).rejects.toMatchObject({ code: 'file-without-text' });
   });
+
+  it('gives large documents that it does not understand to no other reader', async () => {
+    const document = `<w:document><w:body>${'<!--'.repeat(2_000_000)}`;
+    await expect(readTexts('', { document })).rejects.toMatchObject({ code: 'file-broken' });
+  });
 });

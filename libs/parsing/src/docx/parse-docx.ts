@@ -48,6 +48,9 @@ interface Content {
   readonly asides: Aside[];
 }
 
+/** Bytes of inflated XML; of more the other reader makes gigabytes, or never comes to an end. */
+const mostForFallback = 2_000_000;
+
 /** Another reader, for documents that are built in a way that ours does not know; when it fails too, ours is right. */
 async function readOrFallBack(
   bytes: Uint8Array,
@@ -61,6 +64,8 @@ async function readOrFallBack(
     findings.addAll(seen.list());
     return content;
   } catch (reason) {
+    const xml = docx.archive.entries.filter(({ name }) => /\.(?:xml|rels)$/i.test(name));
+    if (xml.reduce((sum, { size }) => sum + size, 0) > mostForFallback) throw reason;
     findings.add('read-by-fallback');
     try {
       const { default: mammoth } = await import('mammoth');

@@ -311,6 +311,13 @@ describe('parseXlsx', () => {
     expect(reading.findings).toMatchObject([{ code: 'cut-short', count: 7, pages: [1] }]);
   });
 
+  it('ends when the same columns are told again and again', async () => {
+    const columns = `<cols>${'<col min="2" max="16384" hidden="1"/>'.repeat(50_000)}</cols>`;
+    const sheet = { name: 'A', data: rowsFrom('A1', [['Name'], ['Ann']]), before: columns };
+    const { blocks } = await parseDocument(buildXlsx({ sheets: [sheet] }), 'a.xlsx');
+    expect(blocks.length).toBeGreaterThan(0);
+  });
+
   it('makes blocks and a reading of the right shape from the whole package', async () => {
     const { blocks, reading, mediaType } = await parseDocument(
       buildXlsx({ sheets: [{ name: 'S', data: rowsFrom('A1', figures) }] }),

@@ -296,13 +296,16 @@ function joinTexts(cells: readonly SheetCell[]): string {
 function readColumns(elements: readonly XmlElement[]): Columns {
   const hidden = new Set<number>();
   const narrow = new Set<number>();
+  // Ranges do not overlap, so all of them together have no more columns than a sheet.
+  let left = mostColumns;
   for (const column of elements.flatMap((element) => childrenNamed(element, 'col'))) {
     const from = Number(attributeOf(column, 'min') ?? '0');
     const to = Math.min(mostColumns, Number(attributeOf(column, 'max') ?? '0'));
     const width = Number(attributeOf(column, 'width') ?? 'NaN');
     const isHidden = isSet(attributeOf(column, 'hidden')) || width === 0;
     if (!(from >= 1) || !(isHidden || width < narrowest)) continue;
-    for (let number = from; number <= to; number += 1) (isHidden ? hidden : narrow).add(number - 1);
+    for (let number = from; number <= to && left > 0; number += 1, left -= 1)
+      (isHidden ? hidden : narrow).add(number - 1);
   }
   return { hidden, narrow };
 }
