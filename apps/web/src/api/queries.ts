@@ -37,6 +37,14 @@ export const libraryQuery = (workspaceId: string) =>
     queryFn: ({ signal }) => call(endpoints.getLibrary, { params: { workspaceId } }, { signal }),
   });
 
+/** No event tells of each look; where no folder is watched, nobody asks again. */
+export const watchedFolderQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['watched-folder', workspaceId],
+    queryFn: ({ signal }) => call(endpoints.getWatchedFolder, { params: { workspaceId } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.folder ? 30_000 : false),
+  });
+
 export const documentQuery = (documentId: string) =>
   queryOptions({
     queryKey: ['document', documentId],

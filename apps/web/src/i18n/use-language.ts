@@ -13,6 +13,7 @@ export function useLanguage() {
     const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
     return {
       language,
       formatNumber: (value: number) => numbers.format(value),
@@ -20,6 +21,8 @@ export function useLanguage() {
       formatShare: (share: number) => shares.format(share),
       formatDate: (iso: string) => dates.format(new Date(iso)),
       formatTime: (iso: string) => times.format(new Date(iso)),
+      /** The time of the day: "12:03". */
+      formatClock: (iso: string) => clock.format(new Date(iso)),
       /** Bytes in the largest unit that leaves at least 1, by powers of 1024 as file managers count: "200 MB". */
       formatBytes: (bytes: number) => {
         const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));

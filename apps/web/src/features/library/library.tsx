@@ -1,17 +1,26 @@
 import { type Document, endpoints, type Library as LibraryValue } from '@lesart/contracts';
 import { ActionIcon, Button, CloseButton, Menu, Skeleton, TextInput, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFilePlus, IconFolderPlus, IconFolderUp, IconSearch, IconUpload } from '@tabler/icons-react';
+import {
+  IconFilePlus,
+  IconFolderPlus,
+  IconFolderUp,
+  IconSearch,
+  IconUpload,
+  IconWorldDownload,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { keepDocuments } from '../../api/keep-documents.ts';
 import { libraryQuery } from '../../api/queries.ts';
 import { Message } from '../../components/message.tsx';
 import { NameDialog } from '../../components/name-dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { ImportDialog } from './import-dialog.tsx';
 import classes from './library.module.css';
 import { LibraryProgress } from './library-progress.tsx';
 import { LibraryUsage } from './library-usage.tsx';
@@ -23,6 +32,7 @@ import { Tree } from './tree.tsx';
 import { UploadPanel } from './upload-panel.tsx';
 import { useDelayedDeletion } from './use-delayed-deletion.tsx';
 import { useUploads } from './use-uploads.ts';
+import { WatchedFolderLine } from './watched-folder-line.tsx';
 
 /** Folders and documents of a workspace: upload, find, open, order. */
 export function Library({
@@ -56,6 +66,7 @@ export function Library({
   const [menu, setMenu] = useState<{ row: Row; x: number; y: number } | null>(null);
   const [moving, setMoving] = useState<Row | null>(null);
   const [newFolderIn, setNewFolderIn] = useState<{ parentId: string | null } | null>(null);
+  const [importing, setImporting] = useState(false);
   const [dragOver, setDragOver] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
@@ -215,6 +226,9 @@ export function Library({
                 >
                   {t('upload.folder')}
                 </Menu.Item>
+                <Menu.Item leftSection={<IconWorldDownload size={16} aria-hidden />} onClick={() => setImporting(true)}>
+                  {t('import.open')}
+                </Menu.Item>
               </Menu.Dropdown>
             </Menu>
           </>
@@ -296,6 +310,7 @@ export function Library({
         <p className={classes.nothing}>{t('library.nothingFound')}</p>
       )}
       <UploadPanel uploads={uploads} />
+      <WatchedFolderLine workspaceId={workspaceId} />
       {library && !empty && <LibraryUsage usage={library.usage} />}
 
       <RowMenu
@@ -320,6 +335,17 @@ export function Library({
           onMove={(row, folderId) => change.mutate({ row, folderId })}
         />
       )}
+      <ImportDialog
+        workspaceId={workspaceId}
+        opened={importing}
+        onImported={(document) =>
+          queryClient.setQueryData<LibraryValue>(
+            libraryQuery(workspaceId).queryKey,
+            (before) => before && keepDocuments(before, [document]),
+          )
+        }
+        onClose={() => setImporting(false)}
+      />
       <NameDialog
         opened={newFolderIn !== null}
         title={t('library.newFolder')}
