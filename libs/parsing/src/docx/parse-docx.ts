@@ -49,7 +49,7 @@ interface Content {
 }
 
 /** Bytes of inflated XML; of more the other reader makes gigabytes, or never comes to an end. */
-const mostForFallback = 2_000_000;
+const mostForFallback = 1_000_000;
 
 /** Another reader, for documents that are built in a way that ours does not know; when it fails too, ours is right. */
 async function readOrFallBack(

@@ -390,4 +390,16 @@ describe('what else a PDF holds', () => {
       { name: 'modified', value: '2024-05-06T05:08:09.000Z' },
     ]);
   });
+
+  it('ends when the widths of the same glyphs are told again and again', async () => {
+    const drawn = {
+      content: 'BT /F 12 Tf 50 700 Td <0041> Tj ET',
+      font: '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts [7 0 R] >>',
+      objects: [
+        streamObject('1 beginbfchar <0041> <0041> endbfchar'),
+        `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /W [${'0 65535 500 '.repeat(100_000)}] >>`,
+      ],
+    };
+    expect(await textsOf(drawn)).toEqual(['A']);
+  });
 });

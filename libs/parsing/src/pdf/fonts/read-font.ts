@@ -270,19 +270,22 @@ function readWidths(file: PdfFile, cidFont: Dict): (cid: number) => number {
   const usual = file.number(cidFont.get('DW')) ?? 1000;
   const widths = new Map<number, number>();
   const list = file.array(cidFont.get('W')) ?? [];
-  for (let at = 0; at + 1 < list.length && widths.size < mostWidths; ) {
+  let left = mostWidths;
+  for (let at = 0; at + 1 < list.length && left > 0; ) {
     const first = file.number(list[at]) ?? 0;
     const second = file.resolve(list[at + 1]);
     if (isArray(second)) {
       second.forEach((width, step) => {
         widths.set(first + step, file.number(width) ?? usual);
       });
+      left -= second.length;
       at += 2;
       continue;
     }
     const last = typeof second === 'number' ? Math.min(second, first + 65_535) : first;
     const width = file.number(list[at + 2]) ?? usual;
-    for (let cid = first; cid <= last && widths.size < mostWidths; cid += 1) widths.set(cid, width);
+    // The same glyphs may be told again and again.
+    for (let cid = first; cid <= last && left > 0; cid += 1, left -= 1) widths.set(cid, width);
     at += 3;
   }
   return (cid) => widths.get(cid) ?? usual;
@@ -294,19 +297,21 @@ function readHeights(file: PdfFile, cidFont: Dict): (cid: number) => number {
   const usual = told ?? -1000;
   const heights = new Map<number, number>();
   const list = file.array(cidFont.get('W2')) ?? [];
-  for (let at = 0; at + 1 < list.length && heights.size < mostWidths; ) {
+  let left = mostWidths;
+  for (let at = 0; at + 1 < list.length && left > 0; ) {
     const first = file.number(list[at]) ?? 0;
     const second = file.resolve(list[at + 1]);
     if (isArray(second)) {
       for (let step = 0; step * 3 < second.length; step += 1) {
         heights.set(first + step, file.number(second[step * 3]) ?? usual);
       }
+      left -= second.length / 3;
       at += 2;
       continue;
     }
     const last = typeof second === 'number' ? Math.min(second, first + 65_535) : first;
     const height = file.number(list[at + 2]) ?? usual;
-    for (let cid = first; cid <= last && heights.size < mostWidths; cid += 1) heights.set(cid, height);
+    for (let cid = first; cid <= last && left > 0; cid += 1, left -= 1) heights.set(cid, height);
     at += 5;
   }
   return (cid) => -(heights.get(cid) ?? usual);
