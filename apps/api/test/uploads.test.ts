@@ -184,6 +184,10 @@ describe('uploads', () => {
     ['both.html', '<script>alert(1)</script>\n%PDF-1.7\n'],
     ['both.pdf', '%PDF-1.7\n<script>alert(1)</script>'],
     ['page.txt', '<html><body onload=alert(1)>'],
+    ['page.png', '<!doctype html><script>alert(1)</script><p>Hello.'],
+    ['drawing.png', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+    ['drawing.jpg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+    ['both.png', '<script>alert(1)</script>\x89PNG\r\n'],
   ])('promise 26: %s cannot run anything when its original is opened', async (name, content) => {
     const { document } = await put(name, content);
     await settle(server.manager, server.workspaceId);

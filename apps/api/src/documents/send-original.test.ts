@@ -1,5 +1,55 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { parseRange } from './send-original.ts';
+import { type MediaType, mediaTypeSchema } from '@lesart/document';
+import express from 'express';
+import { parseRange, sendOriginal } from './send-original.ts';
+
+/** The headers under which a file of this type, by its content, is sent. */
+async function headersOf(mediaType: MediaType | null): Promise<Headers> {
+  const bytes = Buffer.from('<script>alert(1)</script>');
+  const blobs = { read: async () => Readable.from([bytes]) };
+  const version = { name: 'file', contentHash: 'x', bytes: bytes.length, mediaType };
+  const server = express()
+    .get('/', (request, response) => sendOriginal(request, response, blobs, version))
+    .listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server listens on a port');
+    const response = await fetch(`http://127.0.0.1:${address.port}/`);
+    await response.arrayBuffer();
+    return response.headers;
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('sendOriginal', () => {
+  const shown: readonly (MediaType | null)[] = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'];
+
+  it.each(shown)('promise 26: %s is shown in place as what it is by its content', async (mediaType) => {
+    const headers = await headersOf(mediaType);
+    expect(headers.get('content-type')).toBe(mediaType);
+    expect(headers.get('content-disposition')).toMatch(/^inline/);
+  });
+
+  it.each([null, ...mediaTypeSchema.options].filter((type) => !shown.includes(type)))(
+    'promise 26: %s is a download',
+    async (mediaType) => {
+      const headers = await headersOf(mediaType);
+      expect(headers.get('content-type')).toBe('application/octet-stream');
+      expect(headers.get('content-disposition')).toMatch(/^attachment/);
+    },
+  );
+
+  it.each([null, ...mediaTypeSchema.options])('promise 26: nothing in %s can run', async (mediaType) => {
+    const headers = await headersOf(mediaType);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+  });
+});
 
 describe('parseRange', () => {
   it('gives both ends inclusive', () => {

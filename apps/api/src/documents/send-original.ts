@@ -3,14 +3,18 @@ import type { Version } from '@lesart/contracts';
 import type { BlobStore } from '@lesart/storage';
 import type { Request, Response } from 'express';
 
+/** What a browser shows without running anything in it. Of an SVG that is not so. */
+const shownInPlace: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp']);
+
 /**
- * Sends a file as it was uploaded, or the part that a range request asks for. Only a PDF may be shown in place; all
- * else is a download, and nothing of it can run here: no sniffing, and a policy that forbids scripts.
+ * Sends a file as it was uploaded, or the part that a range request asks for. Only PDFs and pictures of points may be
+ * shown in place, and only those that are such by their content; all else is a download, and nothing of it can run here:
+ * no sniffing, and a policy that forbids scripts.
  */
 export async function sendOriginal(
   request: Request,
   response: Response,
-  blobs: BlobStore,
+  blobs: Pick<BlobStore, 'read'>,
   version: Pick<Version, 'contentHash' | 'bytes' | 'mediaType'> & { name: string },
 ): Promise<void> {
   const range = parseRange(request.headers.range, version.bytes);
@@ -18,10 +22,13 @@ export async function sendOriginal(
   response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
   response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  const isPdf = version.mediaType === 'application/pdf';
-  response.setHeader('Content-Type', isPdf ? 'application/pdf' : 'application/octet-stream');
+  const shownType = version.mediaType !== null && shownInPlace.has(version.mediaType) ? version.mediaType : null;
+  response.setHeader('Content-Type', shownType ?? 'application/octet-stream');
   const encodedName = encodeURIComponent(version.name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  response.setHeader('Content-Disposition', `${isPdf ? 'inline' : 'attachment'}; filename*=UTF-8''${encodedName}`);
+  response.setHeader(
+    'Content-Disposition',
+    `${shownType === null ? 'attachment' : 'inline'}; filename*=UTF-8''${encodedName}`,
+  );
   if (range === 'unsatisfiable') {
     response.setHeader('Content-Range', `bytes */${version.bytes}`);
     response.status(416).end();
