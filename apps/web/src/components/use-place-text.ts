@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { placeInDocument } from './place.ts';
 
-/** Where in its document a hit or a citation stands, in words: "S. 3", "Folie 3", "Tabelle Umsatz"; null for all of it. */
+/** Where in its document a hit or a citation stands, in words: "S. 3", "Folie 3", "Blatt Umsatz"; null for all of it. */
 export function usePlaceText() {
   const { t } = useTranslation();
   return (found: Parameters<typeof placeInDocument>[0]): string | null => {
