@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Box, type DraftBlock, defaultReadingSettings } from '@lesart/document';
 import { buildPdf, type PdfOptions, type Written, writeLines } from '../fixtures/build-pdf.ts';
+import { buildScan } from '../fixtures/build-scan.ts';
 import { textOf } from './build-lines.ts';
 import { parsePdf } from './parse-pdf.ts';
 import type { TextRun } from './read-pages.ts';
@@ -248,9 +249,13 @@ describe('parsePdf', () => {
 
   it('says that its pages must be looked at, where it is given nobody who can', async () => {
     expect(await parsePdf(buildPdf([[], []]))).toMatchObject({ blocks: [], needsRecognition: true });
-    const mixed = await parsePdf(buildPdf([writeLines(['A page with words.'], 72, 100), []]));
+    const picture = { jpeg: Buffer.from('a picture that nobody decodes'), width: 1, height: 1 };
+    const mixed = await parsePdf(buildScan(['A page with words.', picture]));
     expect(mixed).toMatchObject({ needsRecognition: true, reading: { pagesWithoutText: [2] } });
     expect(mixed.blocks.map(({ text }) => text)).toEqual(['A page with words.']);
+    const blank = await parsePdf(buildScan(['A page with words.', '']));
+    expect(blank.needsRecognition).toBeUndefined();
+    expect(blank.reading.pagesWithoutText).toEqual([2]);
   });
 
   it('says why a file cannot be read', async () => {

@@ -53,5 +53,8 @@ const noSize = { width: 0, height: 0 };
 function withoutText(pages: number, { settings }: RecognitionOptions): ReadingFault {
   const off = settings?.recogniseText === 'never';
   const why = off ? 'the recognition of text is switched off' : 'no text was recognised in them';
-  return new ReadingFault('file-without-text', `The file holds only pictures (${pages} pages), and ${why}.`);
+  return new ReadingFault(
+    'file-without-text',
+    `The file holds only pictures (${pages} ${pages === 1 ? 'page' : 'pages'}), and ${why}.`,
+  );
 }

@@ -110,7 +110,7 @@ describe('a PDF of which one page is a picture', () => {
   it('says that a page without anything has no text', async () => {
     await expect(parseDocument(buildPdf([[]]), 'empty.pdf', { recogniser })).rejects.toMatchObject({
       code: 'file-without-text',
-      message: 'The file holds only pictures (1 pages), and no text was recognised in them.',
+      message: 'The file holds only pictures (1 page), and no text was recognised in them.',
     });
   });
 });

@@ -60,6 +60,14 @@ describe('estimateNoise', () => {
     expect(estimateNoise(grainy)).toBeLessThan(30);
     expect(estimateNoise(smooth(grainy))).toBeLessThan(estimateNoise(grainy) / 2);
   });
+
+  it('does not take the soft edges of small letters on white for grain', () => {
+    const page = linesOfText(300, 400);
+    const soft = page.pixels.map((value, at) => (at % 300 > 0 ? (value + (page.pixels[at - 1] ?? 255)) >> 1 : value));
+    const onWhite: GreyPicture = { width: 300, height: 1600, pixels: new Uint8Array(480_000).fill(255) };
+    onWhite.pixels.set(soft, 120_000);
+    expect(estimateNoise(onWhite)).toBe(0);
+  });
 });
 
 describe('densestBand', () => {

@@ -28,7 +28,7 @@ export function turnUpright(picture: GreyPicture, turn: Turn): GreyPicture {
 
 /**
  * How strong the noise of a picture is: the standard deviation of its grey values around the true ones.
- * J. Immerkær, Fast Noise Variance Estimation, Computer Vision and Image Understanding 64 (1996), on flat places only,
+ * J. Immerkær, Fast Noise Variance Estimation, Computer Vision and Image Understanding 64 (1996), by the median,
  * as the edges of letters are no noise.
  * @returns in grey values, 0 to 255
  */
@@ -36,16 +36,19 @@ export function estimateNoise({ width, height, pixels }: GreyPicture): number {
   const at = (x: number, y: number) => pixels[y * width + x] ?? 0;
   const step = Math.max(1, Math.floor(Math.sqrt((width * height) / 250_000)));
   const sizes: number[] = [];
+  let looked = 0;
   for (let y = 1; y < height - 1; y += step) {
     for (let x = 1; x < width - 1; x += step) {
       const corners = at(x - 1, y - 1) + at(x + 1, y - 1) + at(x - 1, y + 1) + at(x + 1, y + 1);
       const sides = at(x, y - 1) + at(x, y + 1) + at(x - 1, y) + at(x + 1, y);
       const middle = at(x, y);
+      looked += 1;
       // White and black that is cut off at the ends of the scale says nothing.
       if (middle > 0 && middle < 255) sizes.push(Math.abs(corners - 2 * sides + 4 * middle));
     }
   }
-  if (sizes.length < 1000) return 0;
+  // Where nearly all is pure white, what is left are the edges of letters.
+  if (sizes.length < 0.3 * looked || sizes.length === 0) return 0;
   sizes.sort((a, b) => a - b);
   // The median of |N(0, 6σ)| is 0.6745 · 6σ.
   return (sizes[sizes.length >> 1] ?? 0) / (6 * 0.6745);

@@ -28,7 +28,9 @@ export async function recognisePages(
   { settings, recogniser, onProgress }: RecognitionOptions,
 ): Promise<ReadPages> {
   const when = settings?.recogniseText ?? 'where-needed';
-  const numbers = pages.filter((page) => when === 'always' || (when === 'where-needed' && isPictureOfText(page)));
+  const isDrawn = pages.every((page) => countWords(page) === 0);
+  const isNeeded = (page: PageText) => isPictureOfText(page) || isDrawn;
+  const numbers = pages.filter((page) => when === 'always' || (when === 'where-needed' && isNeeded(page)));
   if (numbers.length === 0) return { pages, recognised: [], needsRecognition: false };
   if (!recogniser) return { pages, recognised: [], needsRecognition: true };
   const found = await recogniser.recognisePdf(
@@ -48,9 +50,11 @@ export async function recognisePages(
 /** Scanning programs write a line of their own on a page that is otherwise a picture. */
 const fewWords = 12;
 
+/** Pages between others that hold neither text nor a picture are empty; a file of such pages may be drawn by outlines. */
 function isPictureOfText(page: PageText): boolean {
   const words = countWords(page);
-  return words === 0 || (words < fewWords && (page.pictureShare ?? 0) > 0.5);
+  if (words === 0) return page.pictureShare !== 0;
+  return words < fewWords && (page.pictureShare ?? 0) > 0.5;
 }
 
 function countWords({ runs }: PageText): number {

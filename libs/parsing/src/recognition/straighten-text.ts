@@ -17,6 +17,10 @@ const bestHeight = 40;
 const smallestHeight = 22;
 const largestHeight = 120;
 const largestFactor = 4;
+/** Resampling costs some sharpness, so it must be worth it. */
+const leastFactor = 1.3;
+/** The longer side of an A4 page at 200 dpi. */
+const smallestSide = 2340;
 
 /**
  * Reads a picture whichever way up it is, whatever its resolution.
@@ -24,7 +28,14 @@ const largestFactor = 4;
  */
 export async function straightenText(engine: Engine, picture: GreyPicture, most: number): Promise<StraightText> {
   const clear = estimateNoise(picture) > disturbingNoise ? smooth(picture) : picture;
-  return inBetterSize(engine, clear, readTurned(engine, clear, surestTurn(engine, clear)), most);
+  const factor = Math.min(largestFactor, smallestSide / Math.max(clear.width, clear.height));
+  if (factor < leastFactor) return straighten(engine, clear, most);
+  // What was meant for a screen is too small for the engine to tell even how large its text is.
+  return scaleText(await straighten(engine, await resize(clear, factor), most), 1 / factor);
+}
+
+function straighten(engine: Engine, picture: GreyPicture, most: number): Promise<StraightText> {
+  return inBetterSize(engine, picture, readTurned(engine, picture, surestTurn(engine, picture)), most);
 }
 
 /** The engine also reads lines that run up or down, but their words are to be set straight. */
@@ -107,7 +118,11 @@ async function inBetterSize(
   if (factor > 0.8 && factor < 1.25) return text;
   const again = engine.read(await resize(upright, factor));
   if (weightOf(again.lines) <= weightOf(text.lines)) return text;
-  return { turn: text.turn, tilt: again.tilt, lines: again.lines.map((line) => scaleLine(line, 1 / factor)) };
+  return scaleText({ ...again, turn: text.turn }, 1 / factor);
+}
+
+function scaleText(text: StraightText, factor: number): StraightText {
+  return { ...text, lines: text.lines.map((line) => scaleLine(line, factor)) };
 }
 
 async function resize({ width, height, pixels }: GreyPicture, factor: number): Promise<GreyPicture> {
