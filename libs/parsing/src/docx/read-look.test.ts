@@ -47,6 +47,16 @@ describe('promise 32: what nobody sees in a Word document', () => {
       line('Secret', '<w:color w:val="auto" w:themeColor="background1"/>'),
     ],
     [
+      'in the colour of the paper by theme, whatever the plain colour says',
+      'white-text',
+      line('Secret', '<w:color w:val="000000" w:themeColor="background1"/>'),
+    ],
+    [
+      'white on what only the plain colour calls dark',
+      'white-text',
+      line('Secret', `${white}<w:shd w:val="clear" w:fill="000000" w:themeFill="background1"/>`),
+    ],
+    [
       'in the colour of its marker',
       'white-text',
       line('Secret', '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
@@ -120,6 +130,10 @@ describe('promise 32: what nobody sees in a Word document', () => {
       `<w:tbl><w:tr>${cell(line('Secret', white), shade('1F3864'))}${cell(paragraph('b'))}</w:tr></w:tbl>`,
     ],
     ['white on a dark paragraph', `<w:p><w:pPr>${shade('1F3864')}</w:pPr>${run('Secret', white)}</w:p>`],
+    [
+      'in the darkened colour of the paper',
+      line('Secret', '<w:color w:val="A6A6A6" w:themeColor="background1" w:themeShade="A6"/>'),
+    ],
     ['white on a marker', line('Secret', `${white}<w:highlight w:val="red"/>`)],
     [
       'white in a table whose style paints its rows',

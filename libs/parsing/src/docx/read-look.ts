@@ -61,10 +61,17 @@ function isOn(property: XmlElement): boolean {
 }
 
 function colourOf(property: XmlElement): string {
-  const value = attributeOf(property, 'val') ?? 'auto';
-  if (value !== 'auto') return value;
-  const isPaper = /^(?:background1|light1)$/.test(attributeOf(property, 'themeColor') ?? '');
-  return isPaper && attributeOf(property, 'themeShade') === null ? 'FFFFFF' : 'auto';
+  return paperColour(property, 'theme', 'Color') ?? attributeOf(property, 'val') ?? 'auto';
+}
+
+/**
+ * The colour of the paper where a theme's colour says so, darkened by its shade (0 to FF); null for other colours.
+ * Word paints by the theme whatever the plain colour beside it says (ECMA-376 part 1, 17.3.2.6).
+ */
+function paperColour(property: XmlElement, prefix: 'theme' | 'themeFill', suffix: 'Color' | ''): string | null {
+  if (!/^(?:background1|light1)$/.test(attributeOf(property, `${prefix}${suffix}`) ?? '')) return null;
+  const shade = attributeOf(property, `${prefix}Shade`) ?? 'FF';
+  return /^[\da-f]{2}$/i.test(shade) ? shade.repeat(3).toUpperCase() : 'FFFFFF';
 }
 
 /** A fill without colour, or one that lets everything through (in thousandths of a percent). */
@@ -78,7 +85,8 @@ function isClear(fill: XmlElement): boolean {
 export function shadeOf(shading: XmlElement | null): string | null {
   if (!shading) return null;
   const pattern = attributeOf(shading, 'val') ?? 'clear';
-  const [fill, colour] = [attributeOf(shading, 'fill') ?? 'auto', attributeOf(shading, 'color') ?? 'auto'];
+  const fill = paperColour(shading, 'themeFill', '') ?? attributeOf(shading, 'fill') ?? 'auto';
+  const colour = paperColour(shading, 'theme', 'Color') ?? attributeOf(shading, 'color') ?? 'auto';
   if (pattern === 'nil') return 'auto';
   if (pattern === 'clear') return fill;
   if (pattern === 'solid') return colour === 'auto' ? '000000' : colour;
