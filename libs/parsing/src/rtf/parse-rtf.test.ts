@@ -116,6 +116,13 @@ describe('parseRtf', () => {
     expect(read(body, 'include').blocks.map(({ text }) => text)).toEqual(['seen hidden', 'tiny', 'white', 'on black']);
   });
 
+  it('promise 32: white text in footnotes is left out too, in boxes nobody knows', () => {
+    const body = String.raw`The Act{\footnote As amended. {\cf1 Secret}} applies.{\shp{\*\shpinst{\shptxt {\cf1 On a dark box}\par}}}\par`;
+    const { blocks, reading } = read(body);
+    expect(blocks.map(({ text }) => text)).toEqual(['The Act applies.', 'On a dark box', 'As amended.']);
+    expect(reading.findings).toMatchObject([{ code: 'white-text', samples: ['Secret'] }]);
+  });
+
   it('reads what the file says of its origin', () => {
     const info = String.raw`{\info{\title Lease \'a7 1}{\author Ann}{\creatim\yr2026\mo1\dy2\hr3\min4}{\version7}{\*\company ACME}}x`;
     expect(read(info).reading.metadata).toEqual([

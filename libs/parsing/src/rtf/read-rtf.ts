@@ -55,6 +55,8 @@ interface Group {
   readonly outline: number | null;
   readonly level: number;
   readonly inTable: boolean;
+  /** What a box is painted with is not read. */
+  readonly inBox: boolean;
   readonly nesting: number;
 }
 
@@ -196,6 +198,7 @@ class RtfReader {
       outline: null,
       level: 1,
       inTable: false,
+      inBox: false,
       nesting: 1,
     };
   }
@@ -372,11 +375,11 @@ class RtfReader {
   }
 
   private whyUnseen(): FindingCode | null {
-    const { hidden, size, colour, shaded, shadedParagraph, inTable, flow } = this.group;
+    const { hidden, size, colour, shaded, shadedParagraph, inTable, inBox } = this.group;
     if (hidden) return 'hidden-text';
     if (size > 0 && size < 4) return 'tiny-text';
     const written = this.colours[colour] ?? black;
-    const certain = !shaded && !shadedParagraph && !(inTable && this.shadedRow) && flow === this.body;
+    const certain = !shaded && !shadedParagraph && !(inTable && this.shadedRow) && !inBox;
     return certain && looksAlike(written, white) ? 'white-text' : null;
   }
 
@@ -422,7 +425,7 @@ class RtfReader {
     else if (name === 'object') this.enterObject();
     else if (name === 'result') this.set({ destination: destination === 'object' ? 'text' : destination });
     else if (name === 'shpinst' || name === 'do') this.set({ destination: 'shape' });
-    else if (name === 'shptxt' || name === 'dptxbxtext') this.enterText((flow) => this.addBox(flow));
+    else if (name === 'shptxt' || name === 'dptxbxtext') this.enterText((flow) => this.addBox(flow), true);
     else if (name === 'nesttableprops') this.enterNestedRow();
     else if (starred && !starredRead.has(name) && destination !== 'styles' && destination !== 'fonts')
       this.set({ destination: 'skipped' });
@@ -431,13 +434,15 @@ class RtfReader {
   }
 
   /** Begins a text of its own, in plain format. */
-  private enterText(end: (flow: RtfFlow) => void): void {
+  private enterText(end: (flow: RtfFlow) => void, inBox = false): void {
     const flow = this.newFlow();
     this.set({
       destination: 'text',
       flow,
       field: null,
       inTable: false,
+      inBox,
+      shadedParagraph: false,
       nesting: 1,
       style: 0,
       outline: null,
