@@ -156,6 +156,15 @@ describe('parseXlsx', () => {
     ]);
   });
 
+  it('promise 32: rows and columns too small to show anything are hidden', () => {
+    const { blocks, reading } = readSheet({
+      before: '<cols><col min="2" max="2" width="0.01" customWidth="1"/></cols>',
+      data: '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>secret column</v></c><c r="C1" t="str"><v>c</v></c></row><row r="2" ht="0.1" customHeight="1"><c r="A2" t="str"><v>secret row</v></c></row><row r="3" ht="0.0"><c r="A3" t="str"><v>another</v></c></row><row r="4" ht="6"><c r="A4" t="str"><v>low</v></c></row>',
+    });
+    expect(textsOf({ blocks })).toEqual(['a\tc', 'low\t']);
+    expect(reading.findings).toMatchObject([{ code: 'hidden-rows', count: 3 }]);
+  });
+
   it('leaves out hidden sheets, rows and columns, reports them, and includes them when asked', () => {
     const parts: XlsxParts = {
       sheets: [

@@ -54,6 +54,8 @@ type Concealments = Map<string, FindingCode>;
 
 /** Narrower columns (in widths of a digit) hold nothing: they are a gap for the eye. */
 const narrowest = 2;
+/** Columns narrower than this (in widths of a digit) and rows lower than this (in points) show nothing of their text. */
+const leastSeen = { width: 0.3, height: 2 };
 
 const partsAround = [
   'cols',
@@ -241,7 +243,7 @@ function linkFormula(element: XmlElement): string | null {
 }
 
 function isHiddenRow(element: XmlElement): boolean {
-  return isSet(attributeOf(element, 'hidden')) || attributeOf(element, 'ht') === '0';
+  return isSet(attributeOf(element, 'hidden')) || Number(attributeOf(element, 'ht') ?? 'NaN') < leastSeen.height;
 }
 
 function isSet(value: string | null): boolean {
@@ -302,7 +304,7 @@ function readColumns(elements: readonly XmlElement[]): Columns {
     const from = Number(attributeOf(column, 'min') ?? '0');
     const to = Math.min(mostColumns, Number(attributeOf(column, 'max') ?? '0'));
     const width = Number(attributeOf(column, 'width') ?? 'NaN');
-    const isHidden = isSet(attributeOf(column, 'hidden')) || width === 0;
+    const isHidden = isSet(attributeOf(column, 'hidden')) || width < leastSeen.width;
     if (!(from >= 1) || !(isHidden || width < narrowest)) continue;
     for (let number = from; number <= to && left > 0; number += 1, left -= 1)
       (isHidden ? hidden : narrow).add(number - 1);
