@@ -79,6 +79,18 @@ describe('openArchive', () => {
     });
   });
 
+  it('does not give other bytes than were packed', () => {
+    for (const level of [0, 6] as const) {
+      const zip = Buffer.from(zipSync({ 'a.txt': [strToU8('0123456789'), { level }] }));
+      const [checksum, size] = [16, 24].map((field) => zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + field);
+      for (const at of [zip.indexOf('a.txt') + 10, checksum ?? 0, size ?? 0]) {
+        const damaged = Buffer.from(zip);
+        damaged[at] = (damaged[at] ?? 0) ^ 4;
+        expect([level, at, codeOf(() => openArchive(damaged).read('a.txt'))]).toEqual([level, at, 'file-broken']);
+      }
+    }
+  });
+
   it('says when an archive is cut off or under a password', () => {
     const zip = zipSync({ 'a.txt': strToU8('a') });
     expect(codeOf(() => openArchive(zip.subarray(0, zip.length - 30)))).toBe('file-broken');

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { ReadingFault } from '@lesart/document';
 
 /** What the directory of an archive says of an entry. */
@@ -16,13 +16,15 @@ export interface Archive {
   readonly entries: readonly ArchiveEntry[];
   /**
    * @returns the bytes of an entry, null when there is none of this name
-   * @throws ReadingFault `file-broken`, `archive-dangerous` when it holds more than the directory says
+   * @throws ReadingFault `file-broken`, also when the bytes are not those that were packed (size, CRC-32),
+   *   `archive-dangerous` when it holds more than the directory says
    */
   read(name: string): Uint8Array | null;
 }
 
 interface Entry extends ArchiveEntry {
   readonly method: number;
+  readonly checksum: number;
   readonly packedSize: number;
   readonly offset: number;
 }
@@ -59,7 +61,7 @@ export function openArchive(bytes: Uint8Array, kind: ArchiveKind = 'document'): 
     entries: [...byName.values()],
     read: (name) => {
       const entry = byName.get(name);
-      return entry ? inflate(bytes, view, entry) : null;
+      return entry ? takeOut(bytes, view, entry) : null;
     },
   };
 }
@@ -105,6 +107,7 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: nu
     name,
     encrypted: (flags & 1) !== 0,
     method: view.getUint16(at + 10, true),
+    checksum: view.getUint32(at + 16, true),
     packedSize: view.getUint32(at + 20, true),
     size: view.getUint32(at + 24, true),
     offset: view.getUint32(at + 42, true),
@@ -137,13 +140,20 @@ function checkSizes(entries: readonly Entry[], archiveSize: number, mostInflated
   if (packed > archiveSize) throw new ReadingFault('archive-dangerous', 'Entries of the archive overlap.');
 }
 
-function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
-  const { offset, packedSize, size, method, encrypted } = entry;
+function takeOut(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+  const { offset, packedSize, size, checksum, encrypted } = entry;
   if (encrypted) throw underPassword();
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== fileSignature) throw broken();
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   const packed = bytes.subarray(start, start + packedSize);
   if (packed.length !== packedSize) throw broken();
+  const content = inflate(packed, entry);
+  // Other bytes than were packed are no file to keep in place of the archive, even where they can be inflated.
+  if (content.length !== size || crc32(content) !== checksum) throw broken();
+  return content;
+}
+
+function inflate(packed: Uint8Array, { method, size }: Entry): Uint8Array {
   if (method === 0) return packed;
   if (method !== 8)
     throw new ReadingFault('file-broken', 'The archive is packed by a method that documents do not use.');
