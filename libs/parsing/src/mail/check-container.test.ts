@@ -5,7 +5,12 @@ const endOfChain = 0xfffffffe;
 const none = 0xffffffff;
 
 /** A compound file with the table of chains in sector 0, the directory in 1 and one stream, which begins in 2. */
-function container({ chains = [endOfChain, endOfChain, 3, endOfChain], child = 1, sibling = none } = {}): Uint8Array {
+function container({
+  chains = [endOfChain, endOfChain, 3, endOfChain],
+  child = 1,
+  sibling = none,
+  others = 0,
+} = {}): Uint8Array {
   const file = Buffer.alloc(512 * 5);
   file.writeUInt16LE(9, 30);
   for (const [at, value] of [
@@ -31,6 +36,7 @@ function container({ chains = [endOfChain, endOfChain, 3, endOfChain], child = 1
   };
   entry(1024, 5, [none, none, child], endOfChain);
   entry(1152, 2, [sibling, none, none], 2);
+  for (let other = 1; other <= others; other += 1) entry(1152 + other * 128, 2, [none, none, none], 2);
   return file;
 }
 
@@ -44,6 +50,7 @@ it.each([
   ['a directory without an end', container({ chains: [endOfChain, 1] })],
   ['a tree that grows from itself', container({ child: 0 })],
   ['siblings that are their own', container({ sibling: 1 })],
+  ['streams that share their sectors', container({ others: 2 })],
   ['no more than a signature', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
 ])('refuses %s', (_what, bytes) => {
   expect(() => checkContainer(bytes)).toThrow(expect.objectContaining({ code: 'file-broken' }));

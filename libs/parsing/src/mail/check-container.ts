@@ -18,8 +18,8 @@ const rootKind = 5;
 
 /**
  * Checks that the chains of sectors and the tree of streams in a compound file end ([MS-CFB] 2.2 to 2.6), so that who
- * follows them does too.
- * @throws ReadingFault `file-broken` when one of them leads back to itself
+ * follows them does too. A sector belongs to one chain, so all chains together have no more sectors than the file.
+ * @throws ReadingFault `file-broken` when one of them leads back to itself, or when many share their sectors
  */
 export function checkContainer(bytes: Uint8Array): void {
   if (bytes.length < 512) throw broken();
@@ -42,9 +42,12 @@ export function checkContainer(bytes: Uint8Array): void {
   );
   checkTree(entries);
   const smallestLarge = view.getUint32(header.smallestLarge, true);
+  let left = most;
+  let leftMini = miniFat.length * perSector;
   for (const { kind, start, length } of entries) {
-    if (kind === rootKind || (kind === streamKind && length >= smallestLarge)) follow(start, next, most);
-    else if (kind === streamKind) follow(start, nextMini, miniFat.length * perSector);
+    if (kind === rootKind || (kind === streamKind && length >= smallestLarge)) left -= follow(start, next, left).length;
+    // Where an empty stream begins says nothing, and nobody looks there.
+    else if (kind === streamKind && length > 0) leftMini -= follow(start, nextMini, leftMini).length;
   }
 }
 
@@ -70,11 +73,15 @@ function listFat(
   return fat;
 }
 
-/** The sectors of a chain, in order. */
+/**
+ * The sectors of a chain, in order.
+ * @param most the sectors it may have
+ * @throws ReadingFault `file-broken`
+ */
 function follow(start: number, next: (sector: number) => number, most: number): number[] {
   const chain: number[] = [];
   for (let sector = start; sector < lastSector; sector = next(sector)) {
-    if (chain.length > most) throw broken();
+    if (chain.length >= most) throw broken();
     chain.push(sector);
   }
   return chain;
