@@ -1,28 +1,35 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { ReadingFault } from '@lesart/document';
 
-/** What the directory of an archive says of an entry. */
+/** An entry of an archive, of which there may be several of the same name. */
 export interface ArchiveEntry {
   readonly name: string;
-  /** Bytes when inflated; more are never given. */
+  /** Bytes when inflated; neither more nor fewer are given. */
   readonly size: number;
   /** Under a password: `read` throws `file-encrypted`. */
   readonly encrypted: boolean;
+  /**
+   * @throws ReadingFault `file-broken`, also when the bytes are not those that were packed (size, CRC-32),
+   *   `archive-dangerous` when it holds more than the directory says
+   */
+  read(): Uint8Array;
 }
 
 /** A ZIP archive whose directory was checked. Entries are inflated one at a time, when they are asked for. */
 export interface Archive {
+  /** Each once. */
   readonly names: readonly string[];
+  /** All of them, in the order of the directory. */
   readonly entries: readonly ArchiveEntry[];
   /**
-   * @returns the bytes of an entry, null when there is none of this name
-   * @throws ReadingFault `file-broken`, also when the bytes are not those that were packed (size, CRC-32),
-   *   `archive-dangerous` when it holds more than the directory says
+   * @returns the bytes of the last entry of this name, null when there is none
+   * @throws ReadingFault as `ArchiveEntry.read`
    */
   read(name: string): Uint8Array | null;
 }
 
-interface Entry extends ArchiveEntry {
+/** What the directory says of an entry. */
+interface Listed extends Omit<ArchiveEntry, 'read'> {
   readonly method: number;
   readonly checksum: number;
   readonly packedSize: number;
@@ -52,21 +59,18 @@ const fileSignature = 0x04034b50;
  */
 export function openArchive(bytes: Uint8Array, kind: ArchiveKind = 'document'): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readDirectory(bytes, view, mostOf[kind].entries);
-  checkSizes(entries, bytes.length, mostOf[kind].inflated);
-  if (kind === 'document' && entries.some(({ encrypted }) => encrypted)) throw underPassword();
+  const listed = readDirectory(bytes, view, mostOf[kind].entries);
+  checkSizes(listed, bytes.length, mostOf[kind].inflated);
+  if (kind === 'document' && listed.some(({ encrypted }) => encrypted)) throw underPassword();
+  const entries = listed.map((entry) => {
+    const { name, size, encrypted } = entry;
+    return { name, size, encrypted, read: () => takeOut(bytes, view, entry) };
+  });
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  return {
-    names: [...byName.keys()],
-    entries: [...byName.values()],
-    read: (name) => {
-      const entry = byName.get(name);
-      return entry ? takeOut(bytes, view, entry) : null;
-    },
-  };
+  return { names: [...byName.keys()], entries, read: (name) => byName.get(name)?.read() ?? null };
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView, mostEntries: number): Entry[] {
+function readDirectory(bytes: Uint8Array, view: DataView, mostEntries: number): Listed[] {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   const directory = view.getUint32(end + 16, true);
@@ -74,7 +78,7 @@ function readDirectory(bytes: Uint8Array, view: DataView, mostEntries: number): 
     throw new ReadingFault('archive-dangerous', 'The archive has more entries or bytes than a document can have.');
   }
   if (count > mostEntries) throw new ReadingFault('archive-dangerous', `The archive has ${count} entries.`);
-  const entries: Entry[] = [];
+  const entries: Listed[] = [];
   let at = directory;
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== entrySignature) throw broken();
@@ -93,7 +97,7 @@ function findEnd(view: DataView): number {
   throw broken();
 }
 
-function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number): Entry {
+function readEntry(bytes: Uint8Array, view: DataView, at: number, nameLength: number): Listed {
   const flags = view.getUint16(at + 8, true);
   const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0).replaceAll('\\', '/');
   if (name.split('/').includes('..') || /^(?:[a-z]:)?\//i.test(name)) {
@@ -130,7 +134,7 @@ function decodeName(bytes: Uint8Array, marked: boolean): string {
   }
 }
 
-function checkSizes(entries: readonly Entry[], archiveSize: number, mostInflated: number): void {
+function checkSizes(entries: readonly Listed[], archiveSize: number, mostInflated: number): void {
   const inflated = entries.reduce((sum, entry) => sum + entry.size, 0);
   const packed = entries.reduce((sum, entry) => sum + entry.packedSize, 0);
   if (inflated > mostInflated || (inflated > most.smallInflated && inflated / archiveSize > most.ratio)) {
@@ -140,7 +144,7 @@ function checkSizes(entries: readonly Entry[], archiveSize: number, mostInflated
   if (packed > archiveSize) throw new ReadingFault('archive-dangerous', 'Entries of the archive overlap.');
 }
 
-function takeOut(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+function takeOut(bytes: Uint8Array, view: DataView, entry: Listed): Uint8Array {
   const { offset, packedSize, size, checksum, encrypted } = entry;
   if (encrypted) throw underPassword();
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== fileSignature) throw broken();
@@ -153,7 +157,7 @@ function takeOut(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
   return content;
 }
 
-function inflate(packed: Uint8Array, { method, size }: Entry): Uint8Array {
+function inflate(packed: Uint8Array, { method, size }: Listed): Uint8Array {
   if (method === 0) return packed;
   if (method !== 8)
     throw new ReadingFault('file-broken', 'The archive is packed by a method that documents do not use.');

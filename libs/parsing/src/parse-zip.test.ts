@@ -22,10 +22,10 @@ function encrypt(zip: Uint8Array, name: string): Uint8Array {
 }
 
 /** Writes other bytes over a name of the same length, everywhere, and says nothing of UTF-8. */
-function rename(zip: Uint8Array, name: string, bytes: readonly number[]): Uint8Array {
+function rename(zip: Uint8Array, name: string, bytes: Iterable<number>): Uint8Array {
   const renamed = Buffer.from(zip);
   for (let at = renamed.indexOf(name); at >= 0; at = renamed.indexOf(name, at + 1))
-    Buffer.from(bytes).copy(renamed, at);
+    Buffer.from([...bytes]).copy(renamed, at);
   return renamed;
 }
 
@@ -55,6 +55,16 @@ describe('parseZip', () => {
       office: { '~$b.docx': strToU8('x') },
     });
     expect([...(parsed.attachments ?? [])].map(({ name }) => name)).toEqual(['a.txt']);
+  });
+
+  it('gives each of the files that have the same name', async () => {
+    const zip = rename(zipSync({ 'a.txt': strToU8('1'), 'b.txt': strToU8('2') }), 'b.txt', Buffer.from('a.txt'));
+    const { attachments, reading } = await parseDocument(zip, 'all.zip');
+    expect([...(attachments ?? [])].map(({ name, bytes }) => [name, text(bytes)])).toEqual([
+      ['a.txt', '1'],
+      ['a.txt', '2'],
+    ]);
+    expect(reading.attachments).toHaveLength(2);
   });
 
   it('drops the folder around everything that is called like the archive', async () => {

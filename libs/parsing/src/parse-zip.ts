@@ -1,5 +1,5 @@
 import { type DraftBlock, ReadingFault } from '@lesart/document';
-import { type Archive, type ArchiveEntry, openArchive } from './archive.ts';
+import { type ArchiveEntry, openArchive } from './archive.ts';
 import { collectFindings } from './collect-findings.ts';
 import type { DraftContent } from './parse-document.ts';
 import type { Attachment } from './parsed-document.ts';
@@ -40,7 +40,7 @@ export function parseZip(bytes: Uint8Array, { name }: { readonly name: string })
       findings: findings.list(),
       attachments: named.map(({ entry, name: path }) => ({ name: path, bytes: entry.size })),
     }),
-    attachments: takeOut(archive, named),
+    attachments: takeOut(named),
   };
 }
 
@@ -59,11 +59,8 @@ function listItem(text: string): DraftBlock {
   return { kind: 'listItem', text: text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ''), level: 1, ...plain };
 }
 
-function* takeOut(
-  archive: Archive,
-  files: readonly { readonly entry: ArchiveEntry; readonly name: string }[],
-): Generator<Attachment> {
-  for (const { entry, name } of files) yield { name, bytes: takeable(entry, name) ? readWhole(archive, entry) : null };
+function* takeOut(files: readonly { readonly entry: ArchiveEntry; readonly name: string }[]): Generator<Attachment> {
+  for (const { entry, name } of files) yield { name, bytes: takeable(entry, name) ? readWhole(entry) : null };
 }
 
 function takeable({ encrypted, size }: ArchiveEntry, name: string): boolean {
@@ -71,9 +68,9 @@ function takeable({ encrypted, size }: ArchiveEntry, name: string): boolean {
 }
 
 /** One damaged file does not keep the others in. */
-function readWhole(archive: Archive, { name }: ArchiveEntry): Uint8Array | null {
+function readWhole(entry: ArchiveEntry): Uint8Array | null {
   try {
-    return archive.read(name);
+    return entry.read();
   } catch (error) {
     if (error instanceof ReadingFault && error.code === 'file-broken') return null;
     throw error;
