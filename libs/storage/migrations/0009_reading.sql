@@ -4,7 +4,7 @@
 ALTER TABLE version
   -- how it is to be read (readingSettingsSchema); reading ->> 'settings' says how it was read
   ADD COLUMN reading_settings jsonb NOT NULL DEFAULT '{}',
-  -- it was asked to be read again, and citations of it have not been looked up in the new blocks yet
+  -- its blocks were replaced by those of another reading, and citations of it have not been looked up in them yet
   ADD COLUMN citations_stale boolean NOT NULL DEFAULT false;
 
 -- Citations belong to the person who asked. A job may look up their quotes again and move their spans, nothing else.
@@ -12,4 +12,6 @@ CREATE POLICY jobs_read ON citation FOR SELECT TO lesart_app
   USING ((SELECT is_job()) AND organisation_id = (SELECT current_organisation()));
 CREATE POLICY jobs_anchor ON citation FOR UPDATE TO lesart_app
   USING ((SELECT is_job()) AND organisation_id = (SELECT current_organisation()));
+-- No person may: the policy "own" would let them, of their own citations.
+CREATE POLICY only_jobs_anchor ON citation AS RESTRICTIVE FOR UPDATE TO lesart_app USING ((SELECT is_job()));
 GRANT UPDATE (quote, spans, page, state) ON citation TO lesart_app;

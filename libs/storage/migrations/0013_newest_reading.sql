@@ -1,11 +1,13 @@
 -- A version that is read again is not ready for a while, and still the one to be found: an older version that is stored
--- meanwhile must not take its place. Else as in 0005.
+-- meanwhile must not take its place. Where blocks are replaced by others it says so, for the citations that point into
+-- them: stopping or failing later takes nothing of that back. Else as in 0005.
 CREATE OR REPLACE FUNCTION store_version(
   wanted uuid, media text, seen json, reader text, blocks jsonb, chunks jsonb, lexemes tsvector[],
   impacts sparsevec[], model text, embeddings halfvec[], counted_lexemes text[], counts integer[]
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   owner version%ROWTYPE;
+  replaced boolean;
 BEGIN
   -- With the document: versions of one document are stored one by one.
   SELECT version.* INTO owner FROM version JOIN document ON document.id = version.document_id
@@ -14,8 +16,13 @@ BEGIN
     RETURN false;
   END IF;
 
+  replaced := owner.reading IS NOT NULL AND EXISTS (
+    SELECT FROM (SELECT id, text FROM block WHERE version_id = wanted) AS former
+    FULL JOIN jsonb_to_recordset(blocks) AS given (id uuid, text text) ON given.id = former.id
+    WHERE given.text IS DISTINCT FROM former.text
+  );
   UPDATE version SET state = 'ready', progress = NULL, failure = NULL, media_type = media, reading = seen,
-    reader_version = reader, heartbeat_at = NULL
+    reader_version = reader, heartbeat_at = NULL, citations_stale = citations_stale OR replaced
   WHERE id = wanted;
 
   -- An earlier run of the same version leaves nothing behind.

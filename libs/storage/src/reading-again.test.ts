@@ -120,6 +120,25 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'reading again', (give
     expect(await citationIn(gone)).toMatchObject({ state: 'unverified', spans: [], quote: '900 Euro' });
   });
 
+  it('looks citations up later when the reading was stored without that, and the next one is stopped or fails', async () => {
+    const { documentId, versionId } = await read('unterbrochen.txt');
+    const gone = await answer(documentId, versionId, await blocksOf(versionId), '900 Euro');
+    await readAgain(versionId);
+    await putReading(versionId, 'Die Miete beträgt 950 Euro');
+
+    await readAgain(versionId);
+    await tenant(organisation.actor, ({ versions }) => versions.stop(documentId));
+    expect(await store().unfinished()).toContain(versionId);
+    await readAgain(versionId);
+    await store().begin(versionId);
+    await store().fail(versionId, { code: 'reading-timeout', detail: 'too slow', retryable: true });
+    expect(await store().unfinished()).toContain(versionId);
+
+    await anchorCitations(versionId, given.opened.storage.citations(organisation.organisationId));
+    expect(await citationIn(gone)).toMatchObject({ state: 'unverified', spans: [] });
+    expect(await store().unfinished()).not.toContain(versionId);
+  });
+
   it('shows as not verified what an answer cites of blocks that were replaced while it was written', async () => {
     const { documentId, versionId } = await read('unterwegs.txt');
     const blocks = (await blocksOf(versionId)).map((block) => ({
@@ -144,6 +163,13 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'reading again', (give
       rows('UPDATE citation SET state = $2 WHERE version_id = $1 RETURNING 1 AS one', [versionId, 'verified']),
     );
     expect(seen).toEqual([]);
+    const asSelf = `SET LOCAL ROLE lesart_app; SELECT set_config('lesart.organisation', '${organisationId}', true),
+      set_config('lesart.person', '${organisation.actor.personId}', true)`;
+    const own = await given.opened.database.transaction(asSelf, async ({ rows }) => ({
+      read: await rows('SELECT state FROM citation WHERE version_id = $1', [versionId]),
+      changed: await rows('UPDATE citation SET quote = $2 WHERE version_id = $1 RETURNING 1 AS one', [versionId, 'x']),
+    }));
+    expect(own).toEqual({ read: [{ state: 'verified' }], changed: [] });
   });
 
   it('finds what an older reader read, and nothing else', async () => {

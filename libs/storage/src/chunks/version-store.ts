@@ -62,7 +62,7 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         rows,
         // What was read before stays as it was: only this reading failed.
         `UPDATE version SET state = CASE WHEN reading IS NULL THEN 'failed' ELSE 'ready' END, failure = $2::json,
-             progress = NULL, citations_stale = false,
+             progress = NULL,
              reading_settings = CASE WHEN reading IS NULL THEN reading_settings ELSE coalesce(reading -> 'settings', '{}') END
            WHERE id = $1 AND ${ON_ITS_WAY} RETURNING id`,
         [versionId, storableJson(failure)],

@@ -169,12 +169,10 @@ function describeQuota({ documents, bytes }: Quota): string {
 
 /** A version that had a reading before keeps it, with the settings that it was read with. */
 const KEEP_READING = `
-  reading_settings = CASE WHEN reading IS NULL THEN reading_settings ELSE coalesce(reading -> 'settings', '{}') END,
-  citations_stale = citations_stale AND reading IS NULL`;
+  reading_settings = CASE WHEN reading IS NULL THEN reading_settings ELSE coalesce(reading -> 'settings', '{}') END`;
 
 /** What waits to be read again. Its reading stays, and so do its blocks and chunks. */
-const QUEUE_AGAIN = `
-  state = 'queued', progress = NULL, failure = NULL, heartbeat_at = NULL, citations_stale = reading IS NOT NULL`;
+const QUEUE_AGAIN = `state = 'queued', progress = NULL, failure = NULL, heartbeat_at = NULL`;
 
 const placedSchema = z.object({ place: z.uuid(), outcome: uploadReplySchema.shape.outcome });
 
