@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, openAsBlob } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Delivery, type FolderFile, type FolderTarget, TargetAwayError } from '@lesart/api';
 import { type Client, ClientProblem, endpoints, type Library } from '@lesart/contracts';
+import { openBytes } from './open-bytes.ts';
 
 /** What passes by itself, or when somebody has looked after the server. */
 const passing = new Set(['connection-lost', 'reply-unreadable', 'unavailable', 'too-many-requests', 'disk-full']);
@@ -34,7 +35,7 @@ export async function openLibraryTarget(connect: () => Promise<Client>, workspac
       const { document, outcome } = await (await connect()).sendBytes(
         endpoints.uploadDocument,
         { params: { workspaceId }, query: { name: file.name, path: file.path } },
-        await openAsBlob(file.location),
+        await openBytes(file.location),
       );
       return { outcome, documentId: document.id };
     } catch (error) {

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import type { ReadingSettings } from '@lesart/document';
-import { createSandbox, type ParsedDocument } from '@lesart/parsing';
+import type { Block, ReadingSettings } from '@lesart/document';
+import { createSandbox } from '@lesart/parsing';
+import type { ParsedFile } from './hand-over-blocks.ts';
 
 export interface ParseFileRequest {
   readonly name: string;
   readonly settings: ReadingSettings;
   /** How long pages may be begun to be recognised. */
   readonly milliseconds: number;
+  /** What is written is enough, if there is anything. */
+  readonly writtenOnly: boolean;
 }
 
 const fromSources = import.meta.url.endsWith('.ts');
@@ -22,40 +25,49 @@ const lastPageMs = 15_000;
 /**
  * Reads a file in processes that have limits of time and memory, as the server does: first what is written in it, then,
  * where that is needed, what is seen in its pictures. What is written is not lost when the pictures take too long.
+ * @param onBlocks takes the blocks in order, some hundred at a time
  * @throws ReadingFault, and the operating system's errors for a path that cannot be read
  */
-export async function parseFile(path: string, settings: ReadingSettings, timeLimitMs: number): Promise<ParsedDocument> {
+export async function parseFile(
+  path: string,
+  settings: ReadingSettings,
+  timeLimitMs: number,
+  onBlocks: (blocks: readonly Block[]) => Promise<void>,
+): Promise<ParsedFile> {
   const file = resolve(path);
   const started = performance.now();
+  const left = () => Math.max(1000, timeLimitMs - (performance.now() - started));
   const inboxes = mkdtempSync(join(tmpdir(), 'lesart-parse-'));
-  const sandboxOf = (entry: string, limitMs: number, flags: readonly string[]) =>
-    createSandbox<ParseFileRequest, ParsedDocument>({
+  const request = { name: basename(path), settings, milliseconds: 0, writtenOnly: false };
+  const onPart = async (blocks: readonly Block[]) => {
+    await onBlocks(blocks);
+    return true;
+  };
+  /** In a process of its own, whose memory is free again before another takes as much. */
+  const run = async <Reply>(entry: string, given: ParseFileRequest, flags: readonly string[]): Promise<Reply> => {
+    const sandbox = createSandbox<ParseFileRequest, Reply, unknown, readonly Block[]>({
       entry: new URL(`./${entry}.child.${extension}`, import.meta.url),
       size: 1,
       memoryMb,
-      timeLimitMs: limitMs,
+      timeLimitMs: left(),
       inboxes,
       execArgv: [...execArgv, ...flags],
     });
-  const request = { name: basename(path), settings, milliseconds: 0 };
-  const written = sandboxOf('parse-file', timeLimitMs, []);
+    return sandbox.run(given, { file, onPart }).finally(sandbox.close);
+  };
+  const runWritten = (given: ParseFileRequest) => run<ParsedFile | null>('parse-file', given, []);
   try {
-    const parsed = await written.run(request, { file });
-    if (!parsed.needsRecognition) return parsed;
-    // Its memory is free again before another process takes as much.
-    await written.close();
-    const left = Math.max(1000, timeLimitMs - (performance.now() - started));
-    const recognising = sandboxOf('recognise-file', left, ['--allow-addons']);
-    const milliseconds = Math.max(0, left - lastPageMs);
-    const seen = recognising.run({ ...request, milliseconds }, { file });
-    return await seen
-      .catch((error: unknown) => {
-        if (parsed.blocks.length === 0) throw error;
-        return parsed;
-      })
-      .finally(recognising.close);
+    const written = await runWritten(request);
+    if (written) return written;
+    const milliseconds = Math.max(0, left() - lastPageMs);
+    return await run<ParsedFile>('recognise-file', { ...request, milliseconds }, ['--allow-addons']).catch(
+      async (error: unknown) => {
+        const rest = await runWritten({ ...request, writtenOnly: true }).catch(() => null);
+        if (!rest) throw error;
+        return rest;
+      },
+    );
   } finally {
-    await written.close();
     rmSync(inboxes, { recursive: true, force: true });
   }
 }

@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { type ParsedDocument, parseDocument, type Recogniser, serveSandbox } from '@lesart/parsing';
+import type { Block } from '@lesart/document';
+import { parseDocument, type Recogniser, serveSandbox } from '@lesart/parsing';
 import { createRecogniser } from '@lesart/parsing/recognition';
+import { handOverBlocks, type ParsedFile } from './hand-over-blocks.ts';
 import type { ParseFileRequest } from './parse-file.ts';
 
 const recogniser = createRecogniser();
 
 /** The same with what is seen in pictures, as far as the time allows. */
-serveSandbox<ParseFileRequest, ParsedDocument>(async ({ name, settings, milliseconds }, _report, _handOver, file) => {
-  const limited = limitTime(recogniser, milliseconds);
-  const { attachments: _, ...parsed } = await parseDocument(readFileSync(file), name, {
-    settings,
-    recogniser: limited,
-  });
-  return parsed;
-});
+serveSandbox<ParseFileRequest, ParsedFile, unknown, readonly Block[]>(
+  async ({ name, settings, milliseconds }, _report, handOver, file) => {
+    const bytes = readFileSync(file);
+    const limited = limitTime(recogniser, milliseconds);
+    return handOverBlocks(await parseDocument(bytes, name, { settings, recogniser: limited }), bytes, handOver);
+  },
+);
 
 /** So many pages are given to the recogniser at once; the clock is looked at in between. */
 const pagesAtOnce = 2;

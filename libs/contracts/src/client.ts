@@ -50,7 +50,12 @@ export interface Client {
    */
   listen<E extends Endpoint>(endpoint: E, input: Input<E>, options?: ListenOptions): Promise<AsyncGenerator<Reply<E>>>;
   /** Sends the bytes of a file to an endpoint. @throws ClientProblem as `call` does */
-  sendBytes<E extends Endpoint>(endpoint: E, target: Target<E>, bytes: Blob, options?: CallOptions): Promise<Reply<E>>;
+  sendBytes<E extends Endpoint>(
+    endpoint: E,
+    target: Target<E>,
+    bytes: Blob | Uint8Array<ArrayBuffer>,
+    options?: CallOptions,
+  ): Promise<Reply<E>>;
 }
 
 interface LooseInput {

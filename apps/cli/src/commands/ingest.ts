@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,6 +5,7 @@ import { type Client, ClientProblem, type Document, endpoints } from '@lesart/co
 import type { Command } from 'commander';
 import { CommandFault } from '../command-fault.ts';
 import { type ConnectOptions, chooseWorkspace, connect, withConnectOptions } from '../connect.ts';
+import { openBytes } from '../open-bytes.ts';
 import { releaseAfter } from '../release-after.ts';
 import { isSettled } from '../until-read.ts';
 
@@ -149,7 +149,7 @@ async function ingestFile(
     const { document, outcome } = await client.sendBytes(
       endpoints.uploadDocument,
       { params: { workspaceId }, query: { name: file.name, ...(file.path !== '' && { path: file.path }) } },
-      await openAsBlob(file.location),
+      await openBytes(file.location),
     );
     const end = await untilSettled(document);
     if (end === 'unpacked') {
