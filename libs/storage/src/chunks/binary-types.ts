@@ -95,39 +95,57 @@ const SPARSE_ENTRIES = 16_000;
 
 /**
  * Dimensions, number of entries, four unused bytes; then the indices from 0, ascending, and the values.
- * `dimension` counts from 1; the same one twice (two lexemes with one hash) is summed.
+ * Dimensions count from 1; the same one twice (two lexemes with one hash) is summed.
+ * @param weights one for each dimension, in the same order
  */
-export function binarySparsevec(
-  entries: readonly { readonly dimension: number; readonly weight: number }[],
-): Uint8Array {
-  const sorted = entries.toSorted((left, right) => left.dimension - right.dimension);
-  const kept: { dimension: number; weight: number }[] = [];
-  for (const { dimension, weight } of sorted) {
-    const last = kept.at(-1);
-    if (last?.dimension === dimension) last.weight += weight;
-    else if (Number.isFinite(weight) && Math.fround(weight) !== 0) kept.push({ dimension, weight });
+export function binarySparsevec(dimensions: readonly number[], weights: readonly number[]): Uint8Array {
+  // A dimension and its place in one number, which a typed array sorts without a function: 1e9 * 2^16 is exact.
+  const sorted = Float64Array.from(dimensions, (dimension, place) => dimension * PLACES + place).sort();
+  const kept = { dimensions: new Int32Array(sorted.length), weights: new Float64Array(sorted.length), length: 0 };
+  for (const key of sorted) {
+    const place = key % PLACES;
+    const dimension = (key - place) / PLACES;
+    const weight = weights[place] ?? 0;
+    const last = kept.length - 1;
+    if (kept.dimensions[last] === dimension) kept.weights[last] = (kept.weights[last] ?? 0) + weight;
+    else if (Number.isFinite(weight) && Math.fround(weight) !== 0 && kept.length < SPARSE_ENTRIES) {
+      kept.dimensions[kept.length] = dimension;
+      kept.weights[kept.length] = weight;
+      kept.length += 1;
+    }
   }
-  kept.length = Math.min(kept.length, SPARSE_ENTRIES);
   const bytes = Buffer.allocUnsafe(12 + 8 * kept.length);
   let at = 0;
   for (const word of [SPARSE_DIMENSIONS, kept.length, 0]) at = bytes.writeInt32BE(word, at);
-  for (const { dimension } of kept) at = bytes.writeInt32BE(dimension - 1, at);
-  for (const { weight } of kept) at = bytes.writeFloatBE(weight, at);
+  for (let entry = 0; entry < kept.length; entry += 1) at = bytes.writeInt32BE((kept.dimensions[entry] ?? 1) - 1, at);
+  for (let entry = 0; entry < kept.length; entry += 1) at = bytes.writeFloatBE(kept.weights[entry] ?? 0, at);
   return bytes;
 }
+
+/** More lexemes than this no chunk has. */
+const PLACES = 0x10000;
 
 /** Postgres refuses longer lexemes (in bytes). Nobody asks for such a word. */
 const LONGEST_LEXEME = 2046;
 
-/** Lexemes that Postgres can store, each once. */
-export function storableLexemes(lexemes: readonly StoredLexeme[]): StoredLexeme[] {
+/** Lexemes that Postgres can store, each once. No two of those given are equal. */
+export function storableLexemes(lexemes: readonly StoredLexeme[]): readonly StoredLexeme[] {
+  // Hardly ever anything is to be changed.
+  if (lexemes.length < PLACES && lexemes.every(({ lexeme }) => isStorable(lexeme))) return lexemes;
   const kept = new Map<string, StoredLexeme>();
-  for (const given of lexemes) {
+  for (const given of lexemes.slice(0, PLACES - 1)) {
     const lexeme = storableText(given.lexeme);
-    const fits = lexeme.length < 600 || Buffer.byteLength(lexeme) <= LONGEST_LEXEME;
-    if (lexeme !== '' && fits && !kept.has(lexeme)) kept.set(lexeme, { ...given, lexeme });
+    if (lexeme !== '' && isShortEnough(lexeme) && !kept.has(lexeme)) kept.set(lexeme, { ...given, lexeme });
   }
   return [...kept.values()];
+}
+
+function isStorable(lexeme: string): boolean {
+  return lexeme !== '' && isShortEnough(lexeme) && storableText(lexeme) === lexeme;
+}
+
+function isShortEnough(lexeme: string): boolean {
+  return lexeme.length < 600 || Buffer.byteLength(lexeme) <= LONGEST_LEXEME;
 }
 
 /** Number of lexemes; of each its text with a final 0, the number of its positions and the positions. */

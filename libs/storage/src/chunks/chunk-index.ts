@@ -29,12 +29,13 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
     rankLexical: async (query, filter, limit) => {
       if (query.candidates.length === 0 || query.weights.length === 0) return [];
       const { workspaceId, folderIds, documentIds } = filter;
+      const weights = binarySparsevec(
+        query.weights.map(({ dimension }) => dimension),
+        query.weights.map(({ weight }) => weight),
+      );
       const rows = await connection.rows(
         'SELECT chunk_id, score FROM rank_lexical($1, $2::text[], $3::sparsevec, $4::uuid[], $5::uuid[], $6)',
-        [
-          ...[workspaceId, query.candidates.map(storableText), binarySparsevec(query.weights)],
-          ...[folderIds, documentIds, limit],
-        ],
+        [...[workspaceId, query.candidates.map(storableText), weights], ...[folderIds, documentIds, limit]],
       );
       return rows.map(toRankedChunk);
     },

@@ -66,7 +66,10 @@ function pageOf(locator: PreparedVersion['blocks'][number]['locator']): number |
 }
 
 function binaryImpacts(lexemes: readonly StoredLexeme[]): Uint8Array {
-  return binarySparsevec(lexemes.map(({ dimension, impact }) => ({ dimension, weight: impact })));
+  return binarySparsevec(
+    lexemes.map(({ dimension }) => dimension),
+    lexemes.map(({ impact }) => impact),
+  );
 }
 
 /** In how many chunks each lexeme stands; no chunk holds one twice. */

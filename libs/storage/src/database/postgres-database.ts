@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Connection, Database, Row } from './database.ts';
 import { translateDatabaseError } from './translate-database-error.ts';
@@ -45,7 +46,9 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
     forJobs: { executeSql: (text, values) => executeAll(pool, text, values) },
     ...connectionOf(pool),
     transaction: (preamble, work) =>
-      withClient(pool, async (connection) => {
+      withClient(pool, async (connection, stream) => {
+        stream.cork();
+        process.nextTick(() => stream.uncork());
         // Not awaited: the first statement follows at once. When this fails, the statement fails too, for outside of the
         // transaction the login role sees no row.
         const begun = connection.run(`BEGIN;${preamble}`);
@@ -54,11 +57,14 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
         return result;
       }),
     statement: (preamble, text, parameters) =>
-      withClient(pool, async (connection) => {
+      withClient(pool, async (connection, stream) => {
+        stream.cork(); // all three in one message
         const begun = connection.run(`BEGIN;${preamble}`);
         const done = connection.rows(text, parameters);
         // After a statement that failed this rolls back.
-        const [, rows] = await together(begun, done, connection.run('COMMIT'));
+        const ended = connection.run('COMMIT');
+        stream.uncork();
+        const [, rows] = await together(begun, done, ended);
         return rows;
       }),
     close: () => pool.end(),
@@ -66,10 +72,13 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
 }
 
 /** Runs work on a connection of its own; what throws is rolled back. */
-async function withClient<T>(pool: pg.Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  pool: pg.Pool,
+  work: (connection: Connection, stream: Writable) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect().catch(refuse);
   try {
-    const result = await work(connectionOf(client));
+    const result = await work(connectionOf(client), client.connection.stream);
     client.release();
     return result;
   } catch (error) {

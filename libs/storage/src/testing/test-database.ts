@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../database/database.ts';
@@ -119,15 +118,15 @@ function postgres(binaries: string): TestDatabase {
   return {
     kind: 'postgres',
     start: async () => {
-      const cluster = await startCluster(binaries);
+      const cluster = startCluster(binaries);
       const dataDir = await mkdtemp(join(tmpdir(), 'lesart-test-'));
       const name = `lesart_${randomUUID().replaceAll('-', '')}`;
-      await asSuperuser(cluster.port, 'postgres', [
+      await asSuperuser(cluster.folder, 'postgres', [
         `CREATE ROLE ${LOGIN} LOGIN CREATEROLE`,
         `CREATE DATABASE ${name} OWNER ${LOGIN}`,
       ]);
-      await asSuperuser(cluster.port, name, ['CREATE EXTENSION vector']);
-      const databaseUrl = `postgres://${LOGIN}@127.0.0.1:${cluster.port}/${name}`;
+      await asSuperuser(cluster.folder, name, ['CREATE EXTENSION vector']);
+      const databaseUrl = addressOf(cluster.folder, LOGIN, name);
       return {
         dataDir,
         databaseUrl,
@@ -149,8 +148,8 @@ function postgres(binaries: string): TestDatabase {
 
 function ignore(): void {}
 
-async function asSuperuser(port: number, database: string, statements: readonly string[]): Promise<void> {
-  const databaseUrl = `postgres://postgres@127.0.0.1:${port}/${database}`;
+async function asSuperuser(folder: string, database: string, statements: readonly string[]): Promise<void> {
+  const databaseUrl = addressOf(folder, 'postgres', database);
   const connection = openPostgresDatabase({ databaseUrl, poolSize: 1, onNotice: ignore });
   try {
     for (const statement of statements) await connection.run(statement);
@@ -171,9 +170,13 @@ function findPostgres(): string | null {
   return null;
 }
 
-/** A cluster in a temporary folder on a free port, without fsync. It also ends with this process. */
-async function startCluster(binaries: string): Promise<{ port: number; stop: () => void }> {
-  const port = await freePort();
+/** A database behind the socket in a folder. */
+function addressOf(folder: string, role: string, database: string): string {
+  return `postgres://${role}@localhost/${database}?host=${encodeURIComponent(folder)}`;
+}
+
+/** A cluster in a temporary folder, behind a socket in it, without fsync. It also ends with this process. */
+function startCluster(binaries: string): { folder: string; stop: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'lesart-cluster-'));
   // Postgres refuses to run as root: there it runs as the user that its package made.
   const asRoot = process.getuid?.() === 0;
@@ -188,7 +191,7 @@ async function startCluster(binaries: string): Promise<{ port: number; stop: () 
     spawnSync('chown', ['postgres', folder]);
   }
   const data = join(folder, 'data');
-  const settings = [`-p ${port}`, "-c unix_socket_directories=''", '-c listen_addresses=127.0.0.1', '-c fsync=off'];
+  const settings = [`-c unix_socket_directories=${folder}`, "-c listen_addresses=''", '-c fsync=off'];
   run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C');
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings.join(' '), 'start');
   const stop = () => {
@@ -198,14 +201,5 @@ async function startCluster(binaries: string): Promise<{ port: number; stop: () 
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', stop);
-  return { port, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
+  return { folder, stop };
 }
