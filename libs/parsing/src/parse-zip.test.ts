@@ -45,16 +45,26 @@ describe('parseZip', () => {
     ]);
   });
 
-  it('leaves out folders, hidden files and what systems leave behind', async () => {
+  it('leaves out folders and what systems leave behind', async () => {
     const parsed = await parse({
       'a.txt': strToU8('A'),
+      '._a.txt': strToU8('x'),
       '.DS_Store': strToU8('x'),
       'Thumbs.db': strToU8('x'),
       __MACOSX: { '._a.txt': strToU8('x') },
       'empty/': new Uint8Array(),
-      office: { '~$b.docx': strToU8('x') },
+      office: { '~$b.docx': strToU8('x'), 'desktop.ini': strToU8('x') },
     });
     expect([...(parsed.attachments ?? [])].map(({ name }) => name)).toEqual(['a.txt']);
+  });
+
+  it('gives files and folders whose names begin with a dot', async () => {
+    const parsed = await parse({ '.notes': strToU8('A'), '.old': { 'b.txt': strToU8('B') }, '._c.txt': strToU8('C') });
+    expect([...(parsed.attachments ?? [])].map(({ name, bytes }) => [name, text(bytes)])).toEqual([
+      ['.notes', 'A'],
+      ['.old/b.txt', 'B'],
+      ['._c.txt', 'C'],
+    ]);
   });
 
   it('gives each of the files that have the same name', async () => {

@@ -12,19 +12,19 @@ const deepest = 30;
 /** Names of the table of contents that become blocks. */
 const mostListed = 2_000;
 
-/** What systems and office programs leave beside the real files. */
-const leftBehind = /^(?:\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
+/** What systems and office programs leave beside the real files. A name that only begins with a dot is no such thing. */
+const leftBehind = /^(?:~\$.*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i;
 
 /**
  * Reads a ZIP archive as a folder of documents: its blocks are its table of contents, its attachments the files, taken
- * out one at a time. Left out are folders, hidden files and what systems leave behind. A folder around everything that
+ * out one at a time. Left out are folders and what systems leave behind. A folder around everything that
  * is called like the archive is dropped, since the archive itself stands for it.
  * @throws ReadingFault `file-empty` without a file, `file-encrypted` when all are under a password, and those of
  *   `openArchive`
  */
 export function parseZip(bytes: Uint8Array, { name }: { readonly name: string }): DraftContent {
   const archive = openArchive(bytes, 'folder');
-  const files = archive.entries.filter((entry) => isFile(entry.name));
+  const files = archive.entries.filter(isFileAmong(new Set(archive.names)));
   if (files.length === 0) throw new ReadingFault('file-empty', 'There are no files in the archive.');
   if (files.every(({ encrypted }) => encrypted)) {
     throw new ReadingFault('file-encrypted', 'The archive is protected by a password.');
@@ -44,8 +44,14 @@ export function parseZip(bytes: Uint8Array, { name }: { readonly name: string })
   };
 }
 
-function isFile(path: string): boolean {
-  return !path.endsWith('/') && !path.split('/').some((part) => leftBehind.test(part));
+function isFileAmong(names: ReadonlySet<string>): (entry: ArchiveEntry) => boolean {
+  return ({ name: path }) => {
+    const folders = path.split('/');
+    const name = folders.pop() ?? '';
+    if (name === '' || leftBehind.test(name) || folders.includes('__MACOSX')) return false;
+    // What macOS knows of "a.txt" beyond its bytes stands beside it as "._a.txt" (AppleDouble).
+    return !(name.startsWith('._') && names.has([...folders, name.slice(2)].join('/')));
+  };
 }
 
 /** "contracts/" when all files of contracts.zip stand in a folder of that name, else nothing. */
