@@ -27,14 +27,14 @@ export async function handOverAttachments(
   { handOver, onDone }: { handOver: HandOver; onDone: () => void },
 ): Promise<string[]> {
   const leftOut: string[] = [];
-  const taken = new Set<string>();
+  const apart = nameApart();
   for (const { name, bytes } of attachments) {
     const path = cleanPath(name);
     const kept =
       path.length > 0 &&
       bytes !== null &&
       bytes.length <= mostBytes &&
-      (await handOverPieces(nameApart(path.join('/'), taken), bytes, handOver));
+      (await handOverPieces(apart(path), bytes, handOver));
     if (!kept) leftOut.push(name);
     onDone();
   }
@@ -67,18 +67,49 @@ export function cleanPath(path: string): string[] {
     .map(shorten);
 }
 
-/** Keeps the extension. */
 function shorten(name: string): string {
   if (name.length <= longestName) return name;
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : '';
-  return (name.slice(0, longestName - extension.length) + extension).toWellFormed();
+  const { stem, extension } = splitName(name);
+  return cut(stem, longestName - extension.length) + extension;
 }
 
-function nameApart(path: string, taken: Set<string>): string {
-  const [, stem = path, extension = ''] = /^(.*?)(\.[^./]*)?$/s.exec(path) ?? [];
-  let name = path;
-  for (let number = 2; taken.has(name); number += 1) name = `${stem} (${number})${extension}`;
-  taken.add(name);
-  return name;
+/** A name of a file without its extension, and that with its dot; what is long or at the beginning is no extension. */
+function splitName(name: string): { stem: string; extension: string } {
+  const dot = name.lastIndexOf('.');
+  const at = dot > 0 && name.length - dot <= 10 ? dot : name.length;
+  return { stem: name.slice(0, at), extension: name.slice(at) };
+}
+
+/** No half of a character and no blank is left at the end: to clean the name again would change it. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).toWellFormed().trimEnd();
+}
+
+/** " (20000)": there is room for as many as an archive can have. */
+const longestNumber = 8;
+
+/**
+ * @returns gives each path of cleaned parts a name of its own, joined by slashes: one that comes again gets a number
+ *   before its extension and is not too long with it
+ */
+function nameApart(): (path: readonly string[]) => string {
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  return (path) => {
+    let name = path.join('/');
+    if (taken.has(name)) {
+      const { stem, extension } = splitName(path.at(-1) ?? '');
+      const numbered = [...path.slice(0, -1), cut(stem, longestName - longestNumber - extension.length)].join('/');
+      // Names that are shortened to the same count on together, from where the last one stopped.
+      const key = numbered + extension;
+      let number = numbers.get(key) ?? 1;
+      do {
+        number += 1;
+        name = `${numbered} (${number})${extension}`;
+      } while (taken.has(name));
+      numbers.set(key, number);
+    }
+    taken.add(name);
+    return name;
+  };
 }
