@@ -44,6 +44,10 @@ describe('promise 29: an import from the web', () => {
     ['link-local IPv6', '[fe80::1]'],
     ['NAT64 of loopback', '[64:ff9b::7f00:1]'],
     ['6to4 of loopback', '[2002:7f00:1::]'],
+    ['NAT64 of a private network, by a local prefix', '[64:ff9b:1::a00:1]'],
+    ['site-local IPv6', '[fec0::1]'],
+    ['loopback in the oldest form of IPv6', '[::7f00:1]'],
+    ['for benchmarks', '198.18.0.1'],
     ['multicast', '224.0.0.1'],
     ['broadcast', '255.255.255.255'],
   ])('is refused at connect time: %s (%s)', async (_what, host) => {
@@ -151,5 +155,14 @@ describe('isPublic', () => {
       expect(isPublic(address)).toBe(true);
     }
     expect(isPublic('not an address')).toBe(false);
+  });
+
+  it('refuses the networks that this machine stands in, public or not', () => {
+    const own = ['93.184.216.5/24', '2606:2800:220:1::5/64'];
+    for (const address of ['93.184.216.5', '93.184.216.34', '::ffff:93.184.216.34', '2606:2800:220:1::1']) {
+      expect(isPublic(address, own)).toBe(false);
+    }
+    expect(isPublic('93.184.217.34', own)).toBe(true);
+    expect(isPublic('2606:2800:220:2::1', own)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import contentDisposition from 'content-disposition';
 import ipaddr from 'ipaddr.js';
 import { ProblemError } from '../http/problem-error.ts';
@@ -63,24 +64,52 @@ function readAddress(address: string, base?: URL): URL {
 /** The address to connect to. A host of which one address is not public is refused, whichever would be taken. */
 async function checkedAddress(url: URL, options: FetchOptions): Promise<string> {
   const { resolve = resolveAll, mayConnect = isPublic } = options;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
   const [first] = addresses;
   if (first === undefined) throw new ProblemError('url-unreachable', 'There is no server of this name');
-  if (!addresses.every(mayConnect)) {
+  if (!addresses.every((address) => mayConnect(address))) {
     throw new ProblemError('url-refused', 'The address does not lead to the public internet');
   }
   return first;
+}
+
+/** The name or address of a URL's host; an IPv6 address without its brackets. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 async function resolveAll(host: string): Promise<string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 
-/** Whether an address is of the public internet: not this machine, a private network, or one mapped into another form. */
-export function isPublic(address: string): boolean {
+/** What no public address is in, and ipaddr.js takes for one: benchmarks (RFC 2544), documentation (RFC 9637). */
+const notPublic = ['198.18.0.0/15', '3fff::/20'];
+/** All public IPv6 addresses (IANA, "IPv6 Global Unicast Address Assignments"). */
+const publicIPv6 = '2000::/3';
+
+/**
+ * Whether an address is of the public internet: not this machine, a network that it stands in (both may have public
+ * addresses), a private one, or one mapped into another form.
+ * @param ownNetworks those that this machine stands in, as in "203.0.113.5/24"
+ */
+export function isPublic(address: string, ownNetworks: readonly string[] = readOwnNetworks()): boolean {
   if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === 'unicast';
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast') return false;
+  if (parsed.kind() === 'ipv6' && !isInNetwork(parsed, publicIPv6)) return false;
+  return ![...notPublic, ...ownNetworks].some((network) => isInNetwork(parsed, network));
+}
+
+function isInNetwork(address: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean {
+  const [base, bits] = ipaddr.parseCIDR(network);
+  return base.kind() === address.kind() && address.match(base, bits);
+}
+
+/** Asked each time: networks come and go while a server runs. */
+function readOwnNetworks(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  return addresses.flatMap(({ cidr }) => (cidr !== null && ipaddr.isValidCIDR(cidr) ? [cidr] : []));
 }
 
 function request(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage> {
@@ -98,7 +127,7 @@ function request(url: URL, address: string, signal: AbortSignal): Promise<Incomi
       path: `${url.pathname}${url.search}`,
       method: 'GET',
       headers: { host: url.host, accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Lesart' },
-      ...(secure && !isIP(url.hostname) && { servername: url.hostname }),
+      ...(secure && !isIP(hostOf(url)) && { servername: url.hostname }),
       agent: false,
       signal,
       timeout: silenceMs,
