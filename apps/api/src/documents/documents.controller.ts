@@ -70,7 +70,11 @@ export class DocumentsController {
       if (place?.workspaceId !== params.workspaceId) throw new ProblemError('not-found');
     }
     const file = await fetchPublicUrl(body.url, { signal: AbortSignal.timeout(importMs) });
-    return this.uploads.add(actor, params.workspaceId, { ...file, folderId, path: [] });
+    try {
+      return await this.uploads.add(actor, params.workspaceId, { ...file, folderId, path: [] });
+    } finally {
+      file.content.destroy(); // else a server whose file was refused unread keeps its connection
+    }
   }
 
   private tooLarge(): ProblemError {

@@ -58,16 +58,32 @@ export class Uploads {
   }
 }
 
-/** The last part of a path, without characters that a file system or a header would misread. */
+/** Characters that the name of a document has at most. */
+const longestName = 255;
+
+/**
+ * The last part of a path, without characters that a file system or a header would misread; a long one is shortened and
+ * keeps its extension.
+ * @throws ProblemError `request-invalid` when nothing is left
+ */
 export function fileName(given: string): string {
   const last = given.split(/[/\\]/).pop() ?? '';
   const clean = last
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .toWellFormed()
     .normalize('NFC')
     .trim();
   if (clean === '' || clean === '.' || clean === '..')
     throw new ProblemError('request-invalid', 'The file needs a name');
-  return clean;
+  return shorten(clean);
+}
+
+/** Cuts the stem, at no half of a character (UTF-16). */
+function shorten(name: string): string {
+  if (name.length <= longestName) return name;
+  const extension = /\.[^.]{1,16}$/.exec(name.slice(-20))?.[0] ?? '';
+  const stem = name.slice(0, longestName - extension.length).replace(/[\uD800-\uDBFF]$/, '');
+  return `${stem.trimEnd()}${extension}`;
 }
 
 function isFolderName(name: string): boolean {
