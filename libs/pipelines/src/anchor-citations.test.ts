@@ -55,6 +55,15 @@ describe('moveCitations', () => {
     expect(moveCitations([citation], second)).toEqual([{ ...citation, spans: [], state: 'unverified' }]);
   });
 
+  it('finds the words again that an earlier reading did not have', () => {
+    const citation = cite('900 euros', first[0]);
+    const [lost] = moveCitations([citation], blocksOf(['A picture.', 1]));
+    if (!lost) throw new Error('The words are gone');
+    expect(lost).toMatchObject({ spans: [], state: 'unverified' });
+    expect(moveCitations([lost], blocksOf(['Another picture.', 1]))).toEqual([]);
+    expect(moveCitations([lost], first)).toEqual([citation]);
+  });
+
   it('keeps a quote that goes over two blocks and leaves words out', () => {
     const spans = [
       { blockId: first[0]?.id ?? '', start: 4, end: 8 },

@@ -28,19 +28,21 @@ export async function anchorCitations(versionId: string, store: CitationStore): 
 
 /**
  * The citations that must change, changed: spans that still hold the quote stay; else the quote is looked up, first on
- * the page where it stood, since the same words can stand in several places.
+ * the page where it stood, since the same words can stand in several places. What lost its place in an earlier reading is looked up again.
  * @param blocks all blocks of the version, in order
  */
 export function moveCitations(citations: readonly StoredCitation[], blocks: readonly Block[]): StoredCitation[] {
   const byId = new Map(blocks.map((block) => [block.id, block]));
   const everywhere = createQuoteLocator(blocks);
   return citations.flatMap((citation) => {
-    if (citation.spans.length === 0 || standsThere(citation, byId)) return [];
+    const isLost = citation.spans.length === 0;
+    if (!isLost && standsThere(citation, byId)) return [];
     const onPage = citation.page === null ? [] : blocks.filter((block) => pageOf(block) === citation.page);
     const located = createQuoteLocator(onPage).locate(citation.quote) ?? everywhere.locate(citation.quote);
-    if (located === null) return [{ ...citation, spans: [], state: 'unverified' as const }];
+    if (located === null) return isLost ? [] : [{ ...citation, spans: [], state: 'unverified' as const }];
     const first = byId.get(located.spans[0]?.blockId ?? '');
-    return [{ ...citation, quote: located.quote, spans: [...located.spans], page: first ? pageOf(first) : null }];
+    const page = first ? pageOf(first) : null;
+    return [{ ...citation, quote: located.quote, spans: [...located.spans], page, state: 'verified' as const }];
   });
 }
 
