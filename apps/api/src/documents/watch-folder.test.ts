@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,7 +13,7 @@ import {
   type WatchOptions,
   watchFolder,
 } from './watch-folder.ts';
-import { isPassedOver, listWatchedFiles, openWatchedFile, touchesFolder } from './watched-folder-files.ts';
+import { isFileOf, isPassedOver, listWatchedFiles, openWatchedFile, touchesFolder } from './watched-folder-files.ts';
 import { openFolderPulse } from './watched-folder-pulse.ts';
 
 let base: string;
@@ -311,6 +312,21 @@ describe('openWatchedFile', () => {
     writeFileSync(join(root, '../elsewhere/a.md'), 'secret');
     symlinkSync(join(root, '../elsewhere'), join(root, 'sub'));
     await expect(openWatchedFile(root, file)).rejects.toMatchObject({ code: 'EACCES' });
+  });
+
+  it('keeps nothing open that was elsewhere, also when its path leads back into the folder by now', async () => {
+    put('sub/a.md', 'one');
+    mkdirSync(join(root, '../elsewhere'));
+    writeFileSync(join(root, '../elsewhere/a.md'), 'secret');
+    renameSync(join(root, 'sub'), join(root, 'aside'));
+    symlinkSync(join(root, '../elsewhere'), join(root, 'sub'));
+    const location = join(root, 'sub/a.md');
+    const foreign = await open(location);
+    unlinkSync(join(root, 'sub'));
+    renameSync(join(root, 'aside'), join(root, 'sub'));
+    const own = await open(location);
+    expect([await isFileOf(root, foreign, location), await isFileOf(root, own, location)]).toEqual([false, true]);
+    await Promise.all([foreign.close(), own.close()]);
   });
 });
 

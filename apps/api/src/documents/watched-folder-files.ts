@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 
 /** A file of a watched folder as it was found. */
@@ -89,10 +89,26 @@ export async function readFileState(location: string): Promise<string | null> {
  */
 export async function openWatchedFile(folder: string, { location }: FolderFile): Promise<FileHandle> {
   const handle = await open(location, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  const isThere = isIn(await realpath(location), await realpath(folder)) && (await handle.stat()).isFile();
-  if (isThere) return handle;
-  await handle.close();
-  throw Object.assign(new Error('It is no file of the folder'), { code: 'EACCES' });
+  try {
+    if (await isFileOf(folder, handle, location)) return handle;
+    throw Object.assign(new Error('It is no file of the folder'), { code: 'EACCES' });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/**
+ * Whether what was opened is a file of the folder. A folder that led elsewhere while it was opened, and leads back now,
+ * deceives nobody: the file that stands in the folder must be the one that is open.
+ * @param location where it was opened
+ */
+export async function isFileOf(folder: string, handle: FileHandle, location: string): Promise<boolean> {
+  // Linux tells the path of what is open; elsewhere the location is looked up once more.
+  const path = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => realpath(location));
+  const [opened, standing] = await Promise.all([handle.stat({ bigint: true }), statFile(path)]);
+  const isSame = standing !== null && standing.dev === opened.dev && standing.ino === opened.ino;
+  return isSame && opened.isFile() && isIn(path, await realpath(folder));
 }
 
 async function statFile(location: string): Promise<BigIntStats | null> {
