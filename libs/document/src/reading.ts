@@ -126,7 +126,16 @@ export const readingSchema = z.object({
   /** Hosts that links lead to, the most frequent first; at most 100. */
   links: z.array(z.object({ host: z.string(), count: z.int().min(1) })).default([]),
   /** Files inside the file. */
-  attachments: z.array(z.object({ name: z.string(), bytes: z.int().min(0) })).default([]),
+  attachments: z
+    .array(
+      z.object({
+        name: z.string(),
+        bytes: z.int().min(0),
+        /** Whether it became a document of its own; absent where files inside are not taken out. */
+        kept: z.boolean().optional(),
+      }),
+    )
+    .default([]),
   /** At most 500. */
   asides: z.array(asideSchema).default([]),
   settings: readingSettingsSchema.default(defaultReadingSettings),

@@ -19,26 +19,33 @@ const longestName = 255;
  * Hands over the files inside a file, one after the other, in pieces. Names that come twice get a number: "scan (2).pdf".
  * @param mostBytes files that are larger are left out
  * @param onDone called after each file
- * @returns the names of those that were left out
+ * @returns for each file, in order, whether it was kept
  */
 export async function handOverAttachments(
   attachments: Iterable<Attachment>,
   mostBytes: number,
   { handOver, onDone }: { handOver: HandOver; onDone: () => void },
-): Promise<string[]> {
-  const leftOut: string[] = [];
+): Promise<boolean[]> {
+  const outcomes: boolean[] = [];
   const apart = nameApart();
   for (const { name, bytes } of attachments) {
-    const path = cleanPath(name);
-    const kept =
-      path.length > 0 &&
-      bytes !== null &&
-      bytes.length <= mostBytes &&
-      (await handOverPieces(apart(path), bytes, handOver));
-    if (!kept) leftOut.push(name);
+    const path = apart(name);
+    outcomes.push(
+      path !== null && bytes !== null && bytes.length <= mostBytes && (await handOverPieces(path, bytes, handOver)),
+    );
     onDone();
   }
-  return leftOut;
+  return outcomes;
+}
+
+/**
+ * The names under which the files that were kept were handed over.
+ * @param attachments all of them, in the order in which they were
+ */
+export function namesOfKept(attachments: readonly { readonly name: string; readonly kept: boolean }[]): Set<string> {
+  const apart = nameApart();
+  const names = attachments.map(({ name, kept }) => ({ path: apart(name), kept }));
+  return new Set(names.flatMap(({ path, kept }) => (kept && path !== null ? [path] : [])));
 }
 
 async function handOverPieces(name: string, bytes: Uint8Array, handOver: HandOver): Promise<boolean> {
@@ -89,13 +96,16 @@ function cut(text: string, length: number): string {
 const longestNumber = 8;
 
 /**
- * @returns gives each path of cleaned parts a name of its own, joined by slashes: one that comes again gets a number
- *   before its extension and is not too long with it
+ * @returns gives each path a clean one of its own, null when nothing is left of it: one that comes again gets a number
+ *   before its extension and is not too long with it. Files that are left out count too, so that the others are called
+ *   the same whatever becomes of those.
  */
-function nameApart(): (path: readonly string[]) => string {
+function nameApart(): (path: string) => string | null {
   const taken = new Set<string>();
   const numbers = new Map<string, number>();
-  return (path) => {
+  return (given) => {
+    const path = cleanPath(given);
+    if (path.length === 0) return null;
     let name = path.join('/');
     if (taken.has(name)) {
       const { stem, extension } = splitName(path.at(-1) ?? '');

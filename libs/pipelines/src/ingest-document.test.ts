@@ -234,8 +234,30 @@ describe('ingestDocument of an archive', () => {
   });
 
   it('does not bring back what an earlier reading had given and somebody deleted', async () => {
-    await ingest(archive({ 'a.txt': strToU8('A'), 'b.txt': strToU8('B') }, { knownAttachments: ['a.txt'] }));
+    await ingest(
+      archive({ 'a.txt': strToU8('A'), 'b.txt': strToU8('B') }, { knownAttachments: [{ name: 'a.txt', kept: true }] }),
+    );
     expect([...attachments.files.keys()]).toEqual(['b.txt']);
+  });
+
+  it('says what became of each file, and tries again what an earlier reading had left out', async () => {
+    const files = { 'a.txt': strToU8('1'), 'a\u200b.txt': strToU8('2'), 'b.txt': strToU8('3') };
+    attachments.refused.add('a.txt').add('b.txt');
+    const version = archive(files);
+    await ingest(version);
+    const found = store.ready.get(version.versionId)?.prepared.reading.attachments ?? [];
+    expect(found.map(({ name, kept }) => [name, kept])).toEqual([
+      ['a.txt', false],
+      ['a\u200b.txt', true],
+      ['b.txt', false],
+    ]);
+    attachments.files.clear();
+    attachments.refused.delete('a.txt');
+    await ingest({ ...version, knownAttachments: found.map(({ name, kept = false }) => ({ name, kept })) });
+    expect([...attachments.files.keys()]).toEqual(['a.txt']);
+    expect(store.ready.get(version.versionId)?.prepared.reading.findings).toContainEqual({
+      ...{ code: 'cut-short', count: 1, pages: [], samples: ['b.txt'] },
+    });
   });
 
   it('throws what the store of attachments throws', async () => {

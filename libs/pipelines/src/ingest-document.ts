@@ -1,6 +1,6 @@
 import { embedChunks } from '@lesart/embedding';
 import type { EmbeddingModel } from '@lesart/models';
-import { cleanPath } from './hand-over-attachments.ts';
+import { namesOfKept } from './hand-over-attachments.ts';
 import type { AttachmentStore, EmbeddedChunks, IngestStore } from './stores.ts';
 import type { VersionReader } from './version-reader.ts';
 
@@ -29,7 +29,7 @@ export async function ingestDocument<Prepared>(versionId: string, tools: IngestT
   if (!version) return;
   try {
     const embed = embeddingModel.card.provider === 'builtin';
-    const known = new Set(version.knownAttachments.map((name) => cleanPath(name).join('/')));
+    const known = namesOfKept(version.knownAttachments);
     const { prepared, vectors, chunksToEmbed, emptied } = await reader.read(version, {
       embed,
       onProgress: progress.add,

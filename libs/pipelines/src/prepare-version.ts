@@ -82,26 +82,26 @@ async function prepare(
   unpacking: Unpacking | undefined,
 ): Promise<ReadVersion> {
   const { mediaType } = parsed;
-  const leftOut = unpacking ? await unpack(parsed, unpacking, onProgress) : [];
-  const reading = leftOut.length === 0 ? parsed.reading : withLeftOut(parsed.reading, leftOut);
+  const outcomes = unpacking ? await unpack(parsed, unpacking, onProgress) : null;
+  const reading = outcomes === null ? parsed.reading : withOutcomes(parsed.reading, outcomes);
   const blocks = identifyBlocks(parsed.blocks, request.contentHash);
   const subject = documentSubject(request.name, blocks.slice(0, openingBlocks));
   const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, subject) }));
   const vectors = request.embed ? await embedChunks(builtinModel, chunks) : null;
   const prepared = { mediaType, reading, readerVersion, blocks, chunks };
-  const emptied = mediaType === 'application/zip' && unpacking !== undefined && leftOut.length === 0;
+  const emptied = mediaType === 'application/zip' && outcomes?.every((kept) => kept) === true;
   return { prepared, vectors, chunksToEmbed: vectors === null ? chunks : [], emptied };
 }
 
-/** @returns the names of the files that were left out */
+/** @returns for each file inside, in order, whether it was kept; null when it has none that are taken out */
 async function unpack(
   { mediaType, reading, attachments }: ParsedDocument,
   { depth, mostBytes, handOver }: Unpacking,
   onProgress: (progress: ReaderProgress) => void,
-): Promise<string[]> {
-  if (attachments === undefined) return [];
+): Promise<boolean[] | null> {
+  if (attachments === undefined) return null;
   if (depth > (mediaType === 'application/zip' ? deepestArchive : deepestMail)) {
-    return reading.attachments.map(({ name }) => name); // they are not taken out, so nothing is inflated
+    return reading.attachments.map(() => false); // they are not taken out, so nothing is inflated
   }
   const total = reading.attachments.length;
   let done = 0;
@@ -112,9 +112,13 @@ async function unpack(
   return handOverAttachments(attachments, mostBytes, { handOver, onDone });
 }
 
-/** The report says which files inside were left out. */
-function withLeftOut(reading: Reading, leftOut: readonly string[]): Reading {
-  const samples = leftOut.slice(0, 20).map((name) => name.slice(0, 200).toWellFormed());
+/** The report says what became of each file inside, and which were left out. */
+function withOutcomes(reading: Reading, outcomes: readonly boolean[]): Reading {
+  const attachments = reading.attachments.map((attachment, at) => ({ ...attachment, kept: outcomes[at] === true }));
+  const leftOut = attachments.filter(({ kept }) => !kept);
+  if (leftOut.length === 0) return { ...reading, attachments };
+  const samples = leftOut.slice(0, 20).map(({ name }) => name.slice(0, 200).toWellFormed());
   const finding: Finding = { code: 'cut-short', count: leftOut.length, pages: [], samples };
-  return { ...reading, findings: [...reading.findings.filter(({ code }) => code !== 'cut-short'), finding] };
+  const findings = [...reading.findings.filter(({ code }) => code !== 'cut-short'), finding];
+  return { ...reading, attachments, findings };
 }

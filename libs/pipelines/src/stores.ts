@@ -18,6 +18,14 @@ export interface PreparedVersion {
   readonly chunks: readonly AnalysedChunk[];
 }
 
+/** A file inside a file that was read before. */
+export interface KnownAttachment {
+  /** Its path inside. */
+  readonly name: string;
+  /** Whether it became a document. */
+  readonly kept: boolean;
+}
+
 /** The version that a job works on. */
 export interface VersionToIngest {
   readonly versionId: string;
@@ -30,8 +38,11 @@ export interface VersionToIngest {
   readonly depth: number;
   /** The version that was uploaded: this one, or the one in which this was. */
   readonly rootVersionId: string;
-  /** Paths of the files inside that an earlier reading made documents of: what became of them is not undone. */
-  readonly knownAttachments: readonly string[];
+  /**
+   * The files inside as an earlier reading found them, in order: what became of those that it kept is not undone, the
+   * others are tried again.
+   */
+  readonly knownAttachments: readonly KnownAttachment[];
 }
 
 /**

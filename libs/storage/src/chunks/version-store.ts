@@ -42,7 +42,7 @@ export function versionStore(rows: RowsAsJob, types: BinaryTypes, chunksChanged:
         settings: readingSettingsSchema.parse(row.reading_settings),
         depth: Number(row.depth),
         rootVersionId: String(row.root),
-        knownAttachments: attachmentsSchema.parse(row.known ?? []).map(({ name }) => name),
+        knownAttachments: attachmentsSchema.parse(row.known ?? []).map(({ name, kept = true }) => ({ name, kept })),
       };
     },
     progress: (versionId, progress) =>
