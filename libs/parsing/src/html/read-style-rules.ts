@@ -27,11 +27,18 @@ interface Rule {
 
 /** What decides whether a person can see text; other properties are not kept. */
 const relevant =
-  /^(?:display|visibility|opacity|color|background(?:-color|-image)?|font-size|text-indent|position|left|right|top|bottom|margin-left|margin-top|clip|clip-path|width|height|max-height|max-width|overflow|transform|mso-hide)$/;
+  /^(?:display|visibility|opacity|color|background(?:-color|-image)?|font(?:-size)?|text-indent|position|left|right|top|bottom|margin-left|margin-top|clip|clip-path|width|height|max-height|max-width|overflow|transform|mso-hide)$/;
 
-const mostRules = 5000;
-const mostCandidates = 100;
+const mostRules = 50_000;
 const mostCompounds = 6;
+/** Comparisons of rules with elements in a page; later elements are compared with fewer rules, the strongest ones. */
+const mostComparisons = 10_000_000;
+const mostCandidates = 100;
+
+/** What is left of the comparisons. */
+interface Effort {
+  left: number;
+}
 
 /** Reads style sheets (CSS 2.2, chapters 4 to 6): selectors of tags, classes and ids, also one inside another. */
 export function readStyleRules(sheets: readonly string[]): StyleRules {
@@ -49,13 +56,19 @@ export function readStyleRules(sheets: readonly string[]): StyleRules {
       }
     }
   }
-  return { of: (element) => declarationsOf(element, byKey) };
+  for (const rules of byKey.values()) rules.sort(byStrength);
+  const effort: Effort = { left: mostComparisons };
+  return { of: (element) => declarationsOf(element, byKey, effort) };
 }
 
 /** Reads the content of a `style` attribute or of a rule, relevant properties only. */
 export function readDeclarations(text: string): Declarations {
   const declarations = new Map<string, string>();
-  for (const part of text.split(';')) {
+  const add = (name: string, value: string) => {
+    const before = declarations.get(name);
+    if (value.length < 300 && !(before && isImportant(before) && !isImportant(value))) declarations.set(name, value);
+  };
+  for (const part of withoutComments(text).split(';')) {
     const colon = part.indexOf(':');
     if (colon === -1) continue;
     const name = part.slice(0, colon).trim().toLowerCase();
@@ -64,10 +77,18 @@ export function readDeclarations(text: string): Declarations {
       .slice(colon + 1)
       .trim()
       .toLowerCase();
-    const before = declarations.get(name);
-    if (value.length < 300 && !(before && isImportant(before) && !isImportant(value))) declarations.set(name, value);
+    if (name !== 'font') add(name, value);
+    else for (const size of sizesIn(value)) add('font-size', isImportant(value) ? `${size} !important` : size);
   }
   return declarations;
+}
+
+/** The size in a `font` declaration (CSS 2.2, 15.8), none where it holds none; numbers without a unit are weights. */
+function sizesIn(font: string): string[] {
+  const sizes = font.split(/\s+/, 8).map((part) => part.split('/', 1)[0] ?? '');
+  return sizes
+    .filter((size) => /^(?:[\d.]+(?:[a-z]+|%)|0+|(?:x{1,2}-)?(?:small|large)|medium)$/.test(size))
+    .slice(0, 1);
 }
 
 function isImportant(value: string): boolean {
@@ -86,7 +107,10 @@ function withoutComments(sheet: string): string {
   return text + sheet.slice(at);
 }
 
-/** The rules of a sheet. Of conditional ones only those for screens count; other rules that begin with "@" are skipped. */
+/**
+ * The rules of a sheet. Of conditional ones those count that a usual screen meets; other rules that begin with "@" are
+ * skipped. What is open at the end of the sheet ends there.
+ */
 function* rulesOf(sheet: string): Generator<{ selector: string; body: string }> {
   let at = 0;
   while (at < sheet.length) {
@@ -94,15 +118,54 @@ function* rulesOf(sheet: string): Generator<{ selector: string; body: string }> 
     if (open === -1) return;
     const head = sheet.slice(at, open);
     const selector = head.slice(Math.max(head.lastIndexOf(';'), head.lastIndexOf('}')) + 1).trim();
-    if (/^@media\s+(?:only\s+)?(?:screen|all)\s*$/i.test(selector)) {
+    if (isMet(selector.toLowerCase())) {
       at = open + 1;
       continue;
     }
-    const close = selector.startsWith('@') ? endOfBlock(sheet, open) : sheet.indexOf('}', open);
-    if (close === -1) return;
+    const end = selector.startsWith('@') ? endOfBlock(sheet, open) : sheet.indexOf('}', open);
+    const close = end === -1 ? sheet.length : end;
     if (!selector.startsWith('@')) yield { selector, body: sheet.slice(open + 1, close) };
     at = close + 1;
   }
+}
+
+/** In CSS pixels. */
+const usualScreen = { width: 1280, height: 800 };
+const pixelsIn: Readonly<Record<string, number>> = { px: 1, em: 16, rem: 16, pt: 4 / 3, cm: 37.8, in: 96, '': 1 };
+
+/** Whether the rules in a block count: in layers always, in conditions as far as we can tell. */
+function isMet(head: string): boolean {
+  if (head.length > 1000) return false;
+  if (/^@layer(?![\w-])/.test(head)) return true;
+  if (/^@supports(?![\w-])/.test(head)) return !/^@supports\s*not\b/.test(head);
+  return /^@media(?![\w-])/.test(head) && head.slice('@media'.length).split(',').some(isForScreens);
+}
+
+/** Whether a usual screen meets a media query (Media Queries 4, section 2); features that we do not know are met. */
+function isForScreens(query: string): boolean {
+  const [, negated, type = 'all'] = /^\s*(?:(not)\s+|only\s+)?([a-z]+)?/.exec(query) ?? [];
+  const isType = type === 'all' || type === 'screen';
+  const isMet = isType && !/:\s*(?:portrait|dark)\b/.test(query) && boundsIn(query).every(holds);
+  return isMet !== (negated !== undefined);
+}
+
+/** What a query asks of width and height: `min-width: 1px` or `width >= 1px`. */
+function boundsIn(query: string): { isLeast: boolean; side: string; pixels: number }[] {
+  const named = [...query.matchAll(/\b(min|max)-(width|height)\s*:\s*([\d.]+)([a-z]*)/g)];
+  const compared = [...query.matchAll(/\b(width|height)\s*([<>])=?\s*([\d.]+)([a-z]*)/g)];
+  return [
+    ...named.map(([, bound, side = '', number, unit]) => ({ isLeast: bound === 'min', side, number, unit })),
+    ...compared.map(([, side = '', sign, number, unit]) => ({ isLeast: sign === '>', side, number, unit })),
+  ].map(({ isLeast, side, number = '', unit = '' }) => ({
+    isLeast,
+    side,
+    pixels: Number.parseFloat(number) * (pixelsIn[unit] ?? 1),
+  }));
+}
+
+function holds({ isLeast, side, pixels }: { isLeast: boolean; side: string; pixels: number }): boolean {
+  const screen = side === 'width' ? usualScreen.width : usualScreen.height;
+  return isLeast ? screen >= pixels : screen <= pixels;
 }
 
 function endOfBlock(sheet: string, open: number): number {
@@ -155,7 +218,7 @@ function addRule(byKey: Map<string, Rule[]>, rule: Rule): void {
 
 const none: Declarations = new Map();
 
-function declarationsOf(element: Element, byKey: ReadonlyMap<string, readonly Rule[]>): Declarations {
+function declarationsOf(element: Element, byKey: ReadonlyMap<string, readonly Rule[]>, effort: Effort): Declarations {
   const style = attributeOf(element, 'style');
   const own = style === null ? none : readDeclarations(style);
   if (byKey.size === 0) return own;
@@ -165,11 +228,12 @@ function declarationsOf(element: Element, byKey: ReadonlyMap<string, readonly Ru
     `#${attributeOf(element, 'id') ?? ''}`,
     ...classesOf(element).map((name) => `.${name}`),
   ];
+  const most = effort.left > 0 ? mostRules : mostCandidates;
   const matching = keys
-    .flatMap((key) => byKey.get(key) ?? [])
-    .slice(-mostCandidates)
-    .filter(({ compounds }) => matches(element, compounds))
-    .sort((a, b) => a.specificity - b.specificity || a.order - b.order);
+    .flatMap((key) => byKey.get(key)?.slice(-most) ?? [])
+    .sort(byStrength)
+    .slice(-most)
+    .filter(({ compounds }) => matches(element, compounds, effort));
   if (matching.length === 0) return own;
   const all = new Map<string, string>();
   for (const declarations of [...matching.map((rule) => rule.declarations), own]) {
@@ -180,11 +244,18 @@ function declarationsOf(element: Element, byKey: ReadonlyMap<string, readonly Ru
   return all;
 }
 
-function matches(element: Element, [own, ...around]: readonly Compound[]): boolean {
+/** The stronger rule comes later (CSS 2.2, 6.4.1). */
+function byStrength(a: Rule, b: Rule): number {
+  return a.specificity - b.specificity || a.order - b.order;
+}
+
+function matches(element: Element, [own, ...around]: readonly Compound[], effort: Effort): boolean {
+  effort.left -= 1;
   if (!own || !fits(element, own)) return false;
   let parent = element.parentNode;
   for (const compound of around) {
     while (parent && !('tagName' in parent && fits(parent, compound))) {
+      effort.left -= 1;
       parent = 'parentNode' in parent ? parent.parentNode : null;
     }
     if (!parent) return false;

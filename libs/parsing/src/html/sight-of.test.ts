@@ -56,6 +56,30 @@ describe('promise 32: what nobody sees on a page', () => {
     ['one pixel', 'tiny-text', '<span style="font-size:1px">Secret</span>'],
     ['an indent', 'off-page-text', '<p style="text-indent:-9999px">Secret</p>'],
     ['a place far left', 'off-page-text', '<p style="position:absolute;left:-5000px">Secret</p>'],
+    ['a declaration with a comment', 'hidden-text', '<p style="display:/* none? */none">Secret</p>'],
+    ['a sheet without an end', 'hidden-text', '<style>.x { display: none</style><p class="x">Secret</p>'],
+    ['no size in a font', 'tiny-text', '<p style="font: bold 0/0 a">Secret</p>'],
+    ['one pixel in a font', 'tiny-text', '<p style="font: italic 400 1px/2 Arial">Secret</p>'],
+    [
+      'a rule for all wide screens',
+      'hidden-text',
+      '<style>@media (min-width: 1px) { .x { display: none } }</style><p class="x">Secret</p>',
+    ],
+    [
+      'rules in rules',
+      'hidden-text',
+      '<style>@layer a, b; @layer a { @supports (display: grid) { .x { display: none } } }</style><p class="x">Secret</p>',
+    ],
+    [
+      'a rule among many stronger ones that are for others',
+      'hidden-text',
+      `<style>${'.x i { color: red } #q .x { display: block } '.repeat(150)}.x { display: none }</style><p class="x">Secret</p>`,
+    ],
+    [
+      'a rule behind thousands',
+      'hidden-text',
+      `<style>${'.a { color: red }'.repeat(6000)}.x { display: none }</style><p class="x">Secret</p>`,
+    ],
     ['code', 'hidden-text', '<pre style="display:none">Secret</pre>'],
   ])('hidden by %s: is in the findings and not in the blocks, unless it is included', async (_name, code, html) => {
     const { text, withHidden, findings, sameFindings } = await look(html);
@@ -74,6 +98,19 @@ describe('promise 32: what nobody sees on a page', () => {
     ['white on a picture', '<div style="background:url(a.png)"><p style="color:white">Secret</p></div>'],
     ['shown again', '<div style="visibility:hidden"><p style="visibility:visible">Secret</p></div>'],
     ['hidden only in print', '<style>@media print { .x { display: none } }</style><p class="x">Secret</p>'],
+    [
+      'hidden only on small screens',
+      '<style>@media screen and (max-width: 37.5em) { .x { display: none } }</style><p class="x">Secret</p>',
+    ],
+    [
+      'hidden on screens of less width',
+      '<style>@media (width < 600px) { .x { display: none } }</style><p class="x">Secret</p>',
+    ],
+    [
+      'hidden on all but screens',
+      '<style>@media not screen, print and (min-width: 1px) { .x { display: none } }</style><p class="x">Secret</p>',
+    ],
+    ['of a heavy font', '<p style="font: 900 12px a">Secret</p>'],
     [
       'hidden by a weaker rule',
       '<style>#i { display: block } .w { display: none } </style><p id="i" class="w">Secret</p>',
