@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import { ReadingFault, type ReadingFaultCode } from '@lesart/document';
 import { createSandbox, type Sandbox } from '@lesart/parsing';
-import {
-  type AttachmentPiece,
-  type VersionReader as Port,
-  type PrepareRequest,
-  type ReaderProgress,
-  type ReadVersion,
-  receiveAttachments,
+import type {
+  AttachmentPiece,
+  VersionReader as Port,
+  PrepareRequest,
+  ReaderProgress,
+  ReadVersion,
 } from '@lesart/pipelines';
 import type { EncodedVersion, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { STORAGE } from '../storage/storage.token.ts';
+import { readInTurn } from './read-in-turn.ts';
 
 export interface ReadRequest extends Omit<PrepareRequest, 'path'> {
   readonly versionId: string;
@@ -32,13 +31,6 @@ const extension = fromSources ? 'ts' : 'js';
 const readingEntry = new URL(`./read-version.child.${extension}`, import.meta.url);
 const recognisingEntry = new URL(`./recognise-version.child.${extension}`, import.meta.url);
 const execArgv = fromSources ? ['--conditions=@lesart/source'] : [];
-
-const interruptions: ReadonlySet<ReadingFaultCode> = new Set([
-  'reading-timeout',
-  'reading-memory',
-  'reading-crashed',
-  'picture-too-large',
-]);
 
 /** A page takes seconds; nobody waits longer for one. The limit for a file is for hundreds of pages. */
 const recognitionTimeLimitMs = 90_000;
@@ -89,22 +81,8 @@ export class VersionReader implements Port<EncodedVersion> {
       writtenOnly: false,
       embed: options.embed,
     };
-    const { onProgress, signal } = options;
-    const receiver = receiveAttachments(options.onAttachment);
-    const tools = { file, onProgress, onPart: receiver.handOver, signal };
-    /** What is written is not lost because the pictures beside it take too long. */
-    const readWritten = async (error: unknown): Promise<Read> => {
-      if (!(error instanceof ReadingFault && interruptions.has(error.code))) throw error;
-      const read = await this.reading.run({ ...request, writtenOnly: true }, tools).catch(() => null);
-      if (!read) throw error;
-      return read;
-    };
-    try {
-      const read = await this.reading.run(request, tools);
-      return read ?? (await this.recognising.run(request, tools).catch(readWritten));
-    } finally {
-      receiver.close();
-    }
+    const { reading, recognising } = this;
+    return readInTurn({ reading, recognising }, request, { ...options, file });
   }
 
   async close(): Promise<void> {
