@@ -34,15 +34,15 @@ export async function anchorCitations(versionId: string, store: CitationStore): 
 export function moveCitations(citations: readonly StoredCitation[], blocks: readonly Block[]): StoredCitation[] {
   const byId = new Map(blocks.map((block) => [block.id, block]));
   const everywhere = createQuoteLocator(blocks);
-  return citations.flatMap((citation) => {
+  return citations.flatMap((citation): StoredCitation[] => {
     const isLost = citation.spans.length === 0;
     if (!isLost && standsThere(citation, byId)) return [];
     const onPage = citation.page === null ? [] : blocks.filter((block) => pageOf(block) === citation.page);
     const located = createQuoteLocator(onPage).locate(citation.quote) ?? everywhere.locate(citation.quote);
-    if (located === null) return isLost ? [] : [{ ...citation, spans: [], state: 'unverified' as const }];
+    if (located === null) return isLost ? [] : [{ ...citation, spans: [], state: 'unverified' }];
     const first = byId.get(located.spans[0]?.blockId ?? '');
     const page = first ? pageOf(first) : null;
-    return [{ ...citation, quote: located.quote, spans: [...located.spans], page, state: 'verified' as const }];
+    return [{ ...citation, quote: located.quote, spans: [...located.spans], page, state: 'verified' }];
   });
 }
 
