@@ -65,7 +65,8 @@ describe.each(availableDatabases())('a watched folder, $kind', (database) => {
     expect(documents.map(({ name, version }) => [name, version.state])).toEqual([['lease.md', 'ready']]);
     writeFileSync(join(inbox, '2026/lease.md'), '# Lease\n\nThe rent is 950 euros.');
     await untilDocument('lease.md', ({ version }) => version.number === 2);
-    expect(await untilTaken()).toMatchObject({ path: inbox, files: 1, refused: [], away: null });
+    expect(await untilTaken()).toMatchObject({ name: 'inbox', files: 1, refused: [], away: null });
+    expect(JSON.stringify(await watched())).not.toContain(base); // where it is, is no business of readers
   }, 30_000);
 
   it('says which files are refused, and follows no link', async () => {

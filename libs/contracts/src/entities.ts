@@ -171,7 +171,8 @@ export type Library = z.infer<typeof librarySchema>;
 
 /** The folder of the server's machine whose files are taken into a workspace. */
 export const watchedFolderSchema = z.object({
-  path: z.string(),
+  /** Without where it is on that machine: readers see it. */
+  name: z.string(),
   files: z.int(),
   /** New or changed files that were not taken yet. */
   waiting: z.int(),

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endpoints, type WatchedFolder as WatchedFolderStatus } from '@lesart/contracts';
 import type { PersonActor, Storage } from '@lesart/storage';
@@ -115,7 +116,7 @@ export class WatchedFolder {
 
   private async watchInto(folder: string, workspaceId: string, record: WatchedFolderRecord | null): Promise<void> {
     const delivered = new Map(record?.workspaceId === workspaceId ? Object.entries(record.delivered) : []);
-    this.status = { path: folder, files: 0, waiting: 0, refused: [], lastLookAt: null, away: null };
+    this.status = { name: basename(resolve(folder)), files: 0, waiting: 0, refused: [], lastLookAt: null, away: null };
     let saving: Promise<void> = Promise.resolve();
     let changed = false;
     const save = (files: readonly FolderFile[]) => {

@@ -12,13 +12,13 @@ export function WatchedFolderLine({ workspaceId }: { workspaceId: string }) {
   const { formatClock } = useLanguage();
   const folder = useQuery(watchedFolderQuery(workspaceId)).data?.folder;
   if (!folder) return null;
-  const { path, files, refused, lastLookAt, away } = folder;
+  const { name, files, refused, lastLookAt, away } = folder;
   const look = lastLookAt === null ? t('watched.noLook') : t('watched.look', { time: formatClock(lastLookAt) });
   return (
     <div className={classes.watched} data-problem={away !== null || undefined}>
       <IconFolderSymlink size={14} stroke={1.6} aria-hidden />
       <p>
-        {t('watched.folder', { path })} · {t('watched.files', { count: files })} ·{' '}
+        {t('watched.folder', { name })} · {t('watched.files', { count: files })} ·{' '}
         {away === null ? look : t(`watched.away.${away}`)}
         {refused.length > 0 && (
           <>
