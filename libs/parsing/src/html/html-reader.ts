@@ -25,10 +25,37 @@ const margins = new Set(['nav', 'footer', 'aside', 'form', 'button', 'dialog']);
 
 /** Elements that are no text, or stand beside the text of a page. */
 export function isBesideTheText(element: Element): boolean {
-  if (isNoText(element) || attribute(element, 'aria-hidden') === 'true') return true;
+  if (isNoText(element) || isOrnament(element)) return true;
   if (element.tagName === 'header') return !isInside(element, 'article', 'main') && !contains(element, 'h1');
   if (element.tagName === 'footer' && isInside(element, 'article', 'main')) return false;
   return margins.has(element.tagName) || attribute(element, 'role') === 'navigation';
+}
+
+/**
+ * What is hidden from screen readers is seen by all others, so it is text, unless it holds no letter or number, or paints
+ * the formula that stands before it as MathML.
+ */
+function isOrnament(element: Element): boolean {
+  return attribute(element, 'aria-hidden') === 'true' && (!holdsWord(element) || followsFormula(element));
+}
+
+function holdsWord(element: Element): boolean {
+  const open: Node[] = [...element.childNodes].reverse();
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (defaultTreeAdapter.isTextNode(node) && /[\p{L}\p{N}]/u.test(node.value)) return true;
+    if (defaultTreeAdapter.isElementNode(node)) open.push(...[...node.childNodes].reverse());
+  }
+  return false;
+}
+
+const formulas = new WeakMap<Parent, boolean>();
+
+function followsFormula({ parentNode: parent }: Element): boolean {
+  if (!parent) return false;
+  const [first] = parent.childNodes;
+  const known = formulas.get(parent) ?? (first && 'tagName' in first ? contains(first, 'math') : false);
+  formulas.set(parent, known);
+  return known;
 }
 
 function isInside(element: Element, ...tagNames: string[]): boolean {

@@ -33,7 +33,7 @@ const mostRules = 50_000;
 const mostCompounds = 6;
 /** Comparisons of rules with elements in a page; later elements are compared with fewer rules, the strongest ones. */
 const mostComparisons = 10_000_000;
-const mostCandidates = 100;
+const mostCandidates = 30;
 
 /** What is left of the comparisons. */
 interface Effort {

@@ -116,11 +116,19 @@ describe('promise 32: what nobody sees on a page', () => {
       '<style>#i { display: block } .w { display: none } </style><p id="i" class="w">Secret</p>',
     ],
     ['hidden for screen readers', '<p aria-label="x">Secret</p>'],
+    ['left out by screen readers', '<p>Price: <span aria-hidden="true">Secret</span></p>'],
     ['small', '<p style="font-size:0.8em">Secret</p>'],
   ])('%s: can be seen, and is read', async (_name, html) => {
     const { text, findings } = await look(html);
     expect(text).toContain('Secret');
     expect(findings).toEqual([]);
+  });
+
+  it('ornaments and painted formulas that screen readers leave out are no text', async () => {
+    const { text } = await look(
+      '<h2>Rent <a aria-hidden="true">#</a></h2><p><span><span><math><mi>x</mi></math></span><span aria-hidden="true">x</span></span></p>',
+    );
+    expect(text).toBe('This can be seen.\nRent\nx');
   });
 
   it('invisible characters are in the findings, once, and never in the blocks', async () => {
