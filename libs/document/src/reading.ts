@@ -43,6 +43,7 @@ export const findingCodeSchema = z.enum([
   'pages-without-text',
   'text-recognised',
   'recognition-uncertain',
+  'text-layer',
   'cut-short',
 ]);
 export type FindingCode = z.infer<typeof findingCodeSchema>;
@@ -171,6 +172,7 @@ export const severities: Readonly<Record<FindingCode, Severity>> = {
   'pages-without-text': 'notice',
   'text-recognised': 'information',
   'recognition-uncertain': 'alarm',
+  'text-layer': 'notice',
   'cut-short': 'alarm',
 };
 

@@ -50,7 +50,7 @@ export interface PageText {
   readonly runs: ReadonlyMap<Turn, readonly TextRun[]>;
 }
 
-/** Text that nobody sees on the page. */
+/** Text that nobody sees on the page; with `text-layer` it is the text of a picture nevertheless. */
 export interface HiddenText {
   readonly code: FindingCode;
   readonly page: number;
@@ -147,7 +147,10 @@ async function readUnclear(
   try {
     const read = await readPagesByPdfjs(bytes, progress, { includeHidden, ...own });
     const pages = new Map([...own.pages, ...read.pages.map((page) => [page.number, page] as const)]);
-    const hidden = [...own.hidden.filter(({ page }) => !own.unclear.has(page)), ...read.hidden];
+    const hidden = [
+      ...own.hidden.filter(({ code, page }) => code === 'text-layer' || !own.unclear.has(page)),
+      ...read.hidden,
+    ];
     return { ...own, pages: [...pages.values()], hidden, byFallback: true };
   } catch (error) {
     if (!(error instanceof ReadingFault)) throw error;

@@ -11,12 +11,19 @@ const mostBands = 1000;
 const scanShare = 0.6;
 const hiddenShare = 0.8;
 
+/** Why nobody sees the text of a run; null where it can be seen or counts as the text of a picture. */
+export interface Visibility {
+  readonly hidden: Hidden;
+  /** Nobody sees it, but it is taken for the text of the picture that fills the page. */
+  readonly inTextLayer: boolean;
+}
+
 /**
- * Why nobody sees the text of a run; null where it can be seen. Text that is as invisible as it can be is the text of
+ * Whether the text of each run can be seen. Text that is as invisible as it can be is the text of
  * the page where a picture fills the page: that is how text recognition puts it over the picture of a page of paper.
  * @param areas what was painted, in its order
  */
-export function judgeVisibility(runs: readonly DraftRun[], areas: readonly Area[], page: Size): Hidden[] {
+export function judgeVisibility(runs: readonly DraftRun[], areas: readonly Area[], page: Size): Visibility[] {
   const byBand = sortIntoBands(areas, page);
   const judged = runs.map((run) => {
     const box = boxOf(run, page);
@@ -25,9 +32,12 @@ export function judgeVisibility(runs: readonly DraftRun[], areas: readonly Area[
   });
   const overPicture = judged.map(({ overPicture }) => overPicture);
   if (isScan(runs, overPicture, areas, page)) {
-    return judged.map(({ hidden, overPicture }) => (overPicture ? null : hidden));
+    return judged.map(({ hidden, overPicture }) => ({
+      hidden: overPicture ? null : hidden,
+      inTextLayer: overPicture,
+    }));
   }
-  return judged.map(({ hidden }) => hidden);
+  return judged.map(({ hidden }) => ({ hidden, inTextLayer: false }));
 }
 
 interface Judgement {

@@ -7,7 +7,7 @@ import type { HiddenText, PageText, TextRun, Turn } from '../read-pages.ts';
 import type { DraftRun, Hidden } from './collect-runs.ts';
 import type { Size } from './frame.ts';
 import { ContentInterpreter, type Shared } from './interpret-content.ts';
-import { judgeVisibility, pictureShare } from './judge-visibility.ts';
+import { judgeVisibility, pictureShare, type Visibility } from './judge-visibility.ts';
 import type { Matrix } from './matrix.ts';
 import { readingOrder } from './reading-order.ts';
 
@@ -40,7 +40,8 @@ export function readPage(shared: Shared, page: PageObject, number: number, inclu
   const annotations = readAnnotations(shared.file, page, interpreter, shared.isOff);
   shared.isCut ||= interpreter.runs.isFull;
   const drafts = interpreter.runs.runs;
-  const judged = judgeVisibility(drafts, interpreter.paint.areas, size);
+  const visibilities = judgeVisibility(drafts, interpreter.paint.areas, size);
+  const judged = visibilities.map(({ hidden }) => hidden);
   const texts = drafts.map(finishText);
   return {
     page: {
@@ -50,7 +51,7 @@ export function readPage(shared: Shared, page: PageObject, number: number, inclu
       pictureShare: pictureShare(interpreter.paint.areas, size),
       runs: byTurn(drafts, texts, (at) => includeHidden || judged[at] === null),
     },
-    hidden: collectHidden(drafts, texts, judged, number),
+    hidden: [...collectHidden(drafts, texts, judged, number), ...collectTextLayer(texts, visibilities, number)],
     annotations,
     places: () =>
       drafts.map(({ turn, left, right, base, size }, at) => ({
@@ -191,6 +192,13 @@ function collectHidden(
     }
   });
   return found;
+}
+
+/** Nobody has compared the text layer of a scan with its picture, so a person is told where there is one. */
+function collectTextLayer(texts: readonly string[], judged: readonly Visibility[], page: number): HiddenText[] {
+  const layer = texts.filter((_text, at) => judged[at]?.inTextLayer);
+  const text = layer.slice(0, 50).join(' ').slice(0, longestSample);
+  return layer.length === 0 ? [] : [{ code: 'text-layer', page, text }];
 }
 
 const longestSample = 300;
