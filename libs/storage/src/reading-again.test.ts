@@ -164,7 +164,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'reading again', (give
     );
     expect(seen).toEqual([]);
     const asSelf = `SET LOCAL ROLE lesart_app; SELECT set_config('lesart.organisation', '${organisationId}', true),
-      set_config('lesart.person', '${organisation.actor.personId}', true)`;
+      set_config('lesart.person', '${organisation.personId}', true)`;
     const own = await given.opened.database.transaction(asSelf, async ({ rows }) => ({
       read: await rows('SELECT state FROM citation WHERE version_id = $1', [versionId]),
       changed: await rows('UPDATE citation SET quote = $2 WHERE version_id = $1 RETURNING 1 AS one', [versionId, 'x']),
