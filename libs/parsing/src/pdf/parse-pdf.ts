@@ -30,7 +30,10 @@ export async function parsePdf(bytes: Uint8Array, options: PdfOptions = {}): Pro
   if (straight.length === 0 && !needsRecognition) throw withoutText(pageCount, options);
   const blocks = tiltBoxes(straight, recognised);
   const sizes = new Map(pages.map(({ number, width, height }) => [number, { width, height }]));
-  reportFindings(findings, file);
+  // Recognised text stands in place of the text that a file lays over its pictures.
+  const replaced = new Set(recognised.map(({ text }) => text.number));
+  const hidden = file.hidden.filter(({ code, page }) => code !== 'text-layer' || !replaced.has(page));
+  reportFindings(findings, { ...file, hidden });
   const report = reportRecognition(recognised);
   findings.addAll(report.findings);
   const empty = pages.filter(({ runs }) => runs.size === 0).map(({ number }) => number);
