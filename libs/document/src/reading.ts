@@ -172,7 +172,7 @@ export const severities: Readonly<Record<FindingCode, Severity>> = {
   'pages-without-text': 'notice',
   'text-recognised': 'information',
   'recognition-uncertain': 'alarm',
-  'text-layer': 'notice',
+  'text-layer': 'information',
   'cut-short': 'alarm',
 };
 
