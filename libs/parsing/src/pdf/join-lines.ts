@@ -15,9 +15,20 @@ export interface JoinedLines {
 }
 
 /** Words as they are written in the document, to tell hyphens that part words from those that belong to them. */
-export type Vocabulary = ReadonlySet<string>;
+export type Vocabulary = Pick<ReadonlySet<string>, 'has'>;
 
+/** The words are collected when the first is asked for: many documents part none. */
 export function collectVocabulary(lines: readonly Line[]): Vocabulary {
+  let words: Set<string> | null = null;
+  return {
+    has: (word) => {
+      words ??= wordsOf(lines);
+      return words.has(word);
+    },
+  };
+}
+
+function wordsOf(lines: readonly Line[]): Set<string> {
   const words = new Set<string>();
   for (const { text } of lines) {
     for (const [word] of text.toLowerCase().matchAll(/\p{L}+(?:-\p{L}+)*(?!-?$)/gu)) words.add(word);
@@ -43,8 +54,8 @@ export function joinLines(
     const part = line.text.slice(cut);
     if (text !== '') {
       const seam = seamOf(text, part, vocabulary);
-      text = text.slice(0, text.length - seam.drop) + seam.put;
-      for (const mark of [...marks, ...boxes]) mark.end = Math.min(mark.end, text.length);
+      text = (seam.drop === 0 ? text : text.slice(0, -seam.drop)) + seam.put;
+      if (seam.drop > 0) for (const mark of [...marks, ...boxes]) mark.end = Math.min(mark.end, text.length);
     }
     const start = text.length;
     text += part;
@@ -54,11 +65,19 @@ export function joinLines(
   return { text, marks, boxes };
 }
 
+const hyphenMinus = 0x2d;
+const hyphen = 0x2010;
+/** Chinese and Japanese characters and their punctuation come from here on. */
+const firstIdeographic = 0x2e80;
+
 /** No more of a text is looked at to see how it ends. */
 const longestWord = 80;
 
 /** What goes at the end of a line, and what comes before the next. */
 function seamOf(before: string, next: string, vocabulary: Vocabulary): { drop: number; put: string } {
+  const last = before.charCodeAt(before.length - 1);
+  // Nearly all lines: no regular expression has to look at them.
+  if (last !== hyphenMinus && last !== hyphen && last < firstIdeographic) return { drop: 0, put: ' ' };
   const text = before.slice(-longestWord);
   // Chinese and Japanese have no spaces to restore.
   if (

@@ -28,7 +28,7 @@ export async function recognisePages(
   { settings, recogniser, onProgress }: RecognitionOptions,
 ): Promise<ReadPages> {
   const when = settings?.recogniseText ?? 'where-needed';
-  const isDrawn = pages.every((page) => countWords(page) === 0);
+  const isDrawn = pages.every(isEmpty);
   const isNeeded = (page: PageText) => isPictureOfText(page) || isDrawn;
   const numbers = pages.filter((page) => when === 'always' || (when === 'where-needed' && isNeeded(page)));
   if (numbers.length === 0) return { pages, recognised: [], needsRecognition: false };
@@ -52,9 +52,12 @@ const fewWords = 12;
 
 /** Pages between others that hold neither text nor a picture are empty; a file of such pages may be drawn by outlines. */
 function isPictureOfText(page: PageText): boolean {
-  const words = countWords(page);
-  if (words === 0) return page.pictureShare !== 0;
-  return words < fewWords && (page.pictureShare ?? 0) > 0.5;
+  if ((page.pictureShare ?? 0) > 0.5) return countWords(page) < fewWords;
+  return page.pictureShare !== 0 && isEmpty(page);
+}
+
+function isEmpty({ runs }: PageText): boolean {
+  return [...runs.values()].every((own) => own.length === 0);
 }
 
 function countWords({ runs }: PageText): number {
