@@ -110,6 +110,8 @@ describe('file blob store', () => {
     const longAgo = new Date(Date.now() - 2 * 3_600_000);
     for (const { contentHash } of [old, used]) await utimes(await blobs.localPath(contentHash), longAgo, longAgo);
     await writeFile(join(folder, 'uploads', 'leftover'), 'half');
+    const later = new Date(Date.now() + 60_000);
+    await utimes(join(folder, 'uploads', 'leftover'), later, later);
 
     expect(await (await open()).sweep()).toBe(1);
     expect((await files()).sort()).toEqual([used.contentHash, young.contentHash].sort());

@@ -66,7 +66,8 @@ export async function openFileBlobStore({ folder, references, alone }: FileBlobO
       return references.unlessReferenced(contentHash, () => rm(path, { force: true }));
     },
     sweep: async () => {
-      await sweepUploads(uploads, alone ? 0 : SWEEP_AGE);
+      // No age is asked for when alone: a file written just now, by a finer clock, can be younger than nothing.
+      await sweepUploads(uploads, alone ? Number.NEGATIVE_INFINITY : SWEEP_AGE);
       let removed = 0;
       for await (const old of oldBlobs(folder)) {
         for (const contentHash of await references.unreferenced(old)) {
