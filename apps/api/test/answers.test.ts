@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AnswerEvent, type Document, endpoints, type Message, type Scope } from '@lesart/contracts';
+import { type AnswerEvent, type Document, endpoints, type Message, type Scope, scopeSchema } from '@lesart/contracts';
 import { breakingOff, type FakeModel, fallingSilent, refusing, saying, startFakeModel } from './support/fake-model.ts';
 import { refusalOf, startTestServer, type TestServer, uploadReady } from './support/start-test-server.ts';
 
@@ -136,9 +136,9 @@ describe('answers', () => {
       const { id } = await outsider.client.call(endpoints.createConversation, { params });
       const sent = model.requests.length;
       for (const scope of [
-        { folderIds: [], documentIds: [document.id] },
-        { folderIds: [], documentIds: [own.id, document.id] },
-        { folderIds: [randomUUID()], documentIds: [own.id] },
+        scopeSchema.parse({ documentIds: [document.id] }),
+        scopeSchema.parse({ documentIds: [own.id, document.id] }),
+        scopeSchema.parse({ folderIds: [randomUUID()], documentIds: [own.id] }),
       ]) {
         const asked = outsider.client.listen(endpoints.ask, {
           params: { conversationId: id },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createBuiltinEmbeddingModel, embedChunks } from '@lesart/embedding';
 import { findChunks, prepareText, type SourceReader } from '@lesart/pipelines';
-import { ndcg, type RetrievedChunk, recall, reciprocalRank } from '@lesart/retrieval';
+import { chunkFilter, ndcg, type RetrievedChunk, recall, reciprocalRank } from '@lesart/retrieval';
 import { encodeVersion, openStorage, type Storage } from '@lesart/storage';
 import { quantile } from './quantile.ts';
 
@@ -56,7 +56,7 @@ export async function evaluateRetrieval(
           work({ index, blocks: versions.blocksById, openings: versions.openings }),
         ),
     };
-    const filter = { workspaceId, folderIds: [], documentIds: [] };
+    const filter = chunkFilter(workspaceId);
     const options = { mode, filter, limit: chunkLimit, signal: new AbortController().signal };
     const search = (text: string) => findChunks(text, options, { sources, embeddingModel });
 

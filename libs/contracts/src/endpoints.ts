@@ -1,4 +1,4 @@
-import { blockSchema, readingSettingsSchema } from '@lesart/document';
+import { blockSchema, documentClassSchema, readingSettingsSchema } from '@lesart/document';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import {
@@ -8,11 +8,16 @@ import {
   conversationSchema,
   documentDetailSchema,
   documentSchema,
+  explainSearchBodySchema,
+  findSimilarBodySchema,
   folderSchema,
   librarySchema,
   loginBodySchema,
   memberSchema,
+  savedSearchSchema,
+  saveSearchBodySchema,
   searchBodySchema,
+  searchExplanationSchema,
   searchReplySchema,
   sessionSchema,
   setupBodySchema,
@@ -32,6 +37,7 @@ const memberId = z.strictObject({ workspaceId: z.uuid(), personId: z.uuid() });
 const folderId = z.strictObject({ folderId: z.uuid() });
 const documentId = z.strictObject({ documentId: z.uuid() });
 const versionId = z.strictObject({ versionId: z.uuid() });
+const searchId = z.strictObject({ searchId: z.uuid() });
 const conversationId = z.strictObject({ conversationId: z.uuid() });
 const name = z.string().trim().min(1).max(255);
 
@@ -277,10 +283,17 @@ export const endpoints = {
   changeDocument: endpoint({
     method: 'PATCH',
     path: '/documents/:documentId',
-    summary: 'Rename or move a document',
+    summary: 'Rename or move a document, say how far it may go, until when it holds and what took its place',
     access: 'editor',
     params: documentId,
-    body: z.strictObject({ name: name.optional(), folderId: z.uuid().nullable().optional() }),
+    body: z.strictObject({
+      name: name.optional(),
+      folderId: z.uuid().nullable().optional(),
+      documentClass: documentClassSchema.optional(),
+      validUntil: z.iso.date().nullable().optional(),
+      /** A document of the same workspace. */
+      replacedBy: z.uuid().nullable().optional(),
+    }),
     reply: documentSchema,
   }),
   deleteDocument: endpoint({
@@ -335,6 +348,15 @@ export const endpoints = {
     reply: z.object({ documents: z.int() }),
     status: 202,
   }),
+  changeVersion: endpoint({
+    method: 'PATCH',
+    path: '/versions/:versionId',
+    summary: 'Say from which day on a version holds',
+    access: 'editor',
+    params: versionId,
+    body: z.strictObject({ validFrom: z.iso.date().nullable() }),
+    reply: versionSchema,
+  }),
   getBlocks: endpoint({
     method: 'GET',
     path: '/versions/:versionId/blocks',
@@ -361,6 +383,58 @@ export const endpoints = {
     params: workspaceId,
     body: searchBodySchema,
     reply: searchReplySchema,
+  }),
+  explainSearch: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/search/explanation',
+    summary: 'Search chunks and say why each was found',
+    access: 'reader',
+    params: workspaceId,
+    body: explainSearchBodySchema,
+    reply: searchExplanationSchema,
+  }),
+  findSimilar: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/search/similar',
+    summary: 'Chunks like a given one, of other documents first',
+    access: 'reader',
+    params: workspaceId,
+    body: findSimilarBodySchema,
+    reply: searchReplySchema,
+  }),
+  listSavedSearches: endpoint({
+    method: 'GET',
+    path: '/workspaces/:workspaceId/saved-searches',
+    summary: 'Your saved searches, by name',
+    access: 'reader',
+    params: workspaceId,
+    reply: z.array(savedSearchSchema),
+  }),
+  saveSearch: endpoint({
+    method: 'POST',
+    path: '/workspaces/:workspaceId/saved-searches',
+    summary: 'Keep a search under a name; one of yours with this name is replaced',
+    access: 'reader',
+    params: workspaceId,
+    body: saveSearchBodySchema,
+    reply: savedSearchSchema,
+    status: 201,
+  }),
+  renameSavedSearch: endpoint({
+    method: 'PATCH',
+    path: '/saved-searches/:searchId',
+    summary: 'Rename a saved search of yours',
+    access: 'reader',
+    params: searchId,
+    body: z.strictObject({ name }),
+    reply: savedSearchSchema,
+  }),
+  deleteSavedSearch: endpoint({
+    method: 'DELETE',
+    path: '/saved-searches/:searchId',
+    summary: 'Delete a saved search of yours',
+    access: 'reader',
+    params: searchId,
   }),
 
   listConversations: endpoint({

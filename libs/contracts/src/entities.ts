@@ -1,5 +1,7 @@
 import {
   citationSchema,
+  documentClassSchema,
+  languageSchema,
   mediaTypeSchema,
   readingFaultCodeSchema,
   readingSchema,
@@ -9,6 +11,8 @@ import {
 import { z } from 'zod';
 
 const timeSchema = z.iso.datetime();
+/** A day without a time: "2026-11-23". */
+const daySchema = z.iso.date();
 const nameSchema = z.string().trim().min(1).max(255);
 
 export const personSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string() });
@@ -122,6 +126,8 @@ export const versionSchema = z.object({
   readingSettings: readingSettingsSchema,
   /** It was read by an older reader than the present one: another reading may give more. */
   readAgainPossible: z.boolean(),
+  /** The first day on which this state of the document holds; null: it holds since it was stored. */
+  validFrom: daySchema.nullable(),
   createdAt: timeSchema,
 });
 export type Version = z.infer<typeof versionSchema>;
@@ -137,6 +143,11 @@ export const documentSchema = z.object({
   version: versionSchema,
   /** The first document of the workspace whose newest version has the same bytes; null when this is it. */
   duplicateOf: z.object({ id: z.uuid(), name: z.string(), folderId: z.uuid().nullable() }).nullable(),
+  documentClass: documentClassSchema,
+  /** The last day on which it holds; null: no end is known. */
+  validUntil: daySchema.nullable(),
+  /** The document that took its place: search and answers leave this one out unless they are asked for it. */
+  replacedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 });
 export type Document = z.infer<typeof documentSchema>;
 
@@ -192,10 +203,24 @@ export const uploadReplySchema = z.object({
 });
 export type UploadReply = z.infer<typeof uploadReplySchema>;
 
-/** What a question or search is about; empty lists mean the whole workspace. */
+/**
+ * What a question or search is about. Folders (with all below them) and documents widen one another, both empty mean
+ * the whole workspace; every other field narrows, empty or null means any.
+ */
 export const scopeSchema = z.strictObject({
   folderIds: z.array(z.uuid()).max(200).default([]),
   documentIds: z.array(z.uuid()).max(200).default([]),
+  mediaTypes: z.array(mediaTypeSchema).max(30).default([]),
+  /** The language of the chunk itself. */
+  languages: z.array(languageSchema).max(3).default([]),
+  classes: z.array(documentClassSchema).max(4).default([]),
+  /** Days between which the version was stored, both included (UTC). */
+  storedFrom: daySchema.nullable().default(null),
+  storedTo: daySchema.nullable().default(null),
+  /** As of this day: of each document the version that held then. null: the newest versions. */
+  validOn: daySchema.nullable().default(null),
+  /** Also versions that newer ones followed, and documents that others replaced. Means nothing beside `validOn`. */
+  superseded: z.boolean().default(false),
 });
 export type Scope = z.infer<typeof scopeSchema>;
 
@@ -207,6 +232,12 @@ export const searchBodySchema = z.strictObject({
   scope: scopeSchema.optional(),
   mode: searchModeSchema.default('hybrid'),
   limit: z.int().min(1).max(50).default(10),
+  /** At most so many hits of one document; null: no limit. */
+  perDocument: z.int().min(1).max(50).nullable().default(null),
+  /** The query is still being typed: its last word may go on. */
+  typing: z.boolean().default(false),
+  /** Whether to count what the hits are, for narrowing down. */
+  facets: z.boolean().default(false),
 });
 
 export const hitSchema = z.object({
@@ -214,6 +245,13 @@ export const hitSchema = z.object({
   documentId: z.uuid(),
   documentName: z.string(),
   versionId: z.uuid(),
+  versionNumber: z.int(),
+  /** Whether a newer version followed this one, or another document took the place of this one. */
+  superseded: z.boolean(),
+  documentClass: documentClassSchema,
+  language: languageSchema,
+  /** When the version was stored. */
+  storedAt: timeSchema,
   headingPath: z.array(z.string()),
   page: z.int().nullable(),
   text: z.string(),
@@ -228,8 +266,86 @@ export const hitSchema = z.object({
 });
 export type Hit = z.infer<typeof hitSchema>;
 
-export const searchReplySchema = z.object({ hits: z.array(hitSchema), milliseconds: z.number() });
+/** How many of the best chunks (at most 200) have each value, the most first; values without any are missing. */
+export const facetsSchema = z.object({
+  documents: z.array(z.object({ id: z.uuid(), name: z.string(), count: z.int() })),
+  mediaTypes: z.array(z.object({ value: mediaTypeSchema, count: z.int() })),
+  languages: z.array(z.object({ value: languageSchema, count: z.int() })),
+  classes: z.array(z.object({ value: documentClassSchema, count: z.int() })),
+  /** Years in which the versions were stored. */
+  years: z.array(z.object({ value: z.int(), count: z.int() })),
+});
+export type Facets = z.infer<typeof facetsSchema>;
+
+export const searchReplySchema = z.object({
+  hits: z.array(hitSchema),
+  /** null unless asked for. */
+  facets: facetsSchema.nullable(),
+  milliseconds: z.number(),
+});
 export type SearchReply = z.infer<typeof searchReplySchema>;
+
+/** More chunks like this one. */
+export const findSimilarBodySchema = z.strictObject({
+  chunkId: z.uuid(),
+  scope: scopeSchema.optional(),
+  limit: z.int().min(1).max(50).default(10),
+});
+
+export const explainSearchBodySchema = searchBodySchema.omit({ facets: true, typing: true });
+
+/** Why a search finds what it finds. */
+export const searchExplanationSchema = z.object({
+  /** The language in which the query's words were stemmed first. */
+  language: languageSchema,
+  lexemes: z.array(
+    z.object({
+      lexeme: z.string(),
+      /** How much it counts beside its rarity, 0 to 1. */
+      weight: z.number(),
+      /** In how many of the organisation's chunks it stands. */
+      chunks: z.int(),
+      /** Inverse document frequency. */
+      rarity: z.number(),
+    }),
+  ),
+  /** Quoted phrases, which every hit must hold. */
+  phrases: z.array(z.string()),
+  /** The embedding model; null when the search went by words alone. */
+  model: z.string().nullable(),
+  /** How much vectors count against words, 0 to 1. */
+  vectorWeight: z.number(),
+  hits: z.array(
+    hitSchema.extend({
+      /** Scores before they were fused; null where it was not ranked. */
+      lexicalScore: z.number().nullable(),
+      vectorScore: z.number().nullable(),
+      /** What each of the query's lexemes adds to the lexical score, the most first. */
+      shares: z.array(z.object({ lexeme: z.string(), score: z.number() })),
+    }),
+  ),
+  milliseconds: z.number(),
+});
+export type SearchExplanation = z.infer<typeof searchExplanationSchema>;
+
+/** A search that its person keeps under a name. */
+export const savedSearchSchema = z.object({
+  id: z.uuid(),
+  workspaceId: z.uuid(),
+  name: nameSchema,
+  query: z.string(),
+  scope: scopeSchema,
+  mode: searchModeSchema,
+  createdAt: timeSchema,
+});
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
+
+export const saveSearchBodySchema = z.strictObject({
+  name: nameSchema,
+  query: z.string().trim().min(1).max(2000),
+  scope: scopeSchema.default(scopeSchema.parse({})),
+  mode: searchModeSchema.default('hybrid'),
+});
 
 /** How a text came to be: sentences of the sources put in order, or written by a model. */
 export const originSchema = z.object({

@@ -6,6 +6,7 @@ import { createBuiltinEmbeddingModel } from '@lesart/embedding';
 import type { GroundedText } from '@lesart/grounding';
 import { type LanguageModel, ModelFault } from '@lesart/models';
 import { createScriptedEmbeddingModel, createScriptedLanguageModel, inPieces } from '@lesart/models/testing';
+import { chunkFilter } from '@lesart/retrieval';
 import { type AnswerStep, type AnswerTools, answerQuestion, findChunks, type Question } from './answer-question.ts';
 import { prepareVersion } from './prepare-version.ts';
 import { demoVersion, idOf } from './testing/demo-documents.ts';
@@ -38,7 +39,7 @@ async function readDemo(file: string): Promise<ReadDocument> {
 
 const question = (text: string, given: Partial<Question> = {}): Question => ({
   text,
-  filter: { workspaceId, folderIds: [], documentIds: [] },
+  filter: chunkFilter(workspaceId),
   history: [],
   language: 'de',
   ...given,
@@ -96,7 +97,7 @@ describe('answerQuestion without a model', () => {
 
   it('looks only into the documents that the question is about', async () => {
     const documentIds = [demoVersion('lohnsteuer-und-tarif.pdf').documentId];
-    const { steps } = await ask(question(about, { filter: { workspaceId, folderIds: [], documentIds } }));
+    const { steps } = await ask(question(about, { filter: chunkFilter(workspaceId, { documentIds }) }));
     const found = steps.flatMap((step) => (step.type === 'sources' ? step.chunks : []));
     expect(new Set(found.map(({ documentId }) => documentId))).toEqual(new Set(documentIds));
   });
@@ -193,7 +194,7 @@ describe('answerQuestion with a model', () => {
 describe('findChunks', () => {
   const find = (query: string, mode: 'hybrid' | 'lexical' | 'vector', model = embeddingModel) => {
     const { signal } = new AbortController();
-    const filter = { workspaceId, folderIds: [], documentIds: [] };
+    const filter = chunkFilter(workspaceId);
     return findChunks(query, { mode, filter, limit: 5, signal }, { sources, embeddingModel: model });
   };
 

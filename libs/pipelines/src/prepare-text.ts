@@ -20,7 +20,7 @@ export function prepareText({ title, text }: { title: string; text: string }, co
     readerVersion,
     reading: readingSchema.parse({ ...nothingSeen, words: text.split(/\s+/).filter(Boolean).length }),
     blocks,
-    chunks: chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, '') })),
+    chunks: chunkBlocks(blocks).map((chunk) => ({ ...chunk, ...analyseChunk(chunk, '') })),
   };
 }
 

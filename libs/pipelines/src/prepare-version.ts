@@ -86,7 +86,7 @@ async function prepare(
   const reading = outcomes === null ? parsed.reading : withOutcomes(parsed.reading, outcomes);
   const blocks = identifyBlocks(parsed.blocks, request.contentHash);
   const subject = documentSubject(request.name, blocks.slice(0, openingBlocks));
-  const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, lexemes: analyseChunk(chunk, subject) }));
+  const chunks = chunkBlocks(blocks).map((chunk) => ({ ...chunk, ...analyseChunk(chunk, subject) }));
   const vectors = request.embed ? await embedChunks(builtinModel, chunks) : null;
   const prepared = { mediaType, reading, readerVersion, blocks, chunks };
   const emptied = mediaType === 'application/zip' && outcomes?.every((kept) => kept) === true;

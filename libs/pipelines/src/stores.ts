@@ -1,12 +1,10 @@
 import type { Block, Chunk, MediaType, Reading, ReadingSettings } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
-import type { StoredLexeme } from '@lesart/retrieval';
+import type { ChunkAnalysis } from '@lesart/retrieval';
 import type { ReceivedAttachment } from './receive-attachments.ts';
 
 /** A chunk with everything that is stored of it but its vector. */
-export interface AnalysedChunk extends Chunk {
-  readonly lexemes: readonly StoredLexeme[];
-}
+export interface AnalysedChunk extends Chunk, ChunkAnalysis {}
 
 /** A version, read and analysed, ready to be stored. */
 export interface PreparedVersion {
@@ -58,8 +56,8 @@ export interface IngestStore<Prepared = PreparedVersion> {
     progress: { done: number; total: number; unit: 'pages' | 'files' | 'chunks' },
   ): Promise<boolean>;
   /**
-   * Stores blocks, chunks, lexemes and vectors in one transaction, makes the version ready and drops the chunks of
-   * the document's older versions. Storing the same again changes nothing.
+   * Stores blocks, chunks, lexemes and vectors in one transaction, makes the version ready, and its chunks those that are found
+   * unless older versions are asked for. Storing the same again changes nothing.
    * @returns false when somebody stopped or deleted the version meanwhile: nothing was stored
    */
   complete(versionId: string, prepared: Prepared, embedded: EmbeddedChunks): Promise<boolean>;

@@ -1,3 +1,4 @@
+import type { Language as TextLanguage } from '@lesart/document';
 import { analyseToken } from './analyse-token.ts';
 import type { StoredLexeme } from './chunk-index.ts';
 import type { Language } from './detect-language.ts';
@@ -18,6 +19,13 @@ const USUAL_WORDS = 150;
 const HEADING_WEIGHT = 1;
 const NAME_WEIGHT = 0.5;
 
+/** What a chunk is found by. */
+export interface ChunkAnalysis {
+  readonly language: TextLanguage;
+  /** One entry per lexeme. */
+  readonly lexemes: readonly StoredLexeme[];
+}
+
 /**
  * The lexemes of a chunk with their share of the BM25 score.
  *
@@ -26,12 +34,12 @@ const NAME_WEIGHT = 0.5;
  * impact = tf (k1 + 1) / (tf + k1 (1 - b + b words / usualWords)). The chunk is stemmed in its own language.
  *
  * @param documentName with or without the file's extension
- * @returns one entry per lexeme; positions count words from 1, those of headings and name come after the text's
+ * @returns positions count words from 1, those of headings and name come after the text's
  */
 export function analyseChunk(
   chunk: { readonly text: string; readonly headingPath: readonly string[] },
   documentName: string,
-): StoredLexeme[] {
+): ChunkAnalysis {
   const fields = [
     { text: chunk.text, weight: 1 },
     { text: chunk.headingPath.join('\n'), weight: HEADING_WEIGHT },
@@ -42,12 +50,13 @@ export function analyseChunk(
   let words = 0;
   for (const field of fields) words = countLexemes(field, language, words, seen);
   const lengthFactor = K1 * (1 - B + (B * words) / USUAL_WORDS);
-  return Array.from(seen, ([lexeme, { frequency, positions }]) => ({
+  const lexemes = Array.from(seen, ([lexeme, { frequency, positions }]) => ({
     lexeme,
     positions,
     dimension: lexemeDimension(lexeme),
     impact: (frequency * (K1 + 1)) / (frequency + lengthFactor),
   }));
+  return { language, lexemes };
 }
 
 interface Field {

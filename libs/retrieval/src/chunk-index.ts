@@ -1,4 +1,4 @@
-import type { Span } from '@lesart/document';
+import type { DocumentClass, Language, MediaType, Span } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
 
 /** A lexeme of a chunk, ready to be stored. */
@@ -32,15 +32,49 @@ export interface ChunkFilter {
   /** With everything below them; empty together with `documentIds`: the whole workspace. */
   readonly folderIds: readonly string[];
   readonly documentIds: readonly string[];
+  /** Each of the following narrows; empty or null means any. */
+  readonly mediaTypes: readonly MediaType[];
+  /** Of the chunk itself. */
+  readonly languages: readonly Language[];
+  readonly classes: readonly DocumentClass[];
+  /** Days ("2026-11-23", UTC) between which the version was stored, both included. */
+  readonly storedFrom: string | null;
+  readonly storedTo: string | null;
+  /**
+   * As of this day: of each document the newest version that began to hold by then, unless the document had ended or
+   * the one that took its place had begun. A version begins on the day that somebody said, else when it was stored.
+   * null: the newest version that was read of each document, without documents that others replaced unless
+   * `documentIds` names them.
+   */
+  readonly validOn: string | null;
+  /** With null above: all versions that were read, of all documents. */
+  readonly superseded: boolean;
+}
+
+/** Everything that is to be found in a workspace, narrowed by `narrowed`. */
+export function chunkFilter(
+  workspaceId: string,
+  narrowed: Partial<Omit<ChunkFilter, 'workspaceId'>> = {},
+): ChunkFilter {
+  return {
+    ...{ workspaceId, folderIds: [], documentIds: [], mediaTypes: [], languages: [], classes: [] },
+    ...{ storedFrom: null, storedTo: null, validOn: null, superseded: false },
+    ...narrowed,
+  };
 }
 
 /** What to look for in the words: the score is the sum over all lexemes of question weight times impact. */
 export interface LexicalQuery {
   /** Sparse vector of the question: weight times rarity (idf) per dimension. */
   readonly weights: readonly { readonly dimension: number; readonly weight: number }[];
-  /** A chunk is looked at when it holds one of these; the rarest lexemes, so that time stays bounded. */
-  readonly candidates: readonly string[];
+  /** A chunk is looked at when it holds all lexemes of one of these groups, chosen so that time stays bounded. */
+  readonly candidates: readonly (readonly string[])[];
+  /** A chunk that is found holds each of these. */
+  readonly phrases: readonly Phrase[];
 }
+
+/** Lexemes that stand one after another, with how many words after the first each stands (that of the first is 0). */
+export type Phrase = readonly { readonly lexeme: string; readonly offset: number }[];
 
 export interface RankedChunk {
   readonly chunkId: string;
@@ -54,6 +88,12 @@ export interface FoundChunk {
   readonly documentName: string;
   readonly versionId: string;
   readonly versionNumber: number;
+  /** Whether a newer version followed, or another document took the place of this one. */
+  readonly superseded: boolean;
+  readonly documentClass: DocumentClass;
+  readonly language: Language;
+  /** When the version was stored: ISO 8601, UTC. */
+  readonly storedAt: string;
   readonly ordinal: number;
   readonly headingPath: readonly string[];
   /** The page on which it begins; null in formats without pages. */
@@ -61,6 +101,16 @@ export interface FoundChunk {
   readonly text: string;
   readonly spans: readonly Span[];
   readonly tokens: number;
+}
+
+/** How many chunks have each value, the most first; values without any are missing. */
+export interface FacetCounts {
+  readonly documents: readonly { readonly id: string; readonly name: string; readonly count: number }[];
+  readonly mediaTypes: readonly { readonly value: MediaType; readonly count: number }[];
+  readonly languages: readonly { readonly value: Language; readonly count: number }[];
+  readonly classes: readonly { readonly value: DocumentClass; readonly count: number }[];
+  /** Years in which the versions were stored. */
+  readonly years: readonly { readonly value: number; readonly count: number }[];
 }
 
 /** What a search needs from the place where chunks are stored. */
@@ -75,6 +125,14 @@ export interface ChunkIndex {
     filter: ChunkFilter,
     limit: number,
   ): Promise<RankedChunk[]>;
+  /** Lexemes that begin with `prefix`, in the most chunks first; at most `limit`. Not the prefix itself. */
+  completions(prefix: string, limit: number): Promise<string[]>;
   /** In the order of `chunkIds`; those that are gone are missing. */
   load(chunkIds: readonly string[]): Promise<FoundChunk[]>;
+  /** The chunks directly before and after each of these in its version, in no order. */
+  neighbours(chunkIds: readonly string[]): Promise<FoundChunk[]>;
+  /** A chunk's vector of this model; null when there is none, or no such chunk for the person. */
+  vectorOf(chunkId: string, card: EmbeddingModelCard): Promise<Float32Array | null>;
+  /** Of those of the chunks that the person may see. */
+  countFacets(chunkIds: readonly string[]): Promise<FacetCounts>;
 }

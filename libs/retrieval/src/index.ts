@@ -1,4 +1,4 @@
-export { analyseChunk } from './analyse-chunk.ts';
+export { analyseChunk, type ChunkAnalysis } from './analyse-chunk.ts';
 export { analyseQuestion } from './analyse-question.ts';
 export * from './chunk-index.ts';
 export { ndcg, type Relevance, recall, reciprocalRank } from './evaluate-ranking.ts';

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { chunkFilter } from './chunk-index.ts';
 import { ndcg } from './evaluate-ranking.ts';
 import { searchChunks } from './search-chunks.ts';
 import { InMemoryChunkIndex } from './testing/index.ts';
 
 const material = fileURLToPath(new URL('../../../../shared/data/retrieval/', import.meta.url));
-const filter = { workspaceId: 'corpus', folderIds: [], documentIds: [] };
+const filter = chunkFilter('corpus');
 
 /** Lines of JSON whose values are all read as text. */
 function readLines(file: string): ReadonlyMap<string, string>[] {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Chunk } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
+import { chunkFilter } from './chunk-index.ts';
 import { type SearchOptions, searchChunks } from './search-chunks.ts';
 import { InMemoryChunkIndex } from './testing/index.ts';
 
 const card: EmbeddingModelCard = { provider: 'builtin', name: 'two-numbers', version: '1', dimensions: 2 };
-const filter = { workspaceId: 'office', folderIds: [], documentIds: [] };
+const filter = chunkFilter('office');
 const words: SearchOptions = { mode: 'lexical', filter, limit: 10 };
 
 const chunksOf = (...texts: string[]): Chunk[] =>

@@ -96,7 +96,15 @@ async function rankByWords(
   const { chunks, frequencies } = await index.frequencies(lexemes.map(({ lexeme }) => lexeme));
   const candidates = chooseCandidates(frequencies);
   if (candidates.length === 0) return [];
-  return index.rankLexical({ weights: weighByRarity(lexemes, chunks, frequencies), candidates }, filter, depth);
+  return index.rankLexical(
+    {
+      weights: weighByRarity(lexemes, chunks, frequencies),
+      candidates: candidates.map((lexeme) => [lexeme]),
+      phrases: [],
+    },
+    filter,
+    depth,
+  );
 }
 
 function weighByRarity(

@@ -2,10 +2,12 @@
  * Measures storing and searching: `node --conditions=@lesart/source scripts/measure-storage.ts [documents]`.
  * A document is 150 blocks and 28 chunks of 110 lexemes with vectors of 384 numbers, about 36 kB of text.
  */
+
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { readingSchema } from '@lesart/document';
 import type { EmbeddedChunks, PreparedVersion } from '@lesart/pipelines';
+import { chunkFilter } from '@lesart/retrieval';
 import { encodeVersion } from '../src/chunks/encode-version.ts';
 import { availableDatabases, type TestDatabase } from '../src/testing/test-database.ts';
 import { addOrganisation, dimensionOf, testCard, upload } from '../src/testing/test-material.ts';
@@ -36,7 +38,7 @@ async function measure(database: TestDatabase, documents: number): Promise<void>
   await timed(folds, () => storage.fold(organisation.organisationId));
   say(`fold of ${documents} deltas, or what was left of them`, folds);
 
-  const filter = { workspaceId: organisation.workspaceId, folderIds: [], documentIds: [] };
+  const filter = chunkFilter(organisation.workspaceId);
   const [lexical, vectors, whole]: number[][] = [[], [], []];
   for (let index = 0; index < 50; index += 1) {
     const words = [wordOf(40 + index), wordOf(400 + index), wordOf(3000 + index)];

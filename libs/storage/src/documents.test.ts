@@ -144,10 +144,14 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) =
         await tenant(organisation.actor, ({ versions }) => versions.readAgain(versionId, defaultReadingSettings));
       }
     }
-    const chunks = await asOwner(given.opened, 'SELECT version_id FROM chunk WHERE document_id = $1', [
-      second.document.id,
-    ]);
-    expect(chunks).toEqual([{ version_id: second.versionId }]);
+    for (const table of ['chunk', 'chunk_vector']) {
+      const chunks = await asOwner(given.opened, `SELECT version_id, superseded FROM ${table} WHERE document_id = $1`, [
+        second.document.id,
+      ]);
+      expect(chunks).toHaveLength(2);
+      expect(chunks).toContainEqual({ version_id: second.versionId, superseded: false });
+      expect(chunks).toContainEqual({ version_id: first.versionId, superseded: true });
+    }
     expect(await tenant(organisation.actor, ({ versions }) => versions.blocks(first.versionId))).toHaveLength(1);
   });
 

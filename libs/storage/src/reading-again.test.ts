@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Block, ReadingSettings } from '@lesart/document';
 import { readerVersion } from '@lesart/parsing';
 import { anchorCitations } from '@lesart/pipelines';
+import { chunkFilter } from '@lesart/retrieval';
 import type { NewAnswer } from './repositories.ts';
 import { describeOnEachDatabase, type OpenedStorage } from './testing/test-database.ts';
 import { addOrganisation, addPerson, ingest, prepare, type TestOrganisation } from './testing/test-material.ts';
@@ -63,7 +64,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'reading again', (give
     const queued = await readAgain(versionId);
     expect(queued.version).toMatchObject({ state: 'queued', readingSettings: always, reading: { words: 10 } });
     expect(await blocksOf(versionId)).toHaveLength(2);
-    const filter = { workspaceId: organisation.workspaceId, folderIds: [], documentIds: [queued.id] };
+    const filter = chunkFilter(organisation.workspaceId, { documentIds: [queued.id] });
     const ready = await tenant(organisation.actor, ({ documents }) => documents.listReady(filter));
     expect(ready.map(({ version }) => version.id)).toEqual([versionId]);
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chunkFilter } from '@lesart/retrieval';
 import type { Actor } from './actor.ts';
 import { checkSafety } from './database/check-safety.ts';
 import { describeOnEachDatabase } from './testing/test-database.ts';
@@ -120,10 +121,10 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'rights', (given) => {
   it('finds nothing in a workspace that one is no member of, in neither ranking, and loads no foreign chunk', async () => {
     const { storage } = given.opened;
     await ingest(storage, theirs, { name: 'vertrag.txt', text: 'Kündigung mit Frist' });
-    const filter = { workspaceId: theirs.workspaceId, folderIds: [], documentIds: [] };
+    const filter = chunkFilter(theirs.workspaceId);
     const search = (actor: Actor) =>
       storage.tenant(actor, async ({ index }) => {
-        const words = { candidates: ['kündigung'], weights: [{ dimension: 1, weight: 1 }] };
+        const words = { candidates: [['kündigung']], phrases: [], weights: [{ dimension: 1, weight: 1 }] };
         const lexical = await index.rankLexical(words, filter, 10);
         const vectors = await index.rankVectors(letterVector('kündigung'), testCard, filter, 10);
         return { lexical, vectors, found: await index.load([...lexical, ...vectors].map(({ chunkId }) => chunkId)) };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ChunkFilter } from '@lesart/retrieval';
+import { type ChunkFilter, chunkFilter } from '@lesart/retrieval';
 import { describeOnEachDatabase } from './testing/test-database.ts';
 import {
   addOrganisation,
@@ -53,7 +53,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'search', (given) => {
   }, 60_000);
 
   function everywhere(): ChunkFilter {
-    return { workspaceId: organisation.workspaceId, folderIds: [], documentIds: [] };
+    return chunkFilter(organisation.workspaceId);
   }
 
   async function outerFolder(): Promise<string> {
@@ -63,7 +63,11 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'search', (given) => {
   }
 
   async function lexical(words: readonly string[], filter: ChunkFilter, limit = 100) {
-    const query = { candidates: words, weights: words.map((word) => ({ dimension: dimensionOf(word), weight: 1 })) };
+    const query = {
+      candidates: words.map((word) => [word]),
+      phrases: [],
+      weights: words.map((word) => ({ dimension: dimensionOf(word), weight: 1 })),
+    };
     return given.opened.storage.tenant(organisation.actor, async ({ index }) => {
       const ranked = await index.rankLexical(query, filter, limit);
       const found = await index.load(ranked.map(({ chunkId }) => chunkId));
@@ -133,8 +137,8 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'search', (given) => {
     const { frequencies, chunks } = await storage.tenant(actor, ({ index }) =>
       index.frequencies([...nouns, 'neuwort', 'nachfolger']),
     );
-    const standing = [...lines, 'nachfolger'];
-    const counted = [...nouns, 'nachfolger'].map((word) => [
+    const standing = [...lines, 'frist frist', 'neuwort', 'nachfolger'];
+    const counted = [...nouns, 'neuwort', 'nachfolger'].map((word) => [
       word,
       standing.filter((line) => lexemesOf(line).some(({ lexeme }) => lexeme === word)).length,
     ]);
@@ -159,7 +163,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'search', (given) => {
        SELECT set_config('lesart.organisation', '${actor.organisationId}', true), set_config('lesart.person', '${person}', true)`,
       ({ rows }) =>
         rows(
-          `EXPLAIN SELECT id FROM chunk WHERE lexemes @@ any_lexeme(ARRAY['zeile7'])
+          `EXPLAIN SELECT id FROM chunk WHERE lexemes @@ '''zeile7'''::tsquery
            AND organisation_id = current_organisation() AND workspace_id = $1 ORDER BY id LIMIT 10`,
           [organisation.workspaceId],
         ),

@@ -1,6 +1,6 @@
-import { endpoints, type Hit } from '@lesart/contracts';
+import { endpoints, type Hit, type Scope, scopeSchema } from '@lesart/contracts';
 import { findChunks } from '@lesart/pipelines';
-import type { ChunkFilter } from '@lesart/retrieval';
+import { type ChunkFilter, chunkFilter } from '@lesart/retrieval';
 import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
@@ -33,7 +33,7 @@ export class AnswersController {
       { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding },
     );
     const hits: Hit[] = chunks.map(hitOf);
-    return { hits, milliseconds: Math.round((performance.now() - started) * 100) / 100 };
+    return { hits, facets: null, milliseconds: Math.round((performance.now() - started) * 100) / 100 };
   }
 
   @Route(endpoints.listConversations)
@@ -81,10 +81,10 @@ export class AnswersController {
   async summarise(@Given() context: Context<typeof endpoints.summarise>): Promise<void> {
     const { actor, params, body, workspaceId, request, response } = context;
     const { target } = body;
-    const scope = {
+    const scope = scopeSchema.parse({
       folderIds: target.kind === 'folder' ? [target.folderId] : [],
       documentIds: target.kind === 'document' ? [target.documentId] : [],
-    };
+    });
     const filter = await this.filter(actor, workspaceId, scope);
     await sendEvents(request, response, (signal) =>
       this.answers.summarise(
@@ -100,7 +100,7 @@ export class AnswersController {
   private async filter(
     actor: PersonActor,
     workspaceId: string,
-    scope: { folderIds: string[]; documentIds: string[] } = { folderIds: [], documentIds: [] },
+    scope: Scope = scopeSchema.parse({}),
   ): Promise<ChunkFilter> {
     if (scope.folderIds.length + scope.documentIds.length > 0) {
       await this.storage.tenant(actor, async ({ workspaces }) => {
@@ -113,6 +113,6 @@ export class AnswersController {
         }
       });
     }
-    return { workspaceId, ...scope };
+    return chunkFilter(workspaceId, scope);
   }
 }

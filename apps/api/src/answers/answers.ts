@@ -1,4 +1,4 @@
-import type { AnswerEvent, Message, Problem } from '@lesart/contracts';
+import { type AnswerEvent, type Message, type Problem, scopeSchema } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
 import type { ConversationTurn, Coverage, GroundedText } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
@@ -80,9 +80,10 @@ export class Answers {
     return this.storage.tenant(actor, async ({ conversations }) => {
       const { messages, ...known } = await conversations.get(conversationId);
       const conversation = known.title === '' ? await conversations.rename(conversationId, titleOf(text)) : known;
+      const { workspaceId: _, ...narrowed } = scope;
       const question = await conversations.addQuestion(conversationId, {
         text,
-        scope: { folderIds: [...scope.folderIds], documentIds: [...scope.documentIds] },
+        scope: scopeSchema.parse(narrowed),
       });
       const history = messages.filter((message) => message.text !== '').slice(-historyTurns);
       return { question, conversation, history: history.map(({ role, text: said }) => ({ role, text: said })) };

@@ -1,10 +1,13 @@
-import { spanSchema } from '@lesart/document';
+import { documentClassSchema, languageSchema, mediaTypeSchema, spanSchema } from '@lesart/document';
 import { modelKey } from '@lesart/models';
-import type { ChunkFilter, ChunkIndex, FoundChunk, RankedChunk } from '@lesart/retrieval';
+import type { ChunkIndex, FacetCounts, FoundChunk, RankedChunk } from '@lesart/retrieval';
+import { z } from 'zod';
 import type { Row } from '../database/database.ts';
 import type { Context } from '../repositories/context.ts';
 import { storableText } from '../storable-text.ts';
 import { binaryHalfvec, binarySparsevec } from './binary-types.ts';
+import { lexemeQuery } from './lexeme-query.ts';
+import { scopeJson } from './scope-json.ts';
 
 /** With fewer waiting deltas, a question folds them itself; more are folded in the background (see fold-lexemes). */
 const FEW_DELTAS = 20;
@@ -26,40 +29,106 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
       );
       return toFrequencies(rows);
     },
+    completions: async (prefix, limit) => {
+      const wanted = storableText(prefix);
+      if (wanted === '') return [];
+      const rows = await connection.rows(
+        `SELECT lexeme FROM lexeme_frequency
+         WHERE lexeme > $1 AND lexeme < $2 AND starts_with(lexeme, $1) AND chunks > 0
+         ORDER BY chunks DESC, lexeme LIMIT $3`,
+        [wanted, `${wanted}\u{10ffff}`, limit],
+      );
+      return rows.map((row) => String(row.lexeme));
+    },
     rankLexical: async (query, filter, limit) => {
-      if (query.candidates.length === 0 || query.weights.length === 0) return [];
-      const { workspaceId, folderIds, documentIds } = filter;
+      const wanted = lexemeQuery(query);
+      if (wanted === null || query.weights.length === 0) return [];
       const weights = binarySparsevec(
         query.weights.map(({ dimension }) => dimension),
         query.weights.map(({ weight }) => weight),
       );
       const rows = await connection.rows(
-        'SELECT chunk_id, score FROM rank_lexical($1, $2::text[], $3::sparsevec, $4::uuid[], $5::uuid[], $6)',
-        [...[workspaceId, query.candidates.map(storableText), weights], ...[folderIds, documentIds, limit]],
+        'SELECT chunk_id, score FROM rank_lexical($1, $2::tsquery, $3::sparsevec, $4::jsonb, $5::text[], $6)',
+        [...[filter.workspaceId, wanted, weights], ...[scopeJson(filter), filter.languages, limit]],
       );
       return rows.map(toRankedChunk);
     },
     rankVectors: async (vector, card, filter, limit) => {
-      const { workspaceId, folderIds, documentIds }: ChunkFilter = filter;
       const rows = await connection.rows(
-        'SELECT chunk_id, score FROM rank_vectors($1, $2::halfvec, $3, $4::uuid[], $5::uuid[], $6)',
-        [workspaceId, binaryHalfvec(vector), modelKey(card), folderIds, documentIds, limit],
+        'SELECT chunk_id, score FROM rank_vectors($1, $2::halfvec, $3, $4::jsonb, $5::text[], $6)',
+        [
+          ...[filter.workspaceId, binaryHalfvec(vector), modelKey(card)],
+          ...[scopeJson(filter), filter.languages, limit],
+        ],
       );
       return rows.map(toRankedChunk);
     },
     load: async (chunkIds) => {
       const rows = await connection.rows(
-        `SELECT chunk.id, chunk.document_id, document.name, chunk.version_id, version.number, chunk.ordinal,
-           chunk.heading_path, chunk.page, chunk.text, chunk.spans, chunk.tokens
-         FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)
-         JOIN chunk ON chunk.id = wanted.id
-         JOIN version ON version.id = chunk.version_id
-         JOIN document ON document.id = chunk.document_id
-         ORDER BY wanted.place`,
+        `SELECT ${FOUND} FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)
+         JOIN chunk ON chunk.id = wanted.id ${OF_CHUNK} ORDER BY wanted.place`,
         [chunkIds],
       );
       return rows.map(toFoundChunk);
     },
+    neighbours: async (chunkIds) => {
+      const rows = await connection.rows(
+        `SELECT DISTINCT ON (chunk.id) ${FOUND} FROM unnest($1::uuid[]) AS wanted (id)
+         JOIN chunk AS own ON own.id = wanted.id
+         JOIN chunk ON chunk.version_id = own.version_id AND chunk.ordinal IN (own.ordinal - 1, own.ordinal + 1)
+         ${OF_CHUNK} ORDER BY chunk.id`,
+        [chunkIds],
+      );
+      return rows.map(toFoundChunk);
+    },
+    vectorOf: async (chunkId, card) => {
+      const [row] = await connection.rows(
+        'SELECT embedding::real[] AS embedding FROM chunk_vector WHERE chunk_id = $1 AND model_key = $2',
+        [chunkId, modelKey(card)],
+      );
+      return row === undefined ? null : Float32Array.from(z.array(z.number()).parse(row.embedding));
+    },
+    countFacets: async (chunkIds) => {
+      const rows = await connection.rows(
+        `SELECT facet, value, name, count(*) AS count
+         FROM unnest($1::uuid[]) AS wanted (id) JOIN chunk ON chunk.id = wanted.id ${OF_CHUNK},
+           LATERAL (VALUES
+             ('documents', document.id::text, document.name), ('mediaTypes', version.media_type, NULL),
+             ('languages', chunk.language, NULL), ('classes', document.class, NULL),
+             ('years', extract(year FROM version.created_at AT TIME ZONE 'UTC')::text, NULL)
+           ) AS facets (facet, value, name)
+         WHERE value IS NOT NULL GROUP BY facet, value, name ORDER BY count DESC, value COLLATE "C"`,
+        [chunkIds],
+      );
+      return toFacets(rows);
+    },
+  };
+}
+
+/** What is shown of a chunk, and the tables beside it. */
+const FOUND = `chunk.id, chunk.document_id, document.name, document.class, chunk.version_id, version.number,
+  version.created_at, chunk.superseded, chunk.language, chunk.ordinal, chunk.heading_path, chunk.page, chunk.text,
+  chunk.spans, chunk.tokens`;
+const OF_CHUNK = 'JOIN version ON version.id = chunk.version_id JOIN document ON document.id = chunk.document_id';
+
+const countSchema = z.object({ facet: z.string(), value: z.string(), name: z.string().nullable(), count: z.number() });
+
+function toFacets(rows: readonly Row[]): FacetCounts {
+  const counts = countSchema.array().parse(rows);
+  const of = <T>(facet: keyof FacetCounts, values: { parse(value: unknown): T }) =>
+    counts.flatMap(({ facet: counted, value, count }) =>
+      counted === facet ? [{ value: values.parse(value), count }] : [],
+    );
+  const names = new Map(counts.map(({ value, name }) => [value, name]));
+  return {
+    documents: of('documents', z.string()).map(({ value, count }) => ({
+      ...{ id: value, count },
+      name: names.get(value) ?? '',
+    })),
+    mediaTypes: of('mediaTypes', mediaTypeSchema),
+    languages: of('languages', languageSchema),
+    classes: of('classes', documentClassSchema),
+    years: of('years', z.coerce.number()),
   };
 }
 
@@ -84,6 +153,10 @@ function toFoundChunk(row: Row): FoundChunk {
     documentName: String(row.name),
     versionId: String(row.version_id),
     versionNumber: Number(row.number),
+    superseded: row.superseded === true,
+    documentClass: documentClassSchema.parse(row.class),
+    language: languageSchema.parse(row.language),
+    storedAt: new Date(String(row.created_at)).toISOString(),
     ordinal: Number(row.ordinal),
     headingPath: textArray(row.heading_path),
     page: row.page === null ? null : Number(row.page),

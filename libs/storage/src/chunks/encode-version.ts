@@ -54,8 +54,8 @@ export function encodeVersion(versionId: string, prepared: PreparedVersion): Enc
 /** What is stored of a chunk beside its lexemes and vector. It begins on the page or slide of its first block. */
 function chunkRecords(versionId: string, { blocks, chunks }: PreparedVersion) {
   const pages = new Map(blocks.map(({ id, locator }) => [id, pageOf(locator)]));
-  return chunks.map(({ text, headingPath, spans, tokens }, ordinal) => ({
-    ...{ id: chunkId(versionId, ordinal), ordinal, text, headingPath, spans, tokens },
+  return chunks.map(({ text, headingPath, spans, tokens, language }, ordinal) => ({
+    ...{ id: chunkId(versionId, ordinal), ordinal, text, headingPath, spans, tokens, language },
     page: pages.get(spans[0]?.blockId ?? '') ?? null,
   }));
 }

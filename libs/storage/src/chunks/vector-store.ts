@@ -47,8 +47,9 @@ export function vectorStore(organisationId: string, run: RunAsJob, types: Binary
         const found = await connection.rows('SELECT id FROM chunk WHERE version_id = $1 ORDER BY ordinal', [versionId]);
         if (found.length === 0 || found.length !== vectors.length) return false;
         await connection.rows(
-          `INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, embedding)
-           SELECT id, $2, $3::uuid, $4::uuid, $5::uuid, embedding FROM unnest($1::uuid[], $6::halfvec[]) AS given (id, embedding)
+          `INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, version_id, superseded, embedding)
+           SELECT chunk.id, $2, $3::uuid, $4::uuid, $5::uuid, chunk.version_id, chunk.superseded, given.embedding
+           FROM unnest($1::uuid[], $6::halfvec[]) AS given (id, embedding) JOIN chunk ON chunk.id = given.id
            ON CONFLICT (chunk_id, model_key) DO NOTHING`,
           [
             ...[found.map((row) => row.id), modelKey(card), organisationId, locked.workspaceId, locked.documentId],

@@ -11,11 +11,23 @@ import {
   blockSchema,
   citationSchema,
   defaultReadingSettings,
+  documentClassSchema,
   mediaTypeSchema,
   readingSchema,
   readingSettingsSchema,
 } from '@lesart/document';
-import { bigint, boolean, customType, integer, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /**
  * The tables that typed queries read and write, as the migrations make them (a test compares the two). Chunks,
@@ -112,6 +124,9 @@ export const document = pgTable('document', {
   workspaceId,
   folderId: uuid(),
   name: text().notNull(),
+  class: word(documentClassSchema).notNull().default('internal'),
+  validUntil: date(),
+  replacedBy: uuid(),
   createdAt,
   updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
@@ -136,6 +151,7 @@ export const version = pgTable('version', {
   depth: smallint().notNull().default(0),
   attempt: integer().notNull().default(0),
   heartbeatAt: timestamp({ withTimezone: true }),
+  validFrom: date(),
   createdBy: uuid(),
   createdAt,
 });

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Document, documentSchema, uploadReplySchema, type Version, versionSchema } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { readerVersion } from '@lesart/parsing';
-import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
+import { scopeJson } from '../chunks/scope-json.ts';
 import type { Connection } from '../database/database.ts';
 import { block, document, version } from '../database/tables.ts';
 import type { DocumentRepository, Quota, VersionRepository } from '../repositories.ts';
@@ -34,6 +36,7 @@ const versionColumns = {
   reading: version.reading,
   readingSettings: version.readingSettings,
   readerVersion: version.readerVersion,
+  validFrom: version.validFrom,
   createdAt: version.createdAt,
 };
 
@@ -101,17 +104,20 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       const found = await getDocumentOf(connection, versionId);
       return found?.version.id === versionId ? found : null;
     },
-    listReady: async ({ workspaceId, folderIds, documentIds }) => {
-      const [scope] = await connection.rows('SELECT documents_in_scope($1, $2::uuid[], $3::uuid[]) AS ids', [
-        ...[workspaceId, folderIds, documentIds],
+    listReady: async (filter) => {
+      const { workspaceId } = filter;
+      const [scope] = await connection.rows('SELECT versions_in_scope($1, $2::jsonb) AS ids', [
+        workspaceId,
+        scopeJson(filter),
       ]);
       const allowed = z.array(z.uuid()).nullable().parse(scope?.ids);
-      const inScope = allowed === null ? undefined : inArray(document.id, allowed);
+      const inScope = allowed === null ? isNull(document.replacedBy) : undefined;
       const documents = await documentsWhere(query, and(eq(document.workspaceId, workspaceId), inScope));
+      const read = and(eq(version.workspaceId, workspaceId), isNotNull(version.reading));
       const ready = await query
         .selectDistinctOn([version.documentId], versionColumns)
         .from(version)
-        .where(and(eq(version.workspaceId, workspaceId), isNotNull(version.reading)))
+        .where(allowed === null ? read : and(read, inArray(version.id, allowed)))
         .orderBy(version.documentId, desc(version.number));
       const versions = new Map(ready.map((row) => [row.documentId, toVersion(row)]));
       return documents.flatMap((found) => {
@@ -269,12 +275,16 @@ const DOCUMENT: Readonly<Record<Detail, string>> = {
  */
 function documentStatement(leftOut: string): string {
   return `SELECT document.id, document.workspace_id AS "workspaceId", document.folder_id AS "folderId", document.name,
+      document.class AS "documentClass", document.valid_until::text AS "validUntil",
+      (SELECT json_build_object('id', other.id, 'name', other.name) FROM document AS other
+       WHERE other.id = document.replaced_by) AS "replacedBy",
       document.created_at AS "madeAt", document.updated_at AS "updatedAt", newest.*, original.original
     FROM document
     JOIN LATERAL (
       SELECT version.id AS "versionId", number, content_hash AS "contentHash", bytes, media_type AS "mediaType", state,
         progress, failure, CASE WHEN ${leftOut} IS NULL THEN reading ELSE reading || ${leftOut} END AS reading,
-        reading_settings AS "readingSettings", reader_version AS "readerVersion", created_at AS "createdAt"
+        reading_settings AS "readingSettings", reader_version AS "readerVersion",
+        valid_from::text AS "validFrom", created_at AS "createdAt"
       FROM version WHERE document_id = document.id ORDER BY number DESC LIMIT 1
     ) AS newest ON true
     LEFT JOIN LATERAL (
@@ -293,6 +303,7 @@ const isoTime = z.string().transform((time) => new Date(time).toISOString());
 const documentRowSchema = z
   .object({
     ...documentSchema.pick({ id: true, workspaceId: true, folderId: true, name: true }).shape,
+    ...documentSchema.pick({ documentClass: true, validUntil: true, replacedBy: true }).shape,
     ...versionSchema.omit({ id: true, documentId: true, createdAt: true, readAgainPossible: true }).shape,
     versionId: z.uuid(),
     madeAt: isoTime,
@@ -307,6 +318,9 @@ const documentRowSchema = z
       workspaceId,
       folderId,
       name,
+      documentClass,
+      validUntil,
+      replacedBy,
       madeAt,
       updatedAt,
       original,
@@ -315,6 +329,7 @@ const documentRowSchema = z
       ...newest
     }): Document => ({
       ...{ id, workspaceId, folderId, name, createdAt: madeAt, updatedAt, duplicateOf: original },
+      ...{ documentClass, validUntil, replacedBy },
       version: {
         ...newest,
         id: versionId,
@@ -347,13 +362,15 @@ async function documentsWhere(
     .orderBy(desc(version.number))
     .limit(1)
     .as('newest');
+  const replacement = alias(document, 'replacement');
   const rows = await query
-    .select()
+    .select({ document, newest: newest._.selectedFields, replacedBy: { id: replacement.id, name: replacement.name } })
     .from(document)
     .innerJoinLateral(newest, sql`true`)
+    .leftJoin(replacement, eq(replacement.id, document.replacedBy))
     .where(condition)
     .orderBy(document.name, document.id);
-  return rows.map((row) => toDocument(row.document, row.newest));
+  return rows.map((row) => toDocument(row.document, row.newest, row.replacedBy));
 }
 
 /** Tells of the documents of a workspace which are duplicates: of the first one with the same bytes. */
@@ -375,10 +392,11 @@ function isBefore(one: Document, other: Document): boolean {
   return one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id);
 }
 
-function toDocument(row: DocumentRow, newest: VersionRow): Document {
-  const { id, workspaceId, folderId, name } = row;
+function toDocument(row: DocumentRow, newest: VersionRow, replacedBy: Document['replacedBy']): Document {
+  const { id, workspaceId, folderId, name, class: documentClass, validUntil } = row;
   const times = { createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
-  return { id, workspaceId, folderId, name, ...times, version: toVersion(newest), duplicateOf: null };
+  const facts = { documentClass, validUntil, replacedBy };
+  return { id, workspaceId, folderId, name, ...times, ...facts, version: toVersion(newest), duplicateOf: null };
 }
 
 function toVersion({ readerVersion: reader, ...row }: VersionRow): Version {

@@ -93,6 +93,7 @@ export function prepareLines(versionId: string, text: string): PreparedVersion {
   const chunks = blocks.map(({ id, text: line, ordinal }) => ({
     ...{ ordinal, text: line, headingPath: ['Vertrag'], tokens: Math.ceil(line.length / 4) },
     spans: [{ blockId: id, start: 0, end: line.length }],
+    language: 'de' as const,
     lexemes: lexemesOf(line),
   }));
   return {

@@ -1,4 +1,4 @@
-import type { Library, Scope } from '@lesart/contracts';
+import { type Library, type Scope, scopeSchema } from '@lesart/contracts';
 
 /** What the next question is about, as one chooses it. */
 export type AnswerScope =
@@ -7,10 +7,10 @@ export type AnswerScope =
   | { readonly kind: 'document'; readonly id: string };
 
 export function asScope(scope: AnswerScope): Scope {
-  return {
+  return scopeSchema.parse({
     folderIds: scope.kind === 'folder' ? [scope.id] : [],
     documentIds: scope.kind === 'document' ? [scope.id] : [],
-  };
+  });
 }
 
 /** The names of what a stored question was about; empty for the whole workspace. Deleted things have no name. */

@@ -25,9 +25,13 @@ const document = (id: string, name: string, folderId: string | null = null): Doc
     reading: null,
     readingSettings: { recogniseText: 'where-needed', hiddenText: 'leave-out' },
     readAgainPossible: false,
+    validFrom: null,
     createdAt: '2026-11-22T10:00:00Z',
   },
   duplicateOf: null,
+  documentClass: 'internal',
+  validUntil: null,
+  replacedBy: null,
 });
 
 const library: Library = {

@@ -31,9 +31,13 @@ const reply = (outcome: UploadReply['outcome']): UploadReply => ({
       reading: null,
       readingSettings: { recogniseText: 'where-needed', hiddenText: 'leave-out' },
       readAgainPossible: false,
+      validFrom: null,
       createdAt: '2026-11-22T10:00:00Z',
     },
     duplicateOf: null,
+    documentClass: 'internal',
+    validUntil: null,
+    replacedBy: null,
   },
 });
 
