@@ -1,8 +1,7 @@
-import { type EmbeddingModel, type EmbeddingModelCard, ModelFault } from '@lesart/models';
+import type { EmbeddingModel, EmbeddingModelCard } from '@lesart/models';
 import type { z } from 'zod';
-import { openExchange } from './open-exchange.ts';
+import { postJson, unreadable } from './post-json.ts';
 import type { ProviderSettings } from './provider-settings.ts';
-import { readText } from './read-fault.ts';
 import { createTransport } from './transport.ts';
 
 export interface EmbeddingModelSettings extends ProviderSettings {
@@ -37,23 +36,13 @@ export function createRemoteEmbeddingModel(
   let dimensions: number | null = null;
 
   const embedBatch = async (texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> => {
-    const exchange = openExchange(transport, settings, signal);
-    try {
-      const response = await exchange.fetch(`${settings.baseUrl.replace(/\/+$/, '')}${protocol.path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(protocol.request(settings.model, texts)),
-      });
-      const vectors = readVectors(await readText(response.body, texts.length * BYTES_PER_TEXT), protocol, texts.length);
-      dimensions ??= vectors[0]?.length ?? null;
-      if (vectors.some((vector) => vector.length !== dimensions)) throw unreadable('vectors of different lengths');
-      return vectors;
-    } catch (error) {
-      signal.throwIfAborted();
-      throw exchange.fault() ?? asFault(error);
-    } finally {
-      exchange.close();
-    }
+    const body = protocol.request(settings.model, texts);
+    const mostBytes = texts.length * BYTES_PER_TEXT;
+    const answer = await postJson(transport, settings, { path: protocol.path, body, mostBytes }, signal);
+    const vectors = readVectors(answer, protocol, texts.length);
+    dimensions ??= vectors[0]?.length ?? null;
+    if (vectors.some((vector) => vector.length !== dimensions)) throw unreadable('vectors of different lengths');
+    return vectors;
   };
 
   return {
@@ -76,19 +65,11 @@ export function createRemoteEmbeddingModel(
   };
 }
 
-function readVectors(text: string, protocol: EmbeddingProtocol, count: number): Float32Array[] {
-  const answer = protocol.answer.safeParse(parseJson(text));
+function readVectors(given: unknown, protocol: EmbeddingProtocol, count: number): Float32Array[] {
+  const answer = protocol.answer.safeParse(given);
   if (!answer.success) throw unreadable('no vectors');
   if (answer.data.length !== count) throw unreadable(`${answer.data.length} vectors for ${count} texts`);
   return answer.data.map(toUnitVector);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unreadable('invalid JSON');
-  }
 }
 
 function toUnitVector(values: readonly number[]): Float32Array {
@@ -96,9 +77,3 @@ function toUnitVector(values: readonly number[]): Float32Array {
   if (!Number.isFinite(length) || length === 0) throw unreadable('a vector without direction');
   return Float32Array.from(values, (value) => value / length);
 }
-
-const unreadable = (detail: string): ModelFault => new ModelFault('model-answer-unreadable', detail);
-
-/** What is thrown while a body is read: the connection broke. */
-const asFault = (error: unknown): ModelFault =>
-  error instanceof ModelFault ? error : new ModelFault('model-broke-off', 'connection lost', { cause: error });

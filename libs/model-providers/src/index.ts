@@ -4,3 +4,4 @@ export { type FoundOllama, findOllama } from './find-ollama.ts';
 export { createOllamaModel } from './ollama-model.ts';
 export { createOpenAiCompatibleModel } from './openai-compatible-model.ts';
 export type { LanguageModelSettings, ProviderSettings } from './provider-settings.ts';
+export { createOpenAiCompatibleRerankingModel } from './reranking-model.ts';

@@ -1,2 +1,3 @@
 export * from './scripted-embedding-model.ts';
 export * from './scripted-language-model.ts';
+export * from './scripted-reranking-model.ts';

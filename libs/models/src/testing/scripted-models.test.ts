@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { ModelFault } from '../model-fault.ts';
-import { createScriptedEmbeddingModel, createScriptedLanguageModel, inPieces } from './index.ts';
+import {
+  createScriptedEmbeddingModel,
+  createScriptedLanguageModel,
+  createScriptedRerankingModel,
+  inPieces,
+} from './index.ts';
 
 const request = { messages: [{ role: 'user' as const, text: 'Hello' }], maxTokens: 10, temperature: 0 };
 
@@ -61,5 +66,24 @@ describe('createScriptedEmbeddingModel', () => {
     const model = createScriptedEmbeddingModel({ faults: new Map([[1, fault]]) });
     await model.embed(['a'], 'question');
     await expect(model.embed(['b'], 'question')).rejects.toBe(fault);
+  });
+});
+
+describe('createScriptedRerankingModel', () => {
+  it('scores by shared words or as the test says, and records the requests', async () => {
+    const model = createScriptedRerankingModel();
+    expect(await model.rerank('Wer zahlt?', ['Der Mieter zahlt.', 'Niemand.'])).toEqual([1, 0]);
+    expect(model.requests).toEqual([{ question: 'Wer zahlt?', texts: ['Der Mieter zahlt.', 'Niemand.'] }]);
+    const byLength = createScriptedRerankingModel({ score: (_, text) => text.length });
+    expect(await byLength.rerank('?', ['abc'])).toEqual([3]);
+  });
+
+  it('throws its fault, and stalls until it is aborted', async () => {
+    const fault = new ModelFault('model-overloaded', 'busy');
+    await expect(createScriptedRerankingModel({ fault }).rerank('?', [''])).rejects.toBe(fault);
+    const controller = new AbortController();
+    const stalling = createScriptedRerankingModel({ fault: 'stall' }).rerank('?', [''], controller.signal);
+    controller.abort(new Error('stopped'));
+    await expect(stalling).rejects.toThrow('stopped');
   });
 });
