@@ -14,7 +14,7 @@ import type {
   Workspace,
   WorkspaceRole,
 } from '@lesart/contracts';
-import type { Block, ReadingSettings } from '@lesart/document';
+import type { Block, DocumentClass, ReadingSettings } from '@lesart/document';
 import type { ChunkFilter, ChunkIndex } from '@lesart/retrieval';
 
 /**
@@ -153,6 +153,17 @@ export interface UploadedFile {
 /** What became of an upload; `versionId` is the newest version of the document. */
 export type UploadOutcome = UploadReply & { readonly versionId: string };
 
+/** What people change of a document. */
+export interface DocumentChange {
+  readonly name?: string | undefined;
+  readonly folderId?: string | null | undefined;
+  readonly documentClass?: DocumentClass | undefined;
+  /** The last day on which it holds ("2026-11-23"). */
+  readonly validUntil?: string | null | undefined;
+  /** The id of the document that took its place. */
+  readonly replacedBy?: string | null | undefined;
+}
+
 export interface DocumentRepository {
   /** All documents of a workspace with their newest version, by name; readings without what only a report shows. */
   list(workspaceId: string): Promise<Document[]>;
@@ -160,13 +171,11 @@ export interface DocumentRepository {
   /** With all versions, newest first. */
   detail(documentId: string): Promise<DocumentDetail>;
   /**
-   * Renames or moves; what is absent stays.
-   * @throws StorageFault `name-taken`, `not-found` (also for a folder of another workspace)
+   * Renames or moves it, or says something about it; what is absent stays, null takes back what was said.
+   * @throws StorageFault `name-taken`, `replacement-cycle`, `not-found` (also for a folder or a replacing document of
+   *   another workspace)
    */
-  change(
-    documentId: string,
-    change: { readonly name?: string | undefined; readonly folderId?: string | null | undefined },
-  ): Promise<Document>;
+  change(documentId: string, change: DocumentChange): Promise<Document>;
   /** Deletes it with versions, blocks, chunks and vectors. @returns content hashes that no version refers to any more */
   delete(documentId: string): Promise<string[]>;
   /** Files that were inside a version, however deep, and are documents. */
@@ -191,6 +200,8 @@ export interface DocumentRepository {
 
 export interface VersionRepository {
   get(versionId: string): Promise<Version>;
+  /** Says from which day on it holds; null: since it was stored. */
+  change(versionId: string, change: { readonly validFrom: string | null }): Promise<Version>;
   /** In reading order. */
   blocks(versionId: string): Promise<Block[]>;
   /** Those blocks, of whatever versions, in no order; the ones that are gone are missing. */

@@ -6,6 +6,8 @@ export type StorageFaultCode =
   | 'name-taken'
   /** A folder would stand below itself. */
   | 'folder-cycle'
+  /** A document would be replaced by itself, if only by way of others. */
+  | 'replacement-cycle'
   /** The installation has its first person already. */
   | 'setup-done'
   /** What was asked for is not possible in the present state (stop what is ready, resume what runs). */

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type Document, endpoints, type UploadReply } from '@lesart/contracts';
+import { type Document, endpoints, type UploadReply, type Version } from '@lesart/contracts';
 import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
@@ -158,6 +158,16 @@ export class DocumentsController {
   @Route(endpoints.getVersion)
   getVersion(@Given() { actor, params }: Context<typeof endpoints.getVersion>) {
     return this.storage.tenant(actor, ({ versions }) => versions.get(params.versionId));
+  }
+
+  @Route(endpoints.changeVersion)
+  async changeVersion(@Given() { actor, params, body }: Context<typeof endpoints.changeVersion>): Promise<Version> {
+    const { version, document } = await this.storage.tenant(actor, async ({ versions, documents }) => {
+      const changed = await versions.change(params.versionId, body);
+      return { version: changed, document: await documents.get(changed.documentId) };
+    });
+    this.announce(document);
+    return version;
   }
 
   @Route(endpoints.readVersion)

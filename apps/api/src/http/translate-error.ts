@@ -10,6 +10,7 @@ const problemOfStorageFault: Record<StorageFaultCode, ProblemCode> = {
   'not-found': 'not-found',
   'name-taken': 'name-taken',
   'folder-cycle': 'state-conflict',
+  'replacement-cycle': 'state-conflict',
   'state-conflict': 'state-conflict',
   'setup-done': 'setup-done',
   'file-too-large': 'file-too-large',

@@ -63,10 +63,14 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         .orderBy(desc(version.number));
       return { ...found, versions: rows.map(toVersion) };
     },
-    change: async (documentId, { name, folderId }) => {
+    change: async (documentId, { name, folderId, documentClass, validUntil, replacedBy }) => {
+      if (replacedBy != null) await refuseReplacementCycle(documentId, replacedBy);
       const changed = {
         ...(name === undefined ? {} : { name: storableName(name) }),
         ...(folderId === undefined ? {} : { folderId }),
+        ...(documentClass === undefined ? {} : { class: documentClass }),
+        ...(validUntil === undefined ? {} : { validUntil }),
+        ...(replacedBy === undefined ? {} : { replacedBy }),
         updatedAt: sql`now()`,
       };
       const rows = await query
@@ -152,6 +156,19 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
     },
   };
 
+  /** Replacements of one workspace come one by one: two at once could close a circle that neither sees. */
+  async function refuseReplacementCycle(documentId: string, replacedBy: string): Promise<void> {
+    const { workspaceId } = await getDocument(connection, documentId);
+    await connection.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`replacements ${workspaceId}`]);
+    const [circle] = await connection.rows(`${REPLACEMENTS} SELECT id FROM later WHERE id = $2`, [
+      replacedBy,
+      documentId,
+    ]);
+    if (circle !== undefined) {
+      throw new StorageFault('replacement-cycle', 'A document cannot take its own place, nor by way of others');
+    }
+  }
+
   /** Asked after the upload, which is rolled back then. */
   async function refuseBeyond(quota: Quota, workspaceId: string): Promise<void> {
     const usage = await workspaceRepository(context).usage(workspaceId);
@@ -160,6 +177,13 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
     }
   }
 }
+
+/** Ids of a document, of the one that took its place, and so on. */
+const REPLACEMENTS = `WITH RECURSIVE later AS (
+    SELECT id, replaced_by FROM document WHERE id = $1
+    UNION
+    SELECT document.id, document.replaced_by FROM document JOIN later ON document.id = later.replaced_by
+  )`;
 
 function isLimited({ documents, bytes }: Quota): boolean {
   return documents !== null || bytes !== null;
@@ -186,6 +210,14 @@ export function versionRepository({ query, connection }: Context): VersionReposi
   return {
     get: async (versionId) => {
       const rows = await query.select(versionColumns).from(version).where(eq(version.id, versionId));
+      return toVersion(only(rows, 'version'));
+    },
+    change: async (versionId, { validFrom }) => {
+      const rows = await query
+        .update(version)
+        .set({ validFrom })
+        .where(eq(version.id, versionId))
+        .returning(versionColumns);
       return toVersion(only(rows, 'version'));
     },
     blocks: async (versionId) => {
