@@ -1,34 +1,62 @@
 import { analyseToken } from './analyse-token.ts';
-import type { QuestionLexeme } from './chunk-index.ts';
+import type { Phrase, QuestionLexeme } from './chunk-index.ts';
 import type { Language } from './detect-language.ts';
 import { lexemeDimension } from './lexeme-dimension.ts';
+import { readPhrase } from './read-phrase.ts';
+import { readQuotes } from './read-quotes.ts';
+import { readUnfinished, type UnfinishedWord } from './read-unfinished.ts';
 import { languageOf, readTokens } from './read-words.ts';
 
 /** How much a word counts as it is stemmed in the language that the question does not seem to be in. */
 const OTHER_LANGUAGE_WEIGHT = { certain: 0.25, uncertain: 0.75 } as const;
 
+const LANGUAGES: readonly Language[] = ['de', 'en'];
+
+/** What a question looks for. */
+export interface AnalysedQuestion {
+  /** One entry per lexeme, in the order of the question; empty for a question of stop words only. */
+  readonly lexemes: readonly QuestionLexeme[];
+  /** What the question seems to be in. */
+  readonly language: Language;
+  /** What it puts in quotation marks and chunks are to hold word for word; quoted stop words alone are missing. */
+  readonly phrases: readonly { readonly text: string; readonly lexemes: Phrase }[];
+  /** The last word while somebody is typing, unless a blank or a mark ends it. */
+  readonly unfinished: UnfinishedWord | null;
+}
+
 /**
- * The lexemes that a question looks for.
+ * Reads what a question looks for.
  *
  * The question is stemmed in its own language; chunks may be in the other, so each word's stem there is looked for
  * too, at a lower weight, which is higher when the question's language is unclear.
  *
- * @returns one entry per lexeme, in the order of the question; empty for a question of stop words only
+ * @param options `typing`: the last word may go on
  */
-export function analyseQuestion(question: string): { lexemes: QuestionLexeme[] } {
+export function analyseQuestion(question: string, options: { readonly typing?: boolean } = {}): AnalysedQuestion {
   const tokens = readTokens(question);
   const { language, certain } = languageOf(tokens);
-  const other: Language = language === 'de' ? 'en' : 'de';
+  const others = LANGUAGES.filter((other) => other !== language);
   const otherWeight = OTHER_LANGUAGE_WEIGHT[certain ? 'certain' : 'uncertain'];
   const weights = new Map<string, number>();
   for (const { kind, raw } of tokens) {
     const own = analyseToken(raw, kind, language);
     raiseWeights(weights, own, 1);
-    if (own.length > 0 || !certain) raiseWeights(weights, analyseToken(raw, kind, other), otherWeight);
+    if (own.length === 0 && certain) continue;
+    for (const other of others) raiseWeights(weights, analyseToken(raw, kind, other), otherWeight);
   }
   return {
     lexemes: Array.from(weights, ([lexeme, weight]) => ({ lexeme, dimension: lexemeDimension(lexeme), weight })),
+    language,
+    phrases: quotedPhrases(question, [language, ...others]),
+    unfinished: options.typing === true ? readUnfinished(question, tokens, [language, ...others]) : null,
   };
+}
+
+function quotedPhrases(question: string, languages: readonly Language[]): AnalysedQuestion['phrases'] {
+  return readQuotes(question)
+    .map(({ start, end }) => question.slice(start, end).trim())
+    .map((text) => ({ text, lexemes: readPhrase(text, languages) }))
+    .filter(({ lexemes }) => lexemes.length > 0);
 }
 
 function raiseWeights(

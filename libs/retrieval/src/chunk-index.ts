@@ -74,7 +74,12 @@ export interface LexicalQuery {
 }
 
 /** Lexemes that stand one after another, with how many words after the first each stands (that of the first is 0). */
-export type Phrase = readonly { readonly lexeme: string; readonly offset: number }[];
+export type Phrase = readonly {
+  readonly lexeme: string;
+  readonly offset: number;
+  /** Any of these may stand in its place: the word's stems in other languages, as a chunk is stemmed in its own. */
+  readonly alternatives?: readonly string[];
+}[];
 
 export interface RankedChunk {
   readonly chunkId: string;
@@ -133,6 +138,14 @@ export interface ChunkIndex {
   neighbours(chunkIds: readonly string[]): Promise<FoundChunk[]>;
   /** A chunk's vector of this model; null when there is none, or no such chunk for the person. */
   vectorOf(chunkId: string, card: EmbeddingModelCard): Promise<Float32Array | null>;
+  /**
+   * The impact that each of the chunks has in each of the dimensions, by chunk; dimensions in which it has none, and
+   * chunks that the person may not see, are missing.
+   */
+  impactsOf(
+    chunkIds: readonly string[],
+    dimensions: readonly number[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>>;
   /** Of those of the chunks that the person may see. */
   countFacets(chunkIds: readonly string[]): Promise<FacetCounts>;
 }

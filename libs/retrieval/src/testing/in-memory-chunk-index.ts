@@ -130,6 +130,17 @@ export class InMemoryChunkIndex implements ChunkIndex {
     return chunk !== undefined && isSameCard(chunk.card, card) ? chunk.vector : null;
   }
 
+  async impactsOf(chunkIds: readonly string[], dimensions: readonly number[]) {
+    const wanted = new Set(dimensions);
+    return new Map(
+      chunkIds.flatMap((id): [string, Map<number, number>][] => {
+        const chunk = this.#chunks.get(id);
+        const inWanted = chunk?.lexemes.filter(({ dimension }) => wanted.has(dimension)) ?? [];
+        return chunk ? [[id, new Map(inWanted.map(({ dimension, impact }) => [dimension, impact]))]] : [];
+      }),
+    );
+  }
+
   async countFacets(chunkIds: readonly string[]): Promise<FacetCounts> {
     const chunks = await this.load(chunkIds);
     const names = new Map(chunks.map(({ documentId, documentName }) => [documentId, documentName]));
@@ -202,11 +213,11 @@ function foundChunk({ documentName }: IndexedDocument, version: IndexedVersion, 
 /** Whether the lexemes stand at some place as the phrase says. */
 function holds(lexemes: readonly StoredLexeme[], phrase: Phrase): boolean {
   const places = new Map(lexemes.map(({ lexeme, positions }) => [lexeme, positions]));
+  const placesOf = ({ lexeme, alternatives = [] }: Phrase[number]): readonly number[] =>
+    [lexeme, ...alternatives].flatMap((one) => places.get(one) ?? []);
   const [first] = phrase;
   if (first === undefined) return true;
-  return (places.get(first.lexeme) ?? []).some((start) =>
-    phrase.every(({ lexeme, offset }) => places.get(lexeme)?.includes(start + offset)),
-  );
+  return placesOf(first).some((start) => phrase.every((word) => placesOf(word).includes(start + word.offset)));
 }
 
 function isSameCard(one: EmbeddingModelCard | null, other: EmbeddingModelCard): boolean {
