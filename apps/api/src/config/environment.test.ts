@@ -25,6 +25,18 @@ describe('readConfiguration', () => {
     expect(() => readConfiguration({ LESART_EMBEDDING_PROVIDER: 'ollama' })).toThrow(/LESART_EMBEDDING_MODEL/);
   });
 
+  it('reranks where an address and a model are named, with a key if there is one', () => {
+    expect(readConfiguration({}).reranking).toBeNull();
+    const named = { LESART_RERANK_URL: 'http://127.0.0.1:8000/v1', LESART_RERANK_MODEL: 'reranker' };
+    expect(readConfiguration(named).reranking).toEqual({
+      url: 'http://127.0.0.1:8000/v1',
+      name: 'reranker',
+      key: null,
+    });
+    expect(readConfiguration({ ...named, LESART_RERANK_KEY: 'key' }).reranking).toMatchObject({ key: 'key' });
+    expect(() => readConfiguration({ LESART_RERANK_MODEL: 'reranker' })).toThrow(/LESART_RERANK_URL.*go together/);
+  });
+
   it('watches a folder where one is named, by its absolute path', () => {
     expect(readConfiguration({}).watch).toBeNull();
     const named = { LESART_WATCH_DIR: '/srv/inbox/', LESART_WATCH_WORKSPACE: 'Contracts' };

@@ -54,6 +54,12 @@ const embeddingSchema = z.object({
   LESART_EMBEDDING_STORAGE_PREFIX: z.string().default(''),
 });
 
+const rerankingSchema = z.object({
+  LESART_RERANK_URL: url.optional(),
+  LESART_RERANK_MODEL: z.string().min(1).optional(),
+  LESART_RERANK_KEY: z.string().min(1).optional(),
+});
+
 export interface Configuration {
   readonly server: {
     host: string;
@@ -88,6 +94,8 @@ export interface Configuration {
         questionPrefix: string;
         storagePrefix: string;
       };
+  /** null: what was found stays in the order of the search. */
+  readonly reranking: { url: string; name: string; key: string | null } | null;
 }
 
 /** Thrown when the environment cannot be understood; the message names every fault at once. */
@@ -101,7 +109,12 @@ export class ConfigurationFault extends Error {
  */
 export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const schema = serverSchema.and(storageSchema).and(readingSchema).and(modelsSchema).and(embeddingSchema);
+  const schema = serverSchema
+    .and(storageSchema)
+    .and(readingSchema)
+    .and(modelsSchema)
+    .and(embeddingSchema)
+    .and(rerankingSchema);
   const parsed = schema.safeParse(given);
   const faults = parsed.success
     ? crossFaults(parsed.data)
@@ -152,6 +165,14 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
       ollamaUrl: values.LESART_OLLAMA === 'on' ? values.OLLAMA_URL : null,
     },
     embedding: embeddingOf(values),
+    reranking:
+      values.LESART_RERANK_URL && values.LESART_RERANK_MODEL
+        ? {
+            url: values.LESART_RERANK_URL,
+            name: values.LESART_RERANK_MODEL,
+            key: values.LESART_RERANK_KEY ?? null,
+          }
+        : null,
   };
 }
 
@@ -163,7 +184,8 @@ function folderOf(path: string): string {
 type Values = z.infer<typeof serverSchema> &
   z.infer<typeof storageSchema> &
   z.infer<typeof modelsSchema> &
-  z.infer<typeof embeddingSchema>;
+  z.infer<typeof embeddingSchema> &
+  z.infer<typeof rerankingSchema>;
 
 function crossFaults(values: Values): string[] {
   const faults: string[] = [];
@@ -172,6 +194,9 @@ function crossFaults(values: Values): string[] {
   }
   if (Boolean(values.LESART_MODEL_URL) !== Boolean(values.LESART_MODEL)) {
     faults.push('LESART_MODEL_URL and LESART_MODEL go together: give both or none');
+  }
+  if (Boolean(values.LESART_RERANK_URL) !== Boolean(values.LESART_RERANK_MODEL)) {
+    faults.push('LESART_RERANK_URL and LESART_RERANK_MODEL go together: give both or none');
   }
   if (values.LESART_EMBEDDING_PROVIDER !== 'builtin' && !values.LESART_EMBEDDING_MODEL) {
     faults.push(`LESART_EMBEDDING_MODEL: is needed with LESART_EMBEDDING_PROVIDER=${values.LESART_EMBEDDING_PROVIDER}`);

@@ -1,4 +1,4 @@
-import { type EmbeddingModel, type LanguageModel, ModelFault } from '@lesart/models';
+import { type EmbeddingModel, type LanguageModel, ModelFault, type RerankingModel } from '@lesart/models';
 import { Counter, Histogram } from 'prom-client';
 import type { Logger } from '../logging/logger.ts';
 
@@ -53,6 +53,25 @@ export function guardEmbeddingModel(model: EmbeddingModel, logger: Logger): Embe
         return vectors;
       } catch (error) {
         calls.inc({ provider, kind: 'embedding', outcome: outcomeOf(error) });
+        logger.warn({ err: error, provider, model: name }, 'a model did not answer');
+        throw error;
+      }
+    },
+  };
+}
+
+/** Wraps a reranker in the same way. */
+export function guardRerankingModel(model: RerankingModel, logger: Logger): RerankingModel {
+  const { provider, name } = model.card;
+  return {
+    card: model.card,
+    async rerank(question, texts, signal) {
+      try {
+        const scores = await model.rerank(question, texts, signal);
+        calls.inc({ provider, kind: 'reranking', outcome: 'answered' });
+        return scores;
+      } catch (error) {
+        calls.inc({ provider, kind: 'reranking', outcome: outcomeOf(error) });
         logger.warn({ err: error, provider, model: name }, 'a model did not answer');
         throw error;
       }

@@ -4,17 +4,20 @@ import {
   createOllamaModel,
   createOpenAiCompatibleEmbeddingModel,
   createOpenAiCompatibleModel,
+  createOpenAiCompatibleRerankingModel,
   findOllama,
 } from '@lesart/model-providers';
-import type { EmbeddingModel, LanguageModel } from '@lesart/models';
+import type { EmbeddingModel, LanguageModel, RerankingModel } from '@lesart/models';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { Logger } from '../logging/logger.ts';
-import { guardEmbeddingModel, guardLanguageModel } from './guard-models.ts';
+import { guardEmbeddingModel, guardLanguageModel, guardRerankingModel } from './guard-models.ts';
 
 /** A running Ollama is looked for again after this time. */
 const lookAgainMs = 30_000;
+/** A reranker that takes longer costs more than it gives: the answer goes on without it. */
+const rerankingTimeoutMs = 3_000;
 
 /**
  * Every model that Lesart calls comes from here, wrapped: there is no other way to one. Which they are is said by the
@@ -23,6 +26,8 @@ const lookAgainMs = 30_000;
 @Injectable()
 export class Models {
   readonly embedding: EmbeddingModel;
+  /** null: none is configured, and what was found stays in the order of the search. */
+  readonly reranking: RerankingModel | null;
   private readonly configured: LanguageModel | null;
   private found: { model: LanguageModel | null; at: number } | null = null;
   private looking: Promise<LanguageModel | null> | null = null;
@@ -32,6 +37,7 @@ export class Models {
     @Inject(Logger) private readonly logger: Logger,
   ) {
     this.embedding = guardEmbeddingModel(embeddingModelOf(configuration.embedding), logger);
+    this.reranking = configuration.reranking && guardRerankingModel(rerankingModelOf(configuration.reranking), logger);
     const { configured, stallTimeoutMs } = configuration.model;
     this.configured =
       configured &&
@@ -86,6 +92,19 @@ function embeddingModelOf(embedding: Configuration['embedding']): EmbeddingModel
     model: embedding.name,
     ...(embedding.key !== null && { apiKey: embedding.key }),
     ...prefixes(embedding),
+  });
+}
+
+/** One try within the time there is: further tries would take longer. */
+function rerankingModelOf({ url, name, key }: NonNullable<Configuration['reranking']>): RerankingModel {
+  return createOpenAiCompatibleRerankingModel({
+    baseUrl: url,
+    model: name,
+    ...(key !== null && { apiKey: key }),
+    connectTimeoutMs: rerankingTimeoutMs,
+    stallTimeoutMs: rerankingTimeoutMs,
+    totalTimeoutMs: rerankingTimeoutMs,
+    retryDelaysMs: [],
   });
 }
 
