@@ -17,6 +17,7 @@ import { ReembedJobs } from './jobs/reembed-jobs.ts';
 import { VersionReader } from './jobs/version-reader.ts';
 import { Logger } from './logging/logger.ts';
 import { Models } from './models/models.ts';
+import { SearchController } from './search/search.controller.ts';
 import { Originals } from './storage/originals.ts';
 import { STORAGE } from './storage/storage.token.ts';
 import { MembersController } from './workspaces/members.controller.ts';
@@ -31,6 +32,7 @@ export const controllers = [
   WorkspacesController,
   MembersController,
   DocumentsController,
+  SearchController,
   AnswersController,
 ];
 

@@ -47,6 +47,7 @@ describe('access', () => {
     members: await client.call(endpoints.listMembers, { params: { workspaceId: what.workspaceId } }),
     tokens: await client.call(endpoints.listTokens, {}),
     conversation: await client.call(endpoints.getConversation, { params: { conversationId: what.conversation.id } }),
+    savedSearches: await client.call(endpoints.listSavedSearches, { params: { workspaceId: what.workspaceId } }),
   });
 
   const needsLogin = endpointNames.filter((name) => !['public', 'setup'].includes(endpointOf(name).access));
@@ -93,9 +94,9 @@ describe('access', () => {
   });
 
   it.each(needsRole.filter((name) => !aboveReader.includes(name)))(
-    "promise 1: %s lets a reader read, but not another person's conversation",
+    "promise 1: %s lets a reader read, but not another person's conversation or saved search",
     async (name) => {
-      const isPersonal = endpointOf(name).path.includes(':conversationId');
+      const isPersonal = /:(conversation|search)Id/.test(endpointOf(name).path);
       const status = await statusOf(await sendAs(reader, name, requestTo(name, theirs)));
       expect(status).toBe(isPersonal ? 404 : endpointOf(name).status);
     },
@@ -150,11 +151,16 @@ describe('access', () => {
   const mixtures: readonly [
     string,
     EndpointName,
-    (foreign: { folder: string; document: string }) => EndpointRequest,
+    (foreign: { folder: string; document: string; chunk: string }) => EndpointRequest,
   ][] = [
     ['making a folder in a foreign one', 'createFolder', ({ folder }) => ({ body: { name: 'F', parentId: folder } })],
     ['moving a folder into a foreign one', 'changeFolder', ({ folder }) => ({ body: { parentId: folder } })],
     ['moving a document into a foreign folder', 'changeDocument', ({ folder }) => ({ body: { folderId: folder } })],
+    [
+      'replacing a document by a foreign one',
+      'changeDocument',
+      ({ document }) => ({ body: { name: 'x', documentClass: 'public', replacedBy: document } }),
+    ],
     [
       'uploading into a foreign folder',
       'uploadDocument',
@@ -181,6 +187,22 @@ describe('access', () => {
       ({ document }) => ({ body: { query: 'rent', scope: { documentIds: [own.document.id, document] } } }),
     ],
     [
+      'explaining a search in a foreign document',
+      'explainSearch',
+      ({ document }) => ({ body: { query: 'rent', scope: { documentIds: [document] } } }),
+    ],
+    ['looking for chunks like a foreign one', 'findSimilar', ({ chunk }) => ({ body: { chunkId: chunk } })],
+    [
+      'looking for chunks like an own one in a foreign folder',
+      'findSimilar',
+      ({ folder }) => ({ body: { chunkId: own.chunkId, scope: { folderIds: [own.folder.id, folder] } } }),
+    ],
+    [
+      'keeping a search in a foreign document',
+      'saveSearch',
+      ({ document }) => ({ body: { name: 'S', query: 'rent', scope: { documentIds: [own.document.id, document] } } }),
+    ],
+    [
       'asking about a foreign document',
       'ask',
       ({ document }) => ({ body: { question: 'What is the rent?', scope: { documentIds: [document] } } }),
@@ -205,12 +227,13 @@ describe('access', () => {
   it.each(mixtures)('promises 4 and 6: %s is refused, like something that never was', async (_, name, mix) => {
     const before = await stateOf(outsider, own);
     const { params } = requestTo(name, own);
-    const answer = async (foreign: { folder: string; document: string }) => {
+    const answer = async (foreign: { folder: string; document: string; chunk: string }) => {
       const response = await sendAs(outsider, name, { ...(params && { params }), ...mix(foreign) });
       return { status: response.status, problem: { ...(await problemIn(response)), requestId: '' } };
     };
-    const toForeign = await answer({ folder: theirs.folder.id, document: theirs.document.id });
-    expect(toForeign).toEqual(await answer({ folder: randomUUID(), document: randomUUID() }));
+    const foreign = { folder: theirs.folder.id, document: theirs.document.id, chunk: theirs.chunkId };
+    const toForeign = await answer(foreign);
+    expect(toForeign).toEqual(await answer({ folder: randomUUID(), document: randomUUID(), chunk: randomUUID() }));
     expect(toForeign.status).toBe(404);
     expect(await stateOf(outsider, own)).toEqual(before);
   });

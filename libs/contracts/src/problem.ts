@@ -14,6 +14,7 @@ export const problems = {
   'state-conflict': { status: 409, title: 'That is not possible in the present state' },
   'file-too-large': { status: 413, title: 'The file is too large' },
   'quota-exceeded': { status: 413, title: 'The workspace is full' },
+  'saved-searches-full': { status: 409, title: 'You keep as many searches here as there may be' },
   'body-too-large': { status: 413, title: 'The request is too large' },
   'body-type-unsupported': { status: 415, title: 'This kind of body is not accepted' },
   'url-refused': { status: 400, title: 'The address may not be imported' },

@@ -7,7 +7,7 @@ import {
   type GroundedText,
   type Source,
 } from '@lesart/grounding';
-import { type EmbeddingModel, type LanguageModel, ModelFault } from '@lesart/models';
+import type { EmbeddingModel, LanguageModel } from '@lesart/models';
 import {
   type ChunkFilter,
   type ChunkIndex,
@@ -19,6 +19,7 @@ import {
   textLexemes,
 } from '@lesart/retrieval';
 import { documentSubject, openingBlocks } from './document-subject.ts';
+import { embedQuestion } from './embed-question.ts';
 
 /** What can be read of stored documents within one transaction. */
 export interface StoredSources {
@@ -112,34 +113,6 @@ export async function* answerQuestion(
   yield* answer.citations.map((citation) => ({ type: 'citation', citation }) as const);
   if (!answer.abstained) yield { type: 'text', text: answer.text };
   return answer;
-}
-
-/** Searches without answering. */
-export async function findChunks(
-  query: string,
-  options: { mode: 'hybrid' | 'lexical' | 'vector'; filter: ChunkFilter; limit: number; signal: AbortSignal },
-  tools: SearchTools,
-): Promise<RetrievedChunk[]> {
-  const vector = options.mode === 'lexical' ? null : await embedQuestion(query, tools.embeddingModel, options.signal);
-  return tools.sources.read(({ index }) =>
-    searchChunks(index, query, {
-      mode: vector ? options.mode : 'lexical',
-      filter: options.filter,
-      limit: options.limit,
-      ...(vector && { questionVector: vector, card: tools.embeddingModel.card }),
-    }),
-  );
-}
-
-/** The question's vector; null when the embedding model is away: words alone find enough until it is back. */
-async function embedQuestion(text: string, model: EmbeddingModel, signal: AbortSignal): Promise<Float32Array | null> {
-  try {
-    const [vector] = await model.embed([text], 'question', signal);
-    return vector ?? null;
-  } catch (error) {
-    if (error instanceof ModelFault && !signal.aborted) return null;
-    throw error;
-  }
 }
 
 async function loadSources(chunks: readonly RetrievedChunk[], stored: StoredSources): Promise<Source[]> {

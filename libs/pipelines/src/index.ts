@@ -1,5 +1,8 @@
 export * from './anchor-citations.ts';
 export * from './answer-question.ts';
+export * from './explain-search.ts';
+export { type FindOptions, findChunks, findChunksWithFacets } from './find-chunks.ts';
+export * from './find-similar.ts';
 export * from './hand-over-attachments.ts';
 export * from './ingest-document.ts';
 export * from './prepare-text.ts';

@@ -125,7 +125,12 @@ async function rankByVector(index: ChunkIndex, options: SearchOptions, depth: nu
   return [];
 }
 
-function vectorWeight({ mode, questionVector, card }: SearchOptions): number {
+/** How much vectors count against words in a search, 0 to 1. */
+export function vectorWeight({
+  mode,
+  questionVector,
+  card,
+}: Pick<SearchOptions, 'mode' | 'questionVector' | 'card'>): number {
   if (mode === 'vector') return 1;
   if (mode === 'lexical' || questionVector === undefined) return 0;
   return card?.provider === 'builtin' ? BUILTIN_VECTOR_WEIGHT : VECTOR_WEIGHT;

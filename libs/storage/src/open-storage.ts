@@ -21,6 +21,7 @@ import { documentRepository, versionRepository } from './repositories/documents.
 import { folderRepository } from './repositories/folders.ts';
 import { memberRepository } from './repositories/members.ts';
 import { organisationRepository, personRepository, sessionRepository, tokenRepository } from './repositories/people.ts';
+import { savedSearchRepository } from './repositories/saved-searches.ts';
 import { citationStore } from './repositories/stored-citations.ts';
 import { workspaceRepository } from './repositories/workspaces.ts';
 import type { OpenStorage, Storage, StorageNotice } from './storage.ts';
@@ -165,6 +166,7 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
       documents: documentRepository(context, blobs),
       versions: versionRepository(context),
       conversations: conversationRepository(context),
+      savedSearches: savedSearchRepository(context),
       index: chunkIndex(context),
     };
   }

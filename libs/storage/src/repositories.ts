@@ -7,6 +7,7 @@ import type {
   Member,
   Message,
   Person,
+  SavedSearch,
   Scope,
   Token,
   UploadReply,
@@ -32,6 +33,7 @@ export interface Repositories {
   readonly documents: DocumentRepository;
   readonly versions: VersionRepository;
   readonly conversations: ConversationRepository;
+  readonly savedSearches: SavedSearchRepository;
   readonly index: ChunkIndex;
 }
 
@@ -60,7 +62,7 @@ export interface TokenRepository {
 }
 
 /** A thing whose workspace decides what one may do with it. */
-export type WorkspaceThing = 'workspace' | 'folder' | 'document' | 'version' | 'conversation';
+export type WorkspaceThing = 'workspace' | 'folder' | 'document' | 'version' | 'conversation' | 'savedSearch';
 
 export interface WorkspaceRepository {
   /** Those in which the acting person is a member (for a job: all of the organisation, as manager), by name. */
@@ -82,6 +84,11 @@ export interface WorkspaceRepository {
     kind: WorkspaceThing,
     id: string,
   ): Promise<{ readonly workspaceId: string; readonly role: WorkspaceRole } | null>;
+  /** Whether these folders and documents are all of this workspace, as far as the actor may see. */
+  holds(
+    workspaceId: string,
+    things: { readonly folderIds: readonly string[]; readonly documentIds: readonly string[] },
+  ): Promise<boolean>;
 }
 
 /** Members of a workspace; to list them one must be a member, to change them a manager. */
@@ -248,4 +255,18 @@ export interface ConversationRepository {
   ): Promise<Message>;
   /** Citations of documents that were deleted meanwhile are stored as deleted, without their quote. */
   addAnswer(conversationId: string, answer: NewAnswer): Promise<Message>;
+}
+
+/** Searches that the acting person keeps. */
+export interface SavedSearchRepository {
+  /** By name. */
+  list(workspaceId: string): Promise<SavedSearch[]>;
+  /**
+   * Keeps a search under a name; the one that has this name already becomes it.
+   * @throws StorageFault `saved-searches-full`
+   */
+  save(search: Omit<SavedSearch, 'id' | 'createdAt'>): Promise<SavedSearch>;
+  /** @throws StorageFault `name-taken` */
+  rename(searchId: string, name: string): Promise<SavedSearch>;
+  delete(searchId: string): Promise<void>;
 }

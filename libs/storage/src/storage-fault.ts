@@ -2,7 +2,7 @@
 export type StorageFaultCode =
   /** There is nothing with this id, or nothing that the actor may see. */
   | 'not-found'
-  /** Another folder or document of this name stands in the same place. */
+  /** Another folder, document or saved search of this name stands in the same place. */
   | 'name-taken'
   /** A folder would stand below itself. */
   | 'folder-cycle'
@@ -15,6 +15,8 @@ export type StorageFaultCode =
   | 'file-too-large'
   /** The workspace holds as much as it may. */
   | 'quota-exceeded'
+  /** The person keeps as many searches in the workspace as there may be. */
+  | 'saved-searches-full'
   | 'upload-broken-off'
   | 'disk-full'
   /** Another process works on the data folder; the detail names it. */

@@ -1,40 +1,19 @@
-import { endpoints, type Hit, type Scope, scopeSchema } from '@lesart/contracts';
-import { findChunks } from '@lesart/pipelines';
-import { type ChunkFilter, chunkFilter } from '@lesart/retrieval';
-import type { PersonActor, Storage } from '@lesart/storage';
+import { endpoints, scopeSchema } from '@lesart/contracts';
+import type { Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { sendEvents } from '../http/event-stream.ts';
-import { ProblemError } from '../http/problem-error.ts';
 import { type Context, Given, Route } from '../http/route.ts';
-import { Models } from '../models/models.ts';
+import { scopeFilter } from '../search/scope-filter.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { Answers } from './answers.ts';
-import { hitOf } from './hit-of.ts';
-import { sourceReader } from './source-reader.ts';
 
-/** Search, conversations, answers and summaries. */
+/** Conversations, answers and summaries. */
 @Controller()
 export class AnswersController {
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
-    @Inject(Models) private readonly models: Models,
     @Inject(Answers) private readonly answers: Answers,
   ) {}
-
-  @Route(endpoints.search)
-  async search(@Given() { actor, params, body, response }: Context<typeof endpoints.search>) {
-    const started = performance.now();
-    const filter = await this.filter(actor, params.workspaceId, body.scope);
-    const left = new AbortController();
-    response.on('close', () => left.abort());
-    const chunks = await findChunks(
-      body.query,
-      { mode: body.mode, limit: body.limit, filter, signal: left.signal },
-      { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding },
-    );
-    const hits: Hit[] = chunks.map(hitOf);
-    return { hits, facets: null, milliseconds: Math.round((performance.now() - started) * 100) / 100 };
-  }
 
   @Route(endpoints.listConversations)
   listConversations(@Given() { actor, params }: Context<typeof endpoints.listConversations>) {
@@ -66,7 +45,7 @@ export class AnswersController {
   @Route(endpoints.ask)
   async ask(@Given() context: Context<typeof endpoints.ask>): Promise<void> {
     const { actor, params, body, workspaceId, request, response } = context;
-    const filter = await this.filter(actor, workspaceId, body.scope);
+    const filter = await scopeFilter(this.storage, actor, workspaceId, body.scope);
     await sendEvents(request, response, (signal) =>
       this.answers.answer(
         actor,
@@ -85,7 +64,7 @@ export class AnswersController {
       folderIds: target.kind === 'folder' ? [target.folderId] : [],
       documentIds: target.kind === 'document' ? [target.documentId] : [],
     });
-    const filter = await this.filter(actor, workspaceId, scope);
+    const filter = await scopeFilter(this.storage, actor, workspaceId, scope);
     await sendEvents(request, response, (signal) =>
       this.answers.summarise(
         actor,
@@ -94,25 +73,5 @@ export class AnswersController {
         signal,
       ),
     );
-  }
-
-  /** The scope as a filter; what is not in this workspace, or not the person's to see, does not exist. */
-  private async filter(
-    actor: PersonActor,
-    workspaceId: string,
-    scope: Scope = scopeSchema.parse({}),
-  ): Promise<ChunkFilter> {
-    if (scope.folderIds.length + scope.documentIds.length > 0) {
-      await this.storage.tenant(actor, async ({ workspaces }) => {
-        const named = [
-          ...scope.folderIds.map((id) => ['folder', id] as const),
-          ...scope.documentIds.map((id) => ['document', id] as const),
-        ];
-        for (const [kind, id] of named) {
-          if ((await workspaces.roleIn(kind, id))?.workspaceId !== workspaceId) throw new ProblemError('not-found');
-        }
-      });
-    }
-    return chunkFilter(workspaceId, scope);
   }
 }

@@ -10,9 +10,9 @@ import { ProblemError, problemOf } from '../http/problem-error.ts';
 import { translateError } from '../http/translate-error.ts';
 import { Logger } from '../logging/logger.ts';
 import { Models } from '../models/models.ts';
+import { hitOf } from '../search/hit-of.ts';
+import { sourceReader } from '../search/source-reader.ts';
 import { STORAGE } from '../storage/storage.token.ts';
-import { hitOf } from './hit-of.ts';
-import { sourceReader } from './source-reader.ts';
 
 type Step = AnswerStep | { type: 'progress'; read: number; total: number };
 

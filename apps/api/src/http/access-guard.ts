@@ -20,6 +20,7 @@ const resources = [
   ['documentId', 'document'],
   ['versionId', 'version'],
   ['conversationId', 'conversation'],
+  ['searchId', 'savedSearch'],
 ] as const;
 
 /**

@@ -15,6 +15,7 @@ const problemOfStorageFault: Record<StorageFaultCode, ProblemCode> = {
   'setup-done': 'setup-done',
   'file-too-large': 'file-too-large',
   'quota-exceeded': 'quota-exceeded',
+  'saved-searches-full': 'saved-searches-full',
   'upload-broken-off': 'upload-broken-off',
   'disk-full': 'disk-full',
   'data-folder-in-use': 'unavailable',

@@ -7,6 +7,7 @@ import {
   type Folder,
   type Problem,
   problemSchema,
+  type SavedSearch,
 } from '@lesart/contracts';
 import { type TestPerson, uploadReady } from './start-test-server.ts';
 
@@ -64,22 +65,30 @@ export interface Belongings {
   readonly workspaceId: string;
   readonly folder: Folder;
   readonly document: Document;
+  /** A chunk of the document. */
+  readonly chunkId: string;
   readonly conversation: Conversation;
+  readonly savedSearch: SavedSearch;
   readonly tokenId: string;
   readonly personId: string;
 }
 
-/** Gives a person a folder, a document that is ready, a conversation and a token. */
+/** Gives a person a folder, a document that is ready, a conversation, a saved search and a token. */
 export async function furnish(person: TestPerson): Promise<Belongings> {
   const { client } = person;
   const [workspace] = await client.call(endpoints.listWorkspaces, {});
   if (!workspace) throw new Error('Everybody in this test has a workspace');
   const params = { workspaceId: workspace.id };
+  const document = await uploadReady(person, workspace.id, 'lease.md', '# Lease\n\nThe rent is 900 euros.');
+  const scope = { documentIds: [document.id] };
+  const { hits } = await client.call(endpoints.search, { params, body: { query: 'rent', scope } });
   return {
     workspaceId: workspace.id,
     folder: await client.call(endpoints.createFolder, { params, body: { name: 'Contracts' } }),
-    document: await uploadReady(person, workspace.id, 'lease.md', '# Lease\n\nThe rent is 900 euros.'),
+    document,
+    chunkId: hits[0]?.chunkId ?? '',
     conversation: await client.call(endpoints.createConversation, { params }),
+    savedSearch: await client.call(endpoints.saveSearch, { params, body: { name: 'Rents', query: 'rent', scope } }),
     tokenId: (await client.call(endpoints.createToken, { body: { name: 'script' } })).id,
     personId: person.id,
   };
@@ -92,6 +101,7 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
   const document = { documentId: what.document.id };
   const version = { versionId: what.document.version.id };
   const conversation = { conversationId: what.conversation.id };
+  const savedSearch = { searchId: what.savedSearch.id };
   const setUp = { organisationName: 'A', name: 'A', email: 'a@example.org', password: 'a password of a' };
   const member = { email: 'new@example.org', name: 'New', role: 'reader', password: 'a password of new' };
   const requests: Record<EndpointName, EndpointRequest> = {
@@ -135,11 +145,11 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
     getOriginal: { params: version },
     search: { params: workspace, body: { query: 'rent' } },
     explainSearch: { params: workspace, body: { query: 'rent' } },
-    findSimilar: { params: workspace, body: { chunkId: what.document.id } },
+    findSimilar: { params: workspace, body: { chunkId: what.chunkId } },
     listSavedSearches: { params: workspace },
-    saveSearch: { params: workspace, body: { name: 'rent', query: 'rent' } },
-    renameSavedSearch: { params: { searchId: what.document.id }, body: { name: 'rent' } },
-    deleteSavedSearch: { params: { searchId: what.document.id } },
+    saveSearch: { params: workspace, body: { name: 'Taken over', query: 'rent' } },
+    renameSavedSearch: { params: savedSearch, body: { name: 'Taken over' } },
+    deleteSavedSearch: { params: savedSearch },
     listConversations: { params: workspace },
     createConversation: { params: workspace },
     getConversation: { params: conversation },

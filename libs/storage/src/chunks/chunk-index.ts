@@ -88,6 +88,16 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
       );
       return row === undefined ? null : Float32Array.from(z.array(z.number()).parse(row.embedding));
     },
+    impactsOf: async (chunkIds, dimensions) => {
+      const rows = await connection.rows(
+        `SELECT chunk.id, wanted.dimension, -(chunk.impacts <#> wanted.alone) AS impact FROM chunk, (
+           SELECT dimension, ('{' || dimension || ':1}/1000000000')::sparsevec AS alone
+           FROM unnest($2::integer[]) AS given (dimension)) AS wanted
+         WHERE chunk.id = ANY ($1::uuid[])`,
+        [chunkIds, dimensions],
+      );
+      return toImpacts(rows);
+    },
     countFacets: async (chunkIds) => {
       const rows = await connection.rows(
         `SELECT facet, value, name, count(*) AS count
@@ -140,6 +150,17 @@ function toFrequencies(rows: readonly Row[]): { chunks: number; frequencies: Rea
     else frequencies.set(String(row.lexeme), Number(row.chunks));
   }
   return { chunks, frequencies };
+}
+
+function toImpacts(rows: readonly Row[]): Map<string, Map<number, number>> {
+  const impacts = new Map<string, Map<number, number>>();
+  for (const row of rows) {
+    const chunkId = String(row.id);
+    const ofChunk = impacts.get(chunkId) ?? new Map<number, number>();
+    impacts.set(chunkId, ofChunk);
+    if (Number(row.impact) > 0) ofChunk.set(Number(row.dimension), Number(row.impact));
+  }
+  return impacts;
 }
 
 function toRankedChunk(row: Row): RankedChunk {

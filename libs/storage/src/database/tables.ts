@@ -4,6 +4,7 @@ import {
   originSchema,
   progressSchema,
   scopeSchema,
+  searchModeSchema,
   versionStateSchema,
   workspaceRoleSchema,
 } from '@lesart/contracts';
@@ -169,6 +170,18 @@ export const block = pgTable('block', {
   marks: json(blockSchema.shape.marks).notNull(),
   table: json(blockSchema.shape.table),
   locator: json(blockSchema.shape.locator).notNull(),
+});
+
+export const savedSearch = pgTable('saved_search', {
+  id: uuid().primaryKey(),
+  organisationId,
+  workspaceId,
+  personId: uuid().notNull(),
+  name: text().notNull(),
+  query: text().notNull(),
+  scope: json(scopeSchema).notNull(),
+  mode: word(searchModeSchema).notNull(),
+  createdAt,
 });
 
 export const conversation = pgTable('conversation', {

@@ -1,7 +1,7 @@
 import { StorageFault } from '../storage-fault.ts';
 
 /** Constraints whose violation means that a name is taken. */
-const nameConstraints: ReadonlySet<string> = new Set(['folder_name', 'document_name']);
+const nameConstraints: ReadonlySet<string> = new Set(['folder_name', 'document_name', 'saved_search_name']);
 
 const unreachableCodes: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'EPIPE', 'ENOENT'],

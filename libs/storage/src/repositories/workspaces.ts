@@ -19,6 +19,7 @@ const workspaceOf: Record<WorkspaceThing, string> = {
   document: 'SELECT workspace_id FROM document WHERE id = $1',
   version: 'SELECT workspace_id FROM version WHERE id = $1',
   conversation: 'SELECT workspace_id FROM conversation WHERE id = $1',
+  savedSearch: 'SELECT workspace_id FROM saved_search WHERE id = $1',
 };
 
 export function workspaceRepository(context: Context): WorkspaceRepository {
@@ -101,6 +102,16 @@ export function workspaceRepository(context: Context): WorkspaceRepository {
       );
       if (row === undefined) return null;
       return { workspaceId: String(row.workspace_id), role: workspaceRoleSchema.parse(row.role) };
+    },
+    holds: async (workspaceId, { folderIds, documentIds }) => {
+      const rows = await connection.rows(
+        `SELECT FROM unnest($2::uuid[]) AS wanted (id)
+         WHERE NOT EXISTS (SELECT FROM folder WHERE folder.id = wanted.id AND folder.workspace_id = $1)
+         UNION ALL SELECT FROM unnest($3::uuid[]) AS wanted (id)
+         WHERE NOT EXISTS (SELECT FROM document WHERE document.id = wanted.id AND document.workspace_id = $1)`,
+        [workspaceId, folderIds, documentIds],
+      );
+      return rows.length === 0;
     },
   };
 }

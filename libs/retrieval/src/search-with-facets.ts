@@ -1,0 +1,31 @@
+import type { ChunkIndex, FacetCounts } from './chunk-index.ts';
+import { recordRankings } from './record-rankings.ts';
+import { type RetrievedChunk, type SearchOptions, searchChunks } from './search-chunks.ts';
+
+/** More say nothing about what was looked for. */
+const MOST_COUNTED = 200;
+
+/**
+ * As `searchChunks`, and counts what the best chunks are (at most 200 of the two rankings), for narrowing down.
+ *
+ * The built-in embedding model finds something for every question; of what it found alone, only the chunks that the
+ * search returns are counted.
+ *
+ * @throws QuestionVectorMissing
+ */
+export async function searchWithFacets(
+  index: ChunkIndex,
+  question: string,
+  options: SearchOptions,
+): Promise<{ readonly chunks: readonly RetrievedChunk[]; readonly facets: FacetCounts }> {
+  const recording = recordRankings(index);
+  const chunks = await searchChunks(recording.index, question, options);
+  const { lexical, vectors } = recording.recorded;
+  const vectorsAreVague = options.mode === 'hybrid' && options.card?.provider === 'builtin';
+  const counted = new Set([
+    ...chunks.map(({ chunkId }) => chunkId),
+    ...lexical.map(({ chunkId }) => chunkId),
+    ...(vectorsAreVague ? [] : vectors.map(({ chunkId }) => chunkId)),
+  ]);
+  return { chunks, facets: await index.countFacets([...counted].slice(0, MOST_COUNTED)) };
+}
