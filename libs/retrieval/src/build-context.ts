@@ -1,0 +1,32 @@
+import type { ChunkIndex } from './chunk-index.ts';
+import { diversify } from './diversify.ts';
+import { fitContext } from './fit-context.ts';
+import { mergeNeighbours } from './merge-neighbours.ts';
+import type { RetrievedChunk } from './search-chunks.ts';
+
+export interface ContextOptions {
+  /** The most found chunks that an answer may rest on. */
+  readonly limit: number;
+  /** The most tokens that they may have together, neighbours included; the best chunk is taken even so. */
+  readonly tokenBudget: number;
+}
+
+/**
+ * What an answer may rest on: of the chunks that were found those that answer the question without saying the same, no
+ * document more than half of them while others have something to say, with their neighbours where there is room.
+ *
+ * @param found best first; more than `limit`, so that there is something to choose from
+ * @returns chunks that may be several that follow one another, documents in the order of their best chunk, each in the
+ *   order of its text
+ */
+export async function buildContext(
+  index: Pick<ChunkIndex, 'neighbours'>,
+  found: readonly RetrievedChunk[],
+  { limit, tokenBudget }: ContextOptions,
+): Promise<RetrievedChunk[]> {
+  const diverse = diversify(found, { limit, perDocument: Math.ceil(limit / 2) });
+  const fitting = fitContext(diverse, tokenBudget);
+  const left = tokenBudget - fitting.reduce((sum, { tokens }) => sum + tokens, 0);
+  const neighbours = left > 0 ? await index.neighbours(fitting.map(({ chunkId }) => chunkId)) : [];
+  return mergeNeighbours(fitting, neighbours, left);
+}

@@ -1,0 +1,129 @@
+import type { Range, Span } from '@lesart/document';
+import type { FoundChunk } from './chunk-index.ts';
+import type { RetrievedChunk } from './search-chunks.ts';
+
+/**
+ * Joins chunks that follow one another in the same section of a version, so that a text which was cut is read as one,
+ * and puts chunks of one document in the order in which they stand there: models answer better from sources in the
+ * order of their documents than in that of a ranking (Yu, Xu and Akkiraju 2024, "In Defense of RAG in the Era of
+ * Long-Context Language Models"). Documents come in the order of their best chunk.
+ *
+ * Chunks that were found are always joined; neighbours that were not are taken for the best chunks first, what follows
+ * before what precedes, while they fit.
+ *
+ * @param chunks what was found, best first
+ * @param neighbours chunks directly before and after them, in any order
+ * @param tokenBudget the most tokens that neighbours may add
+ * @returns chunks with the id, score and ranks of their best part; the text of all parts, with the spans in order; what
+ *   two parts both have, such as the head of a table, is in it once
+ */
+export function mergeNeighbours(
+  chunks: readonly RetrievedChunk[],
+  neighbours: readonly FoundChunk[],
+  tokenBudget: number,
+): RetrievedChunk[] {
+  const taken = [...chunks, ...chooseNeighbours(chunks, neighbours, tokenBudget)];
+  const versions = Map.groupBy(taken, ({ versionId }) => versionId);
+  return [...versions.values()].flatMap((ofVersion) =>
+    joinRuns(ofVersion.toSorted((one, other) => one.ordinal - other.ordinal)),
+  );
+}
+
+/** Neighbours of the best chunks in their sections, as many as fit. */
+function chooseNeighbours(
+  chunks: readonly RetrievedChunk[],
+  neighbours: readonly FoundChunk[],
+  tokenBudget: number,
+): RetrievedChunk[] {
+  const places = new Map(neighbours.map((neighbour) => [placeOf(neighbour, 0), neighbour]));
+  const held = new Set(chunks.map((chunk) => placeOf(chunk, 0)));
+  const chosen: RetrievedChunk[] = [];
+  let left = tokenBudget;
+  for (const chunk of chunks) {
+    for (const step of [1, -1]) {
+      const place = placeOf(chunk, step);
+      const neighbour = places.get(place);
+      if (neighbour === undefined || held.has(place) || neighbour.tokens > left) continue;
+      if (!isSameSection(chunk, neighbour)) continue;
+      held.add(place);
+      left -= neighbour.tokens;
+      chosen.push({ ...neighbour, score: 0, lexicalRank: null, vectorRank: null, highlights: [] });
+    }
+  }
+  return chosen;
+}
+
+const placeOf = ({ versionId, ordinal }: FoundChunk, step: number): string => `${versionId} ${ordinal + step}`;
+
+function isSameSection(one: FoundChunk, other: FoundChunk): boolean {
+  return (
+    one.headingPath.length === other.headingPath.length &&
+    one.headingPath.every((heading, depth) => heading === other.headingPath[depth])
+  );
+}
+
+/** @param chunks of one version, in order */
+function joinRuns(chunks: readonly RetrievedChunk[]): RetrievedChunk[] {
+  const runs: RetrievedChunk[][] = [];
+  for (const chunk of chunks) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const goesOn = last !== undefined && last.ordinal + 1 === chunk.ordinal && isSameSection(last, chunk);
+    if (goesOn) run?.push(chunk);
+    else runs.push([chunk]);
+  }
+  return runs.map((run) => run.reduce(join));
+}
+
+/** Two neighbours as one chunk, the id, score and ranks being those of the better one. */
+function join(first: RetrievedChunk, second: RetrievedChunk): RetrievedChunk {
+  const better = second.score > first.score ? second : first;
+  const added = withoutSpansOf(first, second);
+  const offset = first.text.length + 1;
+  return {
+    ...better,
+    ordinal: first.ordinal,
+    page: first.page,
+    lexicalRank: bestRank(first.lexicalRank, second.lexicalRank),
+    vectorRank: bestRank(first.vectorRank, second.vectorRank),
+    text: `${first.text}\n${added.text}`,
+    spans: [...first.spans, ...added.spans],
+    tokens: first.tokens + second.tokens,
+    highlights: [
+      ...first.highlights,
+      ...added.highlights.map(({ start, end }) => ({ start: start + offset, end: end + offset })),
+    ],
+  };
+}
+
+function bestRank(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
+
+interface Piece {
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly highlights: readonly Range[];
+}
+
+/**
+ * What `second` has and `first` does not. The text of a chunk is that of its spans, joined by line breaks; only spans
+ * at the beginning are repeated (the head of a table).
+ */
+function withoutSpansOf(first: RetrievedChunk, second: RetrievedChunk): Piece {
+  const known = new Set(first.spans.map(spanKey));
+  const at = second.spans.findIndex((span) => !known.has(spanKey(span)));
+  const kept = at < 0 ? [] : second.spans.slice(at);
+  const cut = second.spans.slice(0, second.spans.length - kept.length);
+  const start = cut.reduce((sum, span) => sum + span.end - span.start + 1, 0);
+  return {
+    text: second.text.slice(start),
+    spans: kept,
+    highlights: second.highlights
+      .filter((range) => range.start >= start)
+      .map((range) => ({ start: range.start - start, end: range.end - start })),
+  };
+}
+
+const spanKey = ({ blockId, start, end }: Span): string => `${blockId} ${start} ${end}`;
