@@ -1,3 +1,4 @@
+import type { Range } from '@lesart/document';
 import { analyseToken } from './analyse-token.ts';
 import type { Phrase, QuestionLexeme } from './chunk-index.ts';
 import type { Language } from './detect-language.ts';
@@ -5,10 +6,13 @@ import { lexemeDimension } from './lexeme-dimension.ts';
 import { readPhrase } from './read-phrase.ts';
 import { readQuotes } from './read-quotes.ts';
 import { readUnfinished, type UnfinishedWord } from './read-unfinished.ts';
-import { languageOf, readTokens } from './read-words.ts';
+import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
 
 /** How much a word counts as it is stemmed in the language that the question does not seem to be in. */
 const OTHER_LANGUAGE_WEIGHT = { certain: 0.25, uncertain: 0.75 } as const;
+
+/** "2024" and "0815" are only on the way to "RE-2024/0815". */
+const WITHIN_WEIGHT = 0.5;
 
 const LANGUAGES: readonly Language[] = ['de', 'en'];
 
@@ -38,11 +42,12 @@ export function analyseQuestion(question: string, options: { readonly typing?: b
   const others = LANGUAGES.filter((other) => other !== language);
   const otherWeight = OTHER_LANGUAGE_WEIGHT[certain ? 'certain' : 'uncertain'];
   const weights = new Map<string, number>();
-  for (const { kind, raw } of tokens) {
+  for (const { kind, raw, isWithin } of widestFirst(tokens)) {
+    const factor = isWithin ? WITHIN_WEIGHT : 1;
     const own = analyseToken(raw, kind, language);
-    raiseWeights(weights, own, 1);
+    raiseWeights(weights, own, factor);
     if (own.length === 0 && certain) continue;
-    for (const other of others) raiseWeights(weights, analyseToken(raw, kind, other), otherWeight);
+    for (const other of others) raiseWeights(weights, analyseToken(raw, kind, other), factor * otherWeight);
   }
   return {
     lexemes: Array.from(weights, ([lexeme, weight]) => ({ lexeme, dimension: lexemeDimension(lexeme), weight })),
@@ -50,6 +55,20 @@ export function analyseQuestion(question: string, options: { readonly typing?: b
     phrases: quotedPhrases(question, [language, ...others]),
     unfinished: options.typing === true ? readUnfinished(question, tokens, [language, ...others]) : null,
   };
+}
+
+/** The tokens in order, the wider first, with whether they are part of a reference, a number or an address. */
+function widestFirst(tokens: readonly WrittenToken[]): (WrittenToken & { readonly isWithin: boolean })[] {
+  let widest: Range = { start: 0, end: 0 };
+  return [...tokens]
+    .sort((one, other) => one.start - other.start || other.end - one.end)
+    .map((token) => {
+      const isWord = token.kind === 'word' || token.kind === 'compound';
+      const isAsWide = token.start === widest.start && token.end === widest.end;
+      const isWithin = token.end <= widest.end && (isWord || !isAsWide);
+      if (!isWord && token.end > widest.end) widest = token;
+      return { ...token, isWithin };
+    });
 }
 
 function quotedPhrases(question: string, languages: readonly Language[]): AnalysedQuestion['phrases'] {

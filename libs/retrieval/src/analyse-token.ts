@@ -1,9 +1,12 @@
 import { compoundParts } from './compound-parts.ts';
+import { spelledDateLexemes } from './date-lexemes.ts';
 import type { Language } from './detect-language.ts';
 import { foldLetters, normaliseWord } from './fold-word.ts';
+import { addressLexeme, identifierLexemes, phoneLexeme, referenceLexemes } from './identifier-lexemes.ts';
 import { stemWord } from './stem-word.ts';
 import { STOP_WORDS } from './stop-words.ts';
-import type { Token } from './tokenise.ts';
+import type { Token } from './token.ts';
+import { aliasOf, genderForms, spelledNumber, writtenParts } from './word-forms.ts';
 
 /** What a token is looked up as, and how much of the word that is: the whole 1, a part less. */
 export interface TokenLexeme {
@@ -16,9 +19,6 @@ const PART_WEIGHT = 0.5;
 const MOST_KNOWN_WORDS = 50_000;
 const LONGEST_LEXEME = 80;
 
-const AMOUNT = /^(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d{1,2}))?$/;
-const DATE = /^(\d{1,2})\.(\d{1,2})\.(\d{2,4})$/;
-
 /** Words keep coming back; their lexemes are kept by how they are written. */
 const known: Record<Language, Map<string, readonly TokenLexeme[]>> = { de: new Map(), en: new Map() };
 
@@ -28,11 +28,23 @@ const known: Record<Language, Map<string, readonly TokenLexeme[]>> = { de: new M
  * @param raw the token as it is written
  */
 export function analyseToken(raw: string, kind: Token['kind'], language: Language): readonly TokenLexeme[] {
-  if (kind === 'word') return analyseWord(raw, language);
-  if (kind === 'reference') return whole(referenceLexeme(raw));
-  if (kind === 'identifier') return whole(identifierLexeme(raw));
-  const joined = normaliseWord(raw).replace(/[-\u2010\u2011]/g, '');
-  return whole(stemWord(joined, language));
+  switch (kind) {
+    case 'word':
+      return analyseWord(raw, language);
+    case 'compound':
+      return whole(stemWord(normaliseWord(raw).replace(/[-_\u2010\u2011]/g, ''), language));
+    case 'identifier':
+      return shortened(identifierLexemes(raw));
+    case 'date':
+      return spelledDateLexemes(raw);
+    case 'paragraph':
+    case 'article':
+      return shortened(referenceLexemes(raw, kind));
+    case 'phone':
+      return whole(phoneLexeme(raw));
+    case 'address':
+      return whole(addressLexeme(raw));
+  }
 }
 
 function analyseWord(raw: string, language: Language): readonly TokenLexeme[] {
@@ -53,16 +65,27 @@ function ownCopy(slice: string): string {
 
 function wordLexemes(raw: string, language: Language): readonly TokenLexeme[] {
   const word = normaliseWord(raw);
+  const alias = aliasOf(word);
+  if (alias !== null) return whole(alias);
   if (STOP_WORDS[language].has(word) && !isAcronym(raw)) return [];
-  if (/\d/.test(word)) return whole(foldLetters(word));
+  const gendered = genderForms(raw);
+  if (gendered !== null) return withParts(stemWord(gendered.base, language), [stemWord(gendered.whole, language)]);
+  const written = writtenParts(raw).map((part) => (/\d/.test(part) ? foldLetters(part) : stemWord(part, language)));
+  if (/\d/.test(word)) return withParts(foldLetters(word), written);
   const stem = stemWord(word, language);
-  const parts = language === 'de' ? compoundParts(stem) : [];
-  const others = [...new Set(parts)].filter((part) => part !== stem && part.length > 1);
-  return [...whole(stem), ...others.map((lexeme) => ({ lexeme, weight: PART_WEIGHT }))];
+  const number = spelledNumber(word);
+  if (number !== null) return [...whole(stem), { lexeme: number, weight: PART_WEIGHT }];
+  return withParts(stem, [...written, ...(language === 'de' ? compoundParts(stem) : [])]);
+}
+
+/** The whole and its parts; no part is the whole. */
+function withParts(lexeme: string, parts: readonly string[]): readonly TokenLexeme[] {
+  const others = [...new Set(parts)].filter((part) => part !== lexeme && part.length > 1);
+  return [...whole(lexeme), ...others.map((part) => ({ lexeme: part, weight: PART_WEIGHT }))];
 }
 
 function whole(lexeme: string): readonly TokenLexeme[] {
-  return lexeme === '' ? [] : [{ lexeme: lexeme.slice(0, LONGEST_LEXEME), weight: 1 }];
+  return shortened([{ lexeme, weight: 1 }]);
 }
 
 /** "IT" is not "it". */
@@ -70,22 +93,8 @@ function isAcronym(raw: string): boolean {
   return raw.length > 1 && raw === raw.toUpperCase();
 }
 
-/** "§ 433" as "§433", "Artikel 5" and "Art. 5" as "art5". */
-function referenceLexeme(raw: string): string {
-  const number = /\d.*$/.exec(raw)?.[0].toLowerCase() ?? '';
-  return `${raw.startsWith('§') ? '§' : 'art'}${number}`;
-}
-
-/**
- * Amounts without thousands and empty cents ("1.250,00" and "1,250" as "1250"), dates without leading zeros, names of
- * letters and digits without what is between ("RE-2024/0815" as "re20240815"), other numbers as they are ("9001:2015").
- */
-function identifierLexeme(raw: string): string {
-  const [, units, cents] = AMOUNT.exec(raw) ?? [];
-  if (units !== undefined)
-    return units.replace(/[.,]/g, '') + (cents === undefined || /^0+$/.test(cents) ? '' : `.${cents}`);
-  const date = DATE.exec(raw);
-  if (date !== null) return `${Number(date[1])}.${Number(date[2])}.${date[3]}`;
-  const folded = foldLetters(normaliseWord(raw));
-  return /\p{L}/u.test(folded) ? folded.replace(/[^\p{L}\p{N}]/gu, '') : folded;
+function shortened(lexemes: readonly TokenLexeme[]): readonly TokenLexeme[] {
+  return lexemes
+    .filter(({ lexeme }) => lexeme !== '')
+    .map(({ lexeme, weight }) => ({ lexeme: lexeme.slice(0, LONGEST_LEXEME), weight }));
 }

@@ -55,11 +55,11 @@ export function readUnfinished(
 ): UnfinishedWord | null {
   const last = tokens.find(({ end }) => end === question.length);
   if (last === undefined) return null;
-  if (last.kind === 'identifier' || last.kind === 'reference') {
+  if (last.kind !== 'word' && last.kind !== 'compound') {
     const lexeme = analyseToken(last.raw, last.kind, languages[0])[0]?.lexeme;
     return lexeme === undefined ? null : { prefix: lexeme, stems: [] };
   }
-  const word = normaliseWord(last.raw).replace(/[-\u2010\u2011]/g, '');
+  const word = normaliseWord(last.raw).replace(/[-_\u2010\u2011]/g, '');
   const prefix = foldPrefix(word, languages[0]);
   if (prefix === '') return null;
   return { prefix, stems: languages.flatMap((language) => passedStems(word, prefix, language)).filter(isFirst) };

@@ -1,7 +1,8 @@
 import type { Range } from '@lesart/document';
 import { type DetectedLanguage, detectLanguage } from './detect-language.ts';
 import { normaliseWord } from './fold-word.ts';
-import { type Token, tokenise } from './tokenise.ts';
+import type { Token } from './token.ts';
+import { tokenise } from './tokenise.ts';
 
 /** A token as it is written, and where. */
 export interface WrittenToken extends Range {
