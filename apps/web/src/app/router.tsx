@@ -7,7 +7,9 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { readSearch, type SearchState, writeSearch } from '../features/search/search-address.ts';
 import { NotFound } from './not-found.tsx';
+import { parsePlainSearch, stringifyPlainSearch } from './plain-search.ts';
 import { RouteProblem } from './route-problem.tsx';
 import { Landing, LoginRoute, SessionGate, SetupRoute } from './session-routes.tsx';
 
@@ -72,8 +74,22 @@ const workspaceRoute = createRoute({
             replace,
           })
         }
+        onOpenSearch={(state: SearchState) =>
+          void navigate({ to: '/w/$workspaceId/search', params: { workspaceId }, search: writeSearch(state) })
+        }
       />
     );
+  },
+});
+
+const LazySearch = lazyRouteComponent(() => import('./search-route.tsx'), 'SearchRoute');
+const searchRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: '/w/$workspaceId/search',
+  validateSearch: (search) => writeSearch(readSearch(search)),
+  component: function Search() {
+    const { workspaceId } = searchRoute.useParams();
+    return <LazySearch key={workspaceId} workspaceId={workspaceId} state={readSearch(searchRoute.useSearch())} />;
   },
 });
 
@@ -87,11 +103,17 @@ const routeTree = rootRoute.addChildren([
   landingRoute,
   setupRoute,
   loginRoute,
-  sessionRoute.addChildren([workspaceRoute, tokensRoute]),
+  sessionRoute.addChildren([workspaceRoute, searchRoute, tokensRoute]),
 ]);
 
 export function createAppRouter() {
-  return createRouter({ routeTree, defaultErrorComponent: RouteProblem, scrollRestoration: false });
+  return createRouter({
+    routeTree,
+    defaultErrorComponent: RouteProblem,
+    scrollRestoration: false,
+    parseSearch: parsePlainSearch,
+    stringifySearch: stringifyPlainSearch,
+  });
 }
 
 declare module '@tanstack/react-router' {

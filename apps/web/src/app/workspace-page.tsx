@@ -11,16 +11,18 @@ import { useTranslation } from 'react-i18next';
 import { problemCodeOf } from '../api/problem-code-of.ts';
 import { libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { decodeSpans, encodeSpans, type Place } from '../components/place.ts';
+import { decodeSpans, type Place } from '../components/place.ts';
 import { isTyping, useShortcut } from '../components/use-shortcut.ts';
 import { Assistant, type AssistantRequest } from '../features/assistant/index.ts';
 import { Library } from '../features/library/index.ts';
-import { SearchDialog } from '../features/search/index.ts';
+import { SearchDialog, type SearchState } from '../features/search/index.ts';
 import { KeyboardHelp } from '../features/settings/index.ts';
+import { forgetHandedOver, handedOverTo } from './assistant-handover.ts';
 import { Header, HeaderToggle } from './header.tsx';
 import { keepLastWorkspace } from './last-workspace.ts';
 import { NotFound } from './not-found.tsx';
 import type { PaneName, WorkspaceSearch } from './router.tsx';
+import { searchOfPlace } from './search-of-place.ts';
 import { Splitter } from './splitter.tsx';
 import { StartPane } from './start-pane.tsx';
 import { usePaneWidths, widthLimits } from './use-pane-widths.ts';
@@ -34,11 +36,14 @@ export function WorkspacePage({
   workspaceId,
   search,
   onSearchChange,
+  onOpenSearch,
 }: {
   workspaceId: string;
   search: WorkspaceSearch;
   /** Changes the address; `replace` leaves no entry in the history. */
   onSearchChange: (change: WorkspaceSearch, replace: boolean) => void;
+  /** Opens the search page. */
+  onOpenSearch: (state: SearchState) => void;
 }) {
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
@@ -48,7 +53,7 @@ export function WorkspacePage({
   const [widths, setWidths] = usePaneWidths();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
-  const [request, setRequest] = useState<AssistantRequest | null>(null);
+  const [request, setRequest] = useState<AssistantRequest | null>(() => handedOverTo(workspaceId));
   const pane: PaneName = search.pane ?? (search.document ? 'document' : search.conversation ? 'assistant' : 'library');
   const missing = problemCodeOf(library.error) === 'not-found';
 
@@ -70,15 +75,7 @@ export function WorkspacePage({
   const openPlace = useCallback(
     (place: Place) => {
       setOpening((count) => count + 1);
-      onSearchChange(
-        {
-          document: place.documentId,
-          version: place.versionId ?? undefined,
-          cite: place.spans.length > 0 ? encodeSpans(place.spans) : undefined,
-          pane: 'document',
-        },
-        false,
-      );
+      onSearchChange(searchOfPlace(place), false);
     },
     [onSearchChange],
   );
@@ -99,6 +96,11 @@ export function WorkspacePage({
     },
     [onSearchChange, setWidths],
   );
+
+  useEffect(() => {
+    if (handedOverTo(workspaceId) !== null) setWidths({ assistantOpen: true });
+    forgetHandedOver();
+  }, [workspaceId, setWidths]);
 
   useShortcut((event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -242,7 +244,8 @@ export function WorkspacePage({
         opened={searching}
         workspaceId={workspaceId}
         onOpenPlace={openPlace}
-        onAsk={(question) => requestOf({ kind: 'ask', question })}
+        onOpenSearch={onOpenSearch}
+        onAsk={(question) => requestOf({ kind: 'ask', question, scope: null })}
         onClose={() => setSearching(false)}
       />
       <KeyboardHelp opened={helping} onClose={() => setHelping(false)} />

@@ -1,4 +1,4 @@
-import { endpoints, type Message } from '@lesart/contracts';
+import { endpoints, type Message, type Scope } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
@@ -25,7 +25,8 @@ import { SummaryDialog, type SummaryLength } from './summary-dialog.tsx';
 /** What another part of the workspace asks of the assistant; a new value is a new request. */
 export type AssistantRequest =
   | { readonly kind: 'summarise'; readonly target: AnswerScope }
-  | { readonly kind: 'ask'; readonly question: string };
+  /** Without a scope: about the whole workspace. */
+  | { readonly kind: 'ask'; readonly question: string; readonly scope: Scope | null };
 
 /** A question with its answer, as they are shown. */
 interface Exchange {
@@ -129,8 +130,8 @@ export function Assistant({
     [conversationId, onConversationChange, problemText, queryClient, streams, workspaceId],
   );
 
-  function ask(question: string, about: AnswerScope = scope): Promise<boolean> {
-    return start(question, { kind: 'ask', body: { question, scope: asScope(about), language } });
+  function ask(question: string, about: Scope = asScope(scope)): Promise<boolean> {
+    return start(question, { kind: 'ask', body: { question, scope: about, language } });
   }
 
   function summarise(target: AnswerScope, length: SummaryLength) {
@@ -154,7 +155,7 @@ export function Assistant({
     if (!request || request === handled.current) return;
     handled.current = request;
     if (request.kind === 'summarise') openSummary(request.target);
-    else void ask(request.question, { kind: 'workspace' });
+    else void ask(request.question, request.scope ?? asScope({ kind: 'workspace' }));
   });
 
   function openSummary(target: AnswerScope) {

@@ -1,41 +1,57 @@
-import { endpoints, type Hit } from '@lesart/contracts';
+import type { SavedSearch } from '@lesart/contracts';
 import { Loader, Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileSearch, IconMessageCircle, IconSearch, IconX } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconBookmark,
+  IconChevronDown,
+  IconFileSearch,
+  IconHistory,
+  IconMessageCircle,
+  IconSearch,
+  IconX,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
-import { HeadingPath } from '../../components/heading-path.tsx';
 import { Message } from '../../components/message.tsx';
 import type { Place } from '../../components/place.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
-import { usePlaceText } from '../../components/use-place-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { cutHighlights } from './cut-highlights.ts';
+import { closingRows, type DialogRow, groupRows, restingRows } from './dialog-rows.ts';
+import { ClassBadge } from './hit-badges.tsx';
+import { HitPlace } from './hit-place.tsx';
+import { HitText } from './hit-text.tsx';
+import { type SearchState, searchState, wholeWorkspace } from './search-address.ts';
 import classes from './search-dialog.module.css';
+import { hitsQuery, type Looked } from './search-queries.ts';
+import { SearchTips } from './search-tips.tsx';
+import { isUnfinished } from './typed-query.ts';
+import { useExpandedHits } from './use-expanded-hits.ts';
+import { useLate } from './use-late.ts';
+import { useRecent } from './use-recent.ts';
+import { useSavedSearches } from './use-saved-searches.tsx';
 
 const limit = 20;
+/** So long after the last key the search begins (milliseconds). */
+const pause = 120;
 
-/** Search as one types: words found in chunks, opened in the viewer where they stand. */
-export function SearchDialog({
-  opened,
-  workspaceId,
-  onOpenPlace,
-  onAsk,
-  onClose,
-}: {
-  opened: boolean;
+interface DialogProps {
   workspaceId: string;
   onOpenPlace: (place: Place) => void;
+  /** Opens the search page. */
+  onOpenSearch: (state: SearchState) => void;
   onAsk: (question: string) => void;
   onClose: () => void;
-}) {
+}
+
+/** Search as one types: words found in chunks, opened in the viewer where they stand. */
+export function SearchDialog({ opened, ...props }: DialogProps & { opened: boolean }) {
   const { t } = useTranslation();
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={props.onClose}
       withCloseButton={false}
       padding={0}
       size={680}
@@ -43,144 +59,273 @@ export function SearchDialog({
       aria-label={t('search.title')}
       classNames={{ content: classes.content, body: classes.body, inner: classes.inner }}
     >
-      <SearchPanel workspaceId={workspaceId} onOpenPlace={onOpenPlace} onAsk={onAsk} onClose={onClose} />
+      <SearchPanel {...props} />
     </Modal>
   );
 }
 
-function SearchPanel({
-  workspaceId,
-  onOpenPlace,
-  onAsk,
-  onClose,
-}: {
-  workspaceId: string;
-  onOpenPlace: (place: Place) => void;
-  onAsk: (question: string) => void;
-  onClose: () => void;
-}) {
+function SearchPanel({ workspaceId, onOpenPlace, onOpenSearch, onAsk, onClose }: DialogProps) {
   const { t } = useTranslation();
   const { formatNumber } = useLanguage();
   const [typed, setTyped] = useState('');
-  const [debounced] = useDebouncedValue(typed.trim(), 180);
+  const [settled] = useDebouncedValue(typed, pause);
   const [chosen, setChosen] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
+  const { recent, remember, forget } = useRecent(workspaceId);
+  const { saved } = useSavedSearches(workspaceId);
 
+  const query = typed.trim() === '' ? '' : settled.trim();
+  const looked: Looked = { workspaceId, query, scope: wholeWorkspace, mode: 'hybrid' };
+  const typing = isUnfinished(settled);
   const result = useQuery({
-    queryKey: ['search', workspaceId, debounced],
-    queryFn: ({ signal }) =>
-      call(endpoints.search, { params: { workspaceId }, body: { query: debounced, limit } }, { signal }),
-    enabled: debounced !== '',
+    ...hitsQuery(looked, { limit, typing, facets: false }),
     placeholderData: keepPreviousData,
   });
-  const hits = debounced === '' ? [] : (result.data?.hits ?? []);
-  /** The hits, then the row that asks the assistant. */
-  const rows = debounced === '' ? 0 : hits.length + 1;
+  const slow = useLate(result.isFetching && query !== '');
+  const hits = query === '' ? [] : (result.data?.hits ?? []);
+  const isStale = result.isPlaceholderData || settled !== typed;
+  const { groups, expand } = useExpandedHits(looked, { hits, typing, cut: true });
+
+  const grouped = groups.map((group) => ({ group, rows: groupRows(group, group.mayHaveMore) }));
+  const rows: readonly DialogRow[] =
+    query === '' ? restingRows(recent, saved) : [...grouped.flatMap((one) => one.rows), ...closingRows];
+  const places = new Map(rows.map(({ key }, index) => [key, index]));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new query begins at the top
-  useEffect(() => setChosen(0), [debounced]);
+  useEffect(() => setChosen(0), [query]);
   useEffect(() => {
     list.current?.querySelector(`[data-option="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
-  function open(index: number) {
-    const hit = hits[index];
+  function look(text: string) {
+    setTyped(text);
+    field.current?.focus();
+  }
+
+  function leave(open: () => void) {
+    if (query !== '') remember(query);
     onClose();
-    if (hit) onOpenPlace({ documentId: hit.documentId, versionId: hit.versionId, spans: hit.spans });
-    else if (typed.trim() !== '') onAsk(typed.trim());
+    open();
+  }
+
+  function open(row: DialogRow) {
+    switch (row.kind) {
+      case 'recent':
+        return look(row.query);
+      case 'saved':
+        return leave(() => onOpenSearch(stateOf(row.search)));
+      case 'more':
+        return expand(row.documentId);
+      case 'all':
+        return leave(() => onOpenSearch(searchState(typed.trim())));
+      case 'ask':
+        return leave(() => onAsk(typed.trim()));
+      case 'hit': {
+        const { documentId, versionId, spans } = row.hit;
+        return leave(() => onOpenPlace({ documentId, versionId, spans }));
+      }
+    }
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     const moves: Record<string, number> = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 };
     const next = moves[event.key];
-    if (next !== undefined && rows > 0) {
+    if (next !== undefined && rows.length > 0) {
       event.preventDefault();
-      setChosen((next + rows) % rows);
-    } else if (event.key === 'Enter' && rows > 0 && debounced === typed.trim()) {
+      setChosen((next + rows.length) % rows.length);
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      open(chosen);
+      const row = rows[chosen];
+      // Whoever is faster than the hits wants to see all of them; hits of an earlier query are not opened.
+      const isReady = query === '' || !isStale;
+      if (event.ctrlKey || event.metaKey || !isReady) {
+        if (typed.trim() !== '') leave(() => onOpenSearch(searchState(typed.trim())));
+      } else if (row) open(row);
     }
   }
 
+  const option = (row: DialogRow, className: string | undefined, children: ReactNode) => {
+    const index = places.get(row.key) ?? 0;
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys of all options
+      <div
+        key={row.key}
+        id={`${listId}-${index}`}
+        className={className}
+        role="option"
+        tabIndex={-1}
+        aria-selected={chosen === index}
+        data-option={index}
+        onMouseMove={() => setChosen(index)}
+        onClick={() => open(row)}
+      >
+        {children}
+      </div>
+    );
+  };
+
+  const isEmpty = query !== '' && !result.error && result.data !== undefined && hits.length === 0;
   return (
     <search className={classes.panel}>
       <div className={classes.field}>
         <IconSearch size={19} aria-hidden />
         <input
+          ref={field}
           // biome-ignore lint/a11y/noAutofocus: a search dialog is opened to type
           autoFocus
           data-autofocus
           type="text"
           role="combobox"
-          aria-expanded={rows > 0}
+          aria-expanded={rows.length > 0}
           aria-controls={listId}
-          aria-activedescendant={rows > 0 ? `${listId}-${chosen}` : undefined}
+          aria-activedescendant={rows.length > 0 ? `${listId}-${chosen}` : undefined}
           aria-autocomplete="list"
           aria-label={t('search.field')}
           placeholder={t('search.placeholder')}
           maxLength={2000}
           enterKeyHint="search"
+          autoComplete="off"
+          spellCheck={false}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        {result.isFetching && debounced !== '' && <Loader size={16} aria-label={t('common.loading')} />}
+        {slow && <Loader size={16} aria-label={t('common.loading')} />}
         <button type="button" className={classes.close} onClick={onClose} aria-label={t('common.close')}>
           <kbd>Esc</kbd>
           <IconX size={20} aria-hidden />
         </button>
       </div>
-      {result.error && debounced !== '' && (
-        <ProblemMessage error={result.error} onRetry={() => void result.refetch()} />
-      )}
-      {debounced === '' && <p className={classes.tip}>{t('search.tip')}</p>}
-      {debounced !== '' && !result.error && hits.length === 0 && !result.isPending && (
+      {result.error && query !== '' && <ProblemMessage error={result.error} onRetry={() => void result.refetch()} />}
+      {isEmpty && (
         <Message
           icon={<IconFileSearch size={30} stroke={1.4} aria-hidden />}
-          title={t('search.nothingTitle', { query: debounced })}
+          title={t('search.nothingTitle', { query })}
         >
           {t('search.nothingText')}
         </Message>
       )}
-      {rows > 0 && !result.error && (
+      {(query === '' || !result.error) && (
         <div
           ref={list}
-          id={listId}
-          className={classes.list}
-          role="listbox"
-          aria-label={t('search.results')}
-          data-stale={result.isPlaceholderData || undefined}
+          className={classes.scroller}
+          data-stale={(result.isPlaceholderData && query !== '') || undefined}
         >
-          {hits.map((hit, index) => (
-            <HitOption
-              key={hit.chunkId}
-              id={`${listId}-${index}`}
-              index={index}
-              hit={hit}
-              chosen={index === chosen}
-              onChoose={() => setChosen(index)}
-              onOpen={() => open(index)}
-            />
-          ))}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys of all options */}
           <div
-            id={`${listId}-${hits.length}`}
-            className={classes.ask}
-            role="option"
-            tabIndex={-1}
-            aria-selected={chosen === hits.length}
-            data-option={hits.length}
-            onMouseMove={() => setChosen(hits.length)}
-            onClick={() => open(hits.length)}
+            id={listId}
+            className={classes.list}
+            role="listbox"
+            aria-label={t(query === '' ? 'search.resting' : 'search.results')}
+            hidden={rows.length === 0}
           >
-            <IconMessageCircle size={17} stroke={1.6} aria-hidden />
-            {t('search.ask', { query: debounced })}
+            {query === '' && recent.length > 0 && (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
+              <div role="group" aria-labelledby={`${listId}-recent`}>
+                <p className={classes.heading} id={`${listId}-recent`}>
+                  {t('search.recent')}
+                </p>
+                {rows.map(
+                  (row) =>
+                    row.kind === 'recent' &&
+                    option(
+                      row,
+                      classes.line,
+                      <>
+                        <IconHistory size={16} stroke={1.6} aria-hidden />
+                        <span>{row.query}</span>
+                      </>,
+                    ),
+                )}
+              </div>
+            )}
+            {query === '' && saved.length > 0 && (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
+              <div role="group" aria-labelledby={`${listId}-saved`}>
+                <p className={classes.heading} id={`${listId}-saved`}>
+                  {t('search.saved.title')}
+                </p>
+                {rows.map(
+                  (row) =>
+                    row.kind === 'saved' &&
+                    option(
+                      row,
+                      classes.line,
+                      <>
+                        <IconBookmark size={16} stroke={1.6} aria-hidden />
+                        <span>{row.search.name}</span>
+                      </>,
+                    ),
+                )}
+              </div>
+            )}
+            {query !== '' &&
+              grouped.map(({ group, rows: own }) => {
+                const [best] = group.hits;
+                return (
+                  // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
+                  <div key={group.documentId} role="group" aria-labelledby={`${listId}-${group.documentId}`}>
+                    <p className={classes.document} id={`${listId}-${group.documentId}`}>
+                      <span>{best.documentName}</span>
+                      <ClassBadge hit={best} />
+                    </p>
+                    {own.map((row) =>
+                      row.kind === 'hit'
+                        ? option(
+                            row,
+                            classes.hit,
+                            <>
+                              <HitPlace hit={row.hit} />
+                              <HitText hit={row.hit} className={classes.hitText} />
+                            </>,
+                          )
+                        : option(
+                            row,
+                            classes.more,
+                            <>
+                              {group.loading ? <Loader size={13} /> : <IconChevronDown size={15} aria-hidden />}
+                              {t('search.moreOfDocument')}
+                            </>,
+                          ),
+                    )}
+                  </div>
+                );
+              })}
+            {query !== '' &&
+              result.data &&
+              closingRows.map((row) =>
+                option(
+                  row,
+                  classes.action,
+                  row.kind === 'all' ? (
+                    <>
+                      <IconArrowRight size={17} stroke={1.6} aria-hidden />
+                      {t('search.all')}
+                    </>
+                  ) : (
+                    <>
+                      <IconMessageCircle size={17} stroke={1.6} aria-hidden />
+                      {t('search.ask', { query: typed.trim() })}
+                    </>
+                  ),
+                ),
+              )}
           </div>
+          {query === '' && (
+            <>
+              {recent.length > 0 && (
+                <button type="button" className={classes.forget} onClick={forget}>
+                  {t('search.forgetRecent')}
+                </button>
+              )}
+              <SearchTips />
+            </>
+          )}
         </div>
       )}
-      {hits.length > 0 && result.data && (
+      {query !== '' && result.data && !result.error && (
         <p className={classes.foot}>
           <span role="status">
             {t('search.count', {
@@ -195,48 +340,4 @@ function SearchPanel({
   );
 }
 
-function HitOption({
-  id,
-  index,
-  hit,
-  chosen,
-  onChoose,
-  onOpen,
-}: {
-  id: string;
-  index: number;
-  hit: Hit;
-  chosen: boolean;
-  onChoose: () => void;
-  onOpen: () => void;
-}) {
-  const place = usePlaceText()(hit);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys of all options
-    <div
-      id={id}
-      className={classes.hit}
-      role="option"
-      tabIndex={-1}
-      aria-selected={chosen}
-      data-option={index}
-      onMouseMove={onChoose}
-      onClick={onOpen}
-    >
-      <span className={classes.hitHead}>
-        <span className={classes.hitName}>{hit.documentName}</span>
-        {place !== null && <span className={classes.hitPage}>{place}</span>}
-      </span>
-      {hit.headingPath.length > 0 && (
-        <span className={classes.hitPath}>
-          <HeadingPath headings={hit.headingPath} />
-        </span>
-      )}
-      <span className={classes.hitText}>
-        {cutHighlights(hit.text, hit.highlights).map(({ start, text, highlighted }) =>
-          highlighted ? <mark key={start}>{text}</mark> : <span key={start}>{text}</span>,
-        )}
-      </span>
-    </div>
-  );
-}
+const stateOf = ({ query, scope, mode, id }: SavedSearch) => searchState(query, { scope, mode, saved: id });
