@@ -9,7 +9,7 @@ const MOST_COUNTED = 200;
  * As `searchChunks`, and counts what the best chunks are (at most 200 of the two rankings), for narrowing down.
  *
  * The built-in embedding model finds something for every question; of what it found alone, only the chunks that the
- * search returns are counted.
+ * search returns are counted. Nor is what lacks a quoted phrase.
  *
  * @throws QuestionVectorMissing
  */
@@ -20,12 +20,13 @@ export async function searchWithFacets(
 ): Promise<{ readonly chunks: readonly RetrievedChunk[]; readonly facets: FacetCounts }> {
   const recording = recordRankings(index);
   const chunks = await searchChunks(recording.index, question, options);
-  const { lexical, vectors } = recording.recorded;
-  const vectorsAreVague = options.mode === 'hybrid' && options.card?.provider === 'builtin';
+  const { lexical, vectors, query } = recording.recorded;
+  const isExact = (query?.phrases.length ?? 0) > 0;
+  const wordsDecide = options.mode === 'hybrid' && (isExact || options.card?.provider === 'builtin');
   const counted = new Set([
     ...chunks.map(({ chunkId }) => chunkId),
     ...lexical.map(({ chunkId }) => chunkId),
-    ...(vectorsAreVague ? [] : vectors.map(({ chunkId }) => chunkId)),
+    ...(wordsDecide ? [] : vectors.map(({ chunkId }) => chunkId)),
   ]);
   return { chunks, facets: await index.countFacets([...counted].slice(0, MOST_COUNTED)) };
 }
