@@ -218,7 +218,10 @@ export function versionRepository({ query, connection }: Context): VersionReposi
         .set({ validFrom })
         .where(eq(version.id, versionId))
         .returning(versionColumns);
-      return toVersion(only(rows, 'version'));
+      const changed = toVersion(only(rows, 'version'));
+      // Whoever has the document open sees by it that a version, whichever, is another.
+      await query.update(document).set({ updatedAt: sql`now()` }).where(eq(document.id, changed.documentId));
+      return changed;
     },
     blocks: async (versionId) => {
       only(await query.select({ id: version.id }).from(version).where(eq(version.id, versionId)), 'version');
