@@ -1,138 +1,165 @@
-import { Agent, request } from 'node:http';
-import { addressOf, type Client, endpoints } from '@lesart/contracts';
+import { addressOf, endpoints } from '@lesart/contracts';
 import { type Command, Option } from 'commander';
 import { CommandFault } from '../command-fault.ts';
 import type { RetrievalSet } from '../evaluate-retrieval.ts';
+import { librarySizes, wholeNumbers } from '../library-sizes.ts';
+import type { LibrarySize, OpenedLibrary } from '../open-library.ts';
 import { quantile } from '../quantile.ts';
 import { readSet } from '../read-set.ts';
 import { releaseAfter } from '../release-after.ts';
-import type { BenchmarkServer } from '../start-benchmark-server.ts';
+import { runChild } from '../run-child.ts';
+import { seededRandom, shuffled } from '../seeded-random.ts';
+import type { SearchLoad, SearchTimes } from '../send-searches.ts';
+import type { ServedInstallation } from '../start-benchmark-server.ts';
 import { startInstantModel } from '../start-instant-model.ts';
-import { isSettled } from '../until-read.ts';
-import { varyDocuments } from '../vary-documents.ts';
 import { wholeNumber } from '../whole-number.ts';
 
-type Options = { corpus: string; chunks: number; clients: number; searches: number; postgres?: true };
+interface Options {
+  readonly corpus: readonly string[];
+  readonly sizes: readonly LibrarySize[];
+  readonly clients: readonly number[];
+  readonly searches: number;
+  readonly mode: string;
+  readonly filters?: true;
+  readonly keep?: string;
+  readonly loadOnly?: true;
+}
 
-const uploadsAtOnce = 4;
-/** Connections stay open, as a browser keeps them. */
-const agent = new Agent({ keepAlive: true });
+const uncounted = 100;
 const asks = 40;
 
-/** `lesart benchmark search`: how fast search and the first words of an answer are, over HTTP. */
+/** `lesart benchmark search`: how fast and how good search is in libraries of given sizes. */
 export function addBenchmarkSearch(benchmark: Command): void {
   benchmark
     .command('search')
     .description('milliseconds per search over HTTP, and until the first words of an answer of an instant model')
-    .requiredOption('--corpus <folder>', 'a corpus in BEIR form; it is repeated with variation')
-    .addOption(new Option('--chunks <number>', 'how many chunks to search in').argParser(wholeNumber).default(5000))
-    .addOption(new Option('--clients <number>', 'searches at the same time').argParser(wholeNumber).default(1))
-    .addOption(new Option('--searches <number>', 'searches in all').argParser(wholeNumber).default(500))
-    .option('--postgres', 'on a temporary PostgreSQL instead of the embedded database')
+    .requiredOption('--corpus <folders...>', 'corpora in BEIR form; they are repeated with variation')
+    .addOption(
+      new Option('--sizes <sizes>', 'chunks to search in and the database, as 20000@embedded,100000@postgres')
+        .argParser(librarySizes)
+        .default(librarySizes('5000@embedded'), '5000@embedded'),
+    )
+    .addOption(
+      new Option('--clients <numbers>', 'searches at the same time, one run for each number')
+        .argParser(wholeNumbers)
+        .default([1, 16], '1,16'),
+    )
+    .addOption(new Option('--searches <number>', 'searches of a run').argParser(wholeNumber).default(1000))
+    .addOption(new Option('--mode <mode>').choices(['hybrid', 'lexical', 'vector']).default('hybrid'))
+    .option('--filters', 'also measure searches in one of ten folders and in one language')
+    .option('--keep <folder>', 'keep the loaded library there, or use the one that is there')
+    .option('--load-only', 'load and index, and measure nothing else')
     .action(async (options: Options) => {
-      const set = await readSet(options.corpus, options.corpus);
-      if (set.documents.length === 0 || set.queries.length === 0) {
-        throw new CommandFault('this corpus has no documents or no queries');
+      if (options.keep !== undefined && options.sizes.length > 1) {
+        throw new CommandFault('a folder keeps one library: give one size with --keep');
       }
-      const { startBenchmarkServer } = await import('../start-benchmark-server.ts');
-      const model = await startInstantModel();
-      const server = await startBenchmarkServer({
-        postgres: options.postgres === true,
-        environment: { LESART_MODEL_URL: model.url, LESART_MODEL: 'instant' },
-      });
-      const close = async () => {
-        await server.close();
-        await model.close();
-      };
-      await releaseAfter(close, async () => console.log(JSON.stringify(await measure(server, set, options))));
+      const set = await readSets(options.corpus);
+      for (const size of options.sizes) console.log(JSON.stringify(await benchmarkSize(size, set, options)));
     });
 }
 
-async function measure(server: BenchmarkServer, set: RetrievalSet, options: Options) {
-  const chunks = await load(server, set.documents, options.chunks);
-  const questions = set.queries.map((query) => query.text);
-  const { client, workspaceId } = server;
+async function readSets(folders: readonly string[]): Promise<Pick<RetrievalSet, 'documents' | 'queries'>> {
+  const sets = await Promise.all(folders.map((folder) => readSet(folder, folder)));
+  const documents = sets.flatMap((set) => set.documents);
+  const queries = sets.flatMap((set) => set.queries);
+  if (documents.length === 0 || queries.length === 0) {
+    throw new CommandFault('this corpus has no documents or no queries');
+  }
+  return { documents, queries };
+}
 
-  for (const query of questions.slice(0, 30)) await searchOnce(server, query);
-  const times: number[] = [];
-  const queue = Array.from({ length: options.searches }, (_, place) => questions[place % questions.length] ?? '');
-  const started = performance.now();
-  const run = async () => {
-    for (let query = queue.pop(); query !== undefined; query = queue.pop()) {
-      times.push(await searchOnce(server, query));
-    }
+type Corpus = Awaited<ReturnType<typeof readSets>>;
+
+async function benchmarkSize(size: LibrarySize, { documents, queries }: Corpus, options: Options) {
+  const { openLibrary } = await import('../open-library.ts');
+  const { serveInstallation } = await import('../start-benchmark-server.ts');
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const one of opened.toReversed()) await one.close();
   };
-  await Promise.all(Array.from({ length: options.clients }, run));
-  const seconds = (performance.now() - started) / 1000;
+  // Loading too: whoever ends it must not leave a database behind.
+  return releaseAfter(close, async () => {
+    const library = await openLibrary(size, documents, options.keep);
+    opened.push({ close: library.installation.stop });
+    const model = await startInstantModel();
+    opened.push(model);
+    const served = await serveInstallation(library.installation, {
+      LESART_MODEL_URL: model.url,
+      LESART_MODEL: 'instant',
+    });
+    opened.push(served);
+    const started = performance.now();
+    await served.maintain();
+    const loaded = {
+      database: size.database,
+      chunks: library.chunks,
+      documents: library.documents,
+      settings: library.settings,
+      loadSeconds: library.loadSeconds,
+      indexSeconds: rounded((performance.now() - started) / 1000),
+    };
+    if (options.loadOnly === true) return loaded;
+    const questions = shuffled(queries, seededRandom(1)).map(({ text }) => text);
+    return { ...loaded, ...(await measure(served, library, questions, options)) };
+  });
+}
 
+async function measure(
+  served: ServedInstallation,
+  library: OpenedLibrary,
+  questions: readonly string[],
+  options: Options,
+) {
+  const runs = [];
+  for (const narrowed of options.filters === true ? ([null, 'folder', 'language'] as const) : [null]) {
+    for (const clients of options.clients) {
+      runs.push(await searchMany(served, library, questions, { ...options, clients, narrowed }));
+    }
+  }
   const firstWords: number[] = [];
-  for (const question of questions.slice(0, asks)) firstWords.push(await askOnce(client, workspaceId, question));
+  for (const question of questions.slice(0, asks)) {
+    firstWords.push(await askOnce(served.client, library.workspaceId, question));
+  }
   return {
-    database: server.database,
-    chunks,
-    clients: options.clients,
-    searches: times.length,
-    p50_ms: quantile(times, 0.5),
-    p95_ms: quantile(times, 0.95),
-    perSecond: Number((times.length / seconds).toFixed(1)),
+    runs,
     firstWords_p50_ms: quantile(firstWords, 0.5),
     firstWords_p95_ms: quantile(firstWords, 0.95),
   };
 }
 
-/** Uploads variations of the documents until there are about `wanted` chunks: one per document of this size. */
-async function load(server: BenchmarkServer, documents: readonly { title: string; text: string }[], wanted: number) {
-  const { client, workspaceId } = server;
-  const files = varyDocuments(documents, wanted);
-  let uploaded = 0;
-  const watching = new AbortController();
-  const events = await client.listen(
-    endpoints.watchWorkspace,
-    { params: { workspaceId } },
-    { signal: watching.signal },
-  );
-  const finished = (async () => {
-    const settled = new Set<string>();
-    for await (const event of events) {
-      if (event.type === 'document' && isSettled(event.document)) settled.add(event.document.id);
-      if (settled.size >= files.length) break;
-    }
-  })();
-  const queue = [...files];
-  const upload = async () => {
-    for (let file = queue.pop(); file; file = queue.pop()) {
-      await client.sendBytes(
-        endpoints.uploadDocument,
-        { params: { workspaceId }, query: { name: `${file.name}.md` } },
-        new Blob([file.text]),
-      );
-      uploaded += 1;
-      if (uploaded % 1000 === 0) console.error(`${uploaded} of ${files.length} documents uploaded`);
-    }
-  };
-  await Promise.all(Array.from({ length: uploadsAtOnce }, upload));
-  await finished;
-  watching.abort();
-  return files.length;
+interface Run {
+  readonly clients: number;
+  readonly narrowed: 'folder' | 'language' | null;
+  readonly searches: number;
+  readonly mode: string;
 }
 
-/** Milliseconds of one search; the reply is read but not parsed, as a client's work is not the server's. */
-async function searchOnce(server: BenchmarkServer, query: string): Promise<number> {
-  const started = performance.now();
-  const path = addressOf(endpoints.search, { params: { workspaceId: server.workspaceId } });
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.token}` };
-  await new Promise<void>((resolve, reject) => {
-    const sent = request(server.url + path, { method: 'POST', headers, agent }, (response) => {
-      if (response.statusCode !== 200) reject(new CommandFault(`a search was answered with ${response.statusCode}`));
-      response.resume().on('end', resolve).on('error', reject);
-    });
-    sent.on('error', reject).end(JSON.stringify({ query }));
+/** One run of searches by a number of clients, from a process of its own. */
+async function searchMany(
+  { url, token }: ServedInstallation,
+  { workspaceId, folderId }: OpenedLibrary,
+  questions: readonly string[],
+  { clients, narrowed, searches, mode }: Run,
+) {
+  const scopes = { folder: { folderIds: [folderId] }, language: { languages: ['de'] } };
+  const scope = narrowed === null ? {} : { scope: scopes[narrowed] };
+  const bodies = Array.from({ length: uncounted + searches }, (_, place) =>
+    JSON.stringify({ query: questions[place % questions.length], mode, ...scope }),
+  );
+  const sent = await runChild<SearchLoad, SearchTimes>('send-searches', {
+    url: url + addressOf(endpoints.search, { params: { workspaceId } }),
+    ...{ token, bodies, uncounted, clients },
   });
-  return performance.now() - started;
+  return {
+    ...{ mode, narrowed, clients, searches: sent.times.length, errors: sent.errors },
+    p50_ms: quantile(sent.times, 0.5),
+    p95_ms: quantile(sent.times, 0.95),
+    perSecond: rounded(sent.times.length / sent.seconds),
+  };
 }
 
 /** Milliseconds from the question until the first words of the answer; the conversation is there already. */
-async function askOnce(client: Client, workspaceId: string, question: string): Promise<number> {
+async function askOnce(client: ServedInstallation['client'], workspaceId: string, question: string): Promise<number> {
   const conversation = await client.call(endpoints.createConversation, { params: { workspaceId } });
   const started = performance.now();
   const events = await client.listen(endpoints.ask, {
@@ -144,4 +171,8 @@ async function askOnce(client: Client, workspaceId: string, question: string): P
     if (event.type === 'text' && Number.isNaN(first)) first = performance.now() - started;
   }
   return first;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(1));
 }

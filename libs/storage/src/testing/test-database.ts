@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../database/database.ts';
@@ -14,7 +13,15 @@ import type { Storage } from '../storage.ts';
 export interface TestDatabase {
   readonly kind: 'embedded' | 'postgres';
   /** Starts it, empty, in a temporary folder. Takes seconds: give `beforeAll` a minute. */
-  start(): Promise<TestInstallation>;
+  start(options?: StartOptions): Promise<TestInstallation>;
+}
+
+/** How a database differs from what tests are given. */
+export interface StartOptions {
+  /** A folder for all of it, which stays: what an earlier start left there is opened again. */
+  readonly keep?: string;
+  /** Settings of the Postgres server by their names, besides those of tests. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A started database; whoever starts it stops it. */
@@ -22,9 +29,11 @@ export interface TestInstallation {
   readonly dataDir: string;
   /** Of a role that is no superuser; undefined when embedded. */
   readonly databaseUrl: string | undefined;
+  /** The first of the database's processes; undefined when embedded. */
+  readonly databasePid: number | undefined;
   /** Opens the storage; on Postgres as often as one likes, as several processes would. */
   open(): Promise<OpenedStorage>;
-  /** Ends the database and removes its folder. Close what was opened before. */
+  /** Ends the database and removes its folder, unless it is to be kept. Close what was opened before. */
   stop(): Promise<void>;
 }
 
@@ -96,40 +105,53 @@ export function describeOnEachDatabase(
 
 const embedded: TestDatabase = {
   kind: 'embedded',
-  start: async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'lesart-test-'));
+  start: async ({ keep } = {}) => {
+    const dataDir = await dataFolder(keep);
     return {
       dataDir,
       databaseUrl: undefined,
+      databasePid: undefined,
       open: async () => {
         const database = await openLockedDatabase(dataDir, ignore);
         const storage = await openStorageOn(database, { dataDir, onNotice: ignore, announce: database.announce });
         return { storage, database };
       },
-      stop: () => rm(dataDir, { recursive: true, force: true }),
+      stop: async () => {
+        if (keep === undefined) await rm(dataDir, { recursive: true, force: true });
+      },
     };
   },
 };
 
+async function dataFolder(keep: string | undefined): Promise<string> {
+  if (keep === undefined) return mkdtemp(join(tmpdir(), 'lesart-test-'));
+  const folder = join(keep, 'data');
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
 /** The role under which Lesart logs in: it owns the database and may make roles, and is no superuser. */
 const LOGIN = 'lesart_login';
+const NAME = 'lesart';
 
 function postgres(binaries: string): TestDatabase {
   return {
     kind: 'postgres',
-    start: async () => {
-      const cluster = startCluster(binaries);
-      const dataDir = await mkdtemp(join(tmpdir(), 'lesart-test-'));
-      const name = `lesart_${randomUUID().replaceAll('-', '')}`;
-      await asSuperuser(cluster.folder, 'postgres', [
-        `CREATE ROLE ${LOGIN} LOGIN CREATEROLE`,
-        `CREATE DATABASE ${name} OWNER ${LOGIN}`,
-      ]);
-      await asSuperuser(cluster.folder, name, ['CREATE EXTENSION vector']);
-      const databaseUrl = addressOf(cluster.folder, LOGIN, name);
+    start: async ({ keep, settings } = {}) => {
+      const cluster = startCluster(binaries, keep, settings);
+      const dataDir = await dataFolder(keep);
+      if (cluster.isNew) {
+        await asSuperuser(cluster.socket, 'postgres', [
+          `CREATE ROLE ${LOGIN} LOGIN CREATEROLE`,
+          `CREATE DATABASE ${NAME} OWNER ${LOGIN}`,
+        ]);
+        await asSuperuser(cluster.socket, NAME, ['CREATE EXTENSION vector']);
+      }
+      const databaseUrl = addressOf(cluster.socket, LOGIN, NAME);
       return {
         dataDir,
         databaseUrl,
+        databasePid: cluster.pid,
         open: async () => {
           const database = openPostgresDatabase({ databaseUrl, poolSize: 8, onNotice: ignore });
           return {
@@ -139,7 +161,7 @@ function postgres(binaries: string): TestDatabase {
         },
         stop: async () => {
           cluster.stop();
-          await rm(dataDir, { recursive: true, force: true });
+          if (keep === undefined) await rm(dataDir, { recursive: true, force: true });
         },
       };
     },
@@ -148,8 +170,8 @@ function postgres(binaries: string): TestDatabase {
 
 function ignore(): void {}
 
-async function asSuperuser(folder: string, database: string, statements: readonly string[]): Promise<void> {
-  const databaseUrl = addressOf(folder, 'postgres', database);
+async function asSuperuser(socket: string, database: string, statements: readonly string[]): Promise<void> {
+  const databaseUrl = addressOf(socket, 'postgres', database);
   const connection = openPostgresDatabase({ databaseUrl, poolSize: 1, onNotice: ignore });
   try {
     for (const statement of statements) await connection.run(statement);
@@ -175,9 +197,23 @@ function addressOf(folder: string, role: string, database: string): string {
   return `postgres://${role}@localhost/${database}?host=${encodeURIComponent(folder)}`;
 }
 
-/** A cluster in a temporary folder, behind a socket in it, without fsync. It also ends with this process. */
-function startCluster(binaries: string): { folder: string; stop: () => void } {
+/** What tests change of Postgres: they need no data that outlives a power cut. */
+const testSettings = { listen_addresses: '', fsync: 'off' };
+
+interface Cluster {
+  /** The folder with its socket. */
+  readonly socket: string;
+  readonly pid: number;
+  /** Whether it was made just now. */
+  readonly isNew: boolean;
+  stop(): void;
+}
+
+/** A cluster in the folder to keep or a temporary one, behind a socket, without fsync. It also ends with this process. */
+function startCluster(binaries: string, keep: string | undefined, given: StartOptions['settings']): Cluster {
+  // The socket is always in a temporary folder: its path may have some 100 characters.
   const folder = mkdtempSync(join(tmpdir(), 'lesart-cluster-'));
+  const data = join(keep ?? folder, 'cluster');
   // Postgres refuses to run as root: there it runs as the user that its package made.
   const asRoot = process.getuid?.() === 0;
   const run = (program: string, ...args: string[]) => {
@@ -186,20 +222,24 @@ function startCluster(binaries: string): { folder: string; stop: () => void } {
     const { status, stderr } = spawnSync(first ?? '', rest, { cwd: tmpdir(), encoding: 'utf8' });
     if (status !== 0) throw new Error(`${program}: ${stderr}`);
   };
+  const isNew = !existsSync(data);
+  if (isNew) mkdirSync(data, { recursive: true });
   if (asRoot) {
     chmodSync(folder, 0o755);
-    spawnSync('chown', ['postgres', folder]);
+    spawnSync('chown', ['postgres', folder, data]);
   }
-  const data = join(folder, 'data');
-  const settings = [`-c unix_socket_directories=${folder}`, "-c listen_addresses=''", '-c fsync=off'];
-  run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C');
-  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', settings.join(' '), 'start');
+  const settings = Object.entries({ ...testSettings, unix_socket_directories: folder, ...given });
+  const flags = settings.map(([name, value]) => `-c ${name}='${value}'`).join(' ');
+  if (isNew) run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C');
+  run('pg_ctl', '-D', data, '-w', '-t', '600', '-l', join(folder, 'log'), '-o', flags, 'start');
+  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   const stop = () => {
     process.off('exit', stop);
     if (!existsSync(folder)) return;
-    run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+    // what is kept is written to its files first, so that the next start finds it whole
+    run('pg_ctl', '-D', data, '-w', '-t', '600', '-m', keep === undefined ? 'immediate' : 'fast', 'stop');
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', stop);
-  return { folder, stop };
+  return { socket: folder, pid, isNew, stop };
 }
