@@ -24,6 +24,8 @@ export interface AnalysedQuestion {
   readonly language: Language;
   /** What it puts in quotation marks and chunks are to hold word for word; quoted stop words alone are missing. */
   readonly phrases: readonly { readonly text: string; readonly lexemes: Phrase }[];
+  /** Its lexemes that stand outside of quotation marks. */
+  readonly unquoted: ReadonlySet<string>;
   /** The last word while somebody is typing, unless a blank or a mark ends it. */
   readonly unfinished: UnfinishedWord | null;
 }
@@ -42,18 +44,34 @@ export function analyseQuestion(question: string, options: { readonly typing?: b
   const others = LANGUAGES.filter((other) => other !== language);
   const otherWeight = OTHER_LANGUAGE_WEIGHT[certain ? 'certain' : 'uncertain'];
   const weights = new Map<string, number>();
-  for (const { kind, raw, isWithin } of widestFirst(tokens)) {
-    const factor = isWithin ? WITHIN_WEIGHT : 1;
+  const unquoted = new Set<string>();
+  const quotes = readQuotes(question);
+  const isQuoted = quoteReader(quotes);
+  for (const token of widestFirst(tokens)) {
+    const { kind, raw } = token;
+    const factor = token.isWithin ? WITHIN_WEIGHT : 1;
     const own = analyseToken(raw, kind, language);
+    const foreign = own.length === 0 && certain ? [] : others.flatMap((other) => analyseToken(raw, kind, other));
     raiseWeights(weights, own, factor);
-    if (own.length === 0 && certain) continue;
-    for (const other of others) raiseWeights(weights, analyseToken(raw, kind, other), factor * otherWeight);
+    raiseWeights(weights, foreign, factor * otherWeight);
+    if (isQuoted(token)) continue;
+    for (const { lexeme } of [...own, ...foreign]) unquoted.add(lexeme);
   }
   return {
     lexemes: Array.from(weights, ([lexeme, weight]) => ({ lexeme, dimension: lexemeDimension(lexeme), weight })),
     language,
-    phrases: quotedPhrases(question, [language, ...others]),
+    phrases: quotedPhrases(question, quotes, [language, ...others]),
+    unquoted,
     unfinished: options.typing === true ? readUnfinished(question, tokens, [language, ...others]) : null,
+  };
+}
+
+/** Tells of tokens, one after another in the order of their starts, whether they are in one of the quotes. */
+function quoteReader(quotes: readonly Range[]): (token: Range) => boolean {
+  let next = 0;
+  return ({ start, end }) => {
+    while ((quotes[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+    return end > (quotes[next]?.start ?? Number.POSITIVE_INFINITY);
   };
 }
 
@@ -71,8 +89,12 @@ function widestFirst(tokens: readonly WrittenToken[]): (WrittenToken & { readonl
     });
 }
 
-function quotedPhrases(question: string, languages: readonly Language[]): AnalysedQuestion['phrases'] {
-  return readQuotes(question)
+function quotedPhrases(
+  question: string,
+  quotes: readonly Range[],
+  languages: readonly Language[],
+): AnalysedQuestion['phrases'] {
+  return quotes
     .map(({ start, end }) => question.slice(start, end).trim())
     .map((text) => ({ text, lexemes: readPhrase(text, languages) }))
     .filter(({ lexemes }) => lexemes.length > 0);

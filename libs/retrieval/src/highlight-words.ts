@@ -1,26 +1,74 @@
 import type { Range } from '@lesart/document';
-import { analyseQuestion } from './analyse-question.ts';
-import { analyseToken } from './analyse-token.ts';
-import { languageOf, readTokens } from './read-words.ts';
+import { type AnalysedQuestion, analyseQuestion } from './analyse-question.ts';
+import type { Language } from './detect-language.ts';
+import { findPhrase } from './find-phrase.ts';
+import { foldWord, locatePart, locateTyped } from './locate-part.ts';
+import { type Place, readPlaces } from './read-places.ts';
+import type { UnfinishedWord } from './read-unfinished.ts';
+
+/** Fewer letters begin too many words to show anything. */
+const FEWEST_TYPED = 2;
 
 /**
- * The words of a text that a question asks for, in any inflection, alone or in a compound.
+ * The words of a text that a question asks for, in any inflection; of a compound the part that is asked for. Quoted
+ * phrases are one range each.
  *
- * @returns ranges in the text, in order, none overlapping
+ * @returns ranges in the text, in order, none overlapping or touching
  */
 export function highlightWords(text: string, question: string): Range[] {
-  const wanted = new Set(analyseQuestion(question).lexemes.map(({ lexeme }) => lexeme));
-  return highlightLexemes(text, wanted);
+  return highlightQuestion(text, analyseQuestion(question));
 }
 
-/** The words of a text of which a lexeme is wanted. */
+/**
+ * The same for a question that was analysed. Of a word that is still being typed, the typed letters. Words of a phrase
+ * count alone only where no phrase stands in the text, or when the question has them outside of quotation marks too.
+ *
+ * @param language in which the text is stemmed; it is detected when it is not given
+ */
+export function highlightQuestion(text: string, question: AnalysedQuestion, language?: Language): Range[] {
+  const places = readPlaces(text, language);
+  const phrases = question.phrases.flatMap(({ lexemes }) => findPhrase(places, lexemes));
+  const wanted = phrases.length === 0 ? new Set(question.lexemes.map(({ lexeme }) => lexeme)) : question.unquoted;
+  const words = places.flatMap((place) => wantedIn(place, wanted));
+  const { unfinished } = question;
+  const typed = unfinished === null ? [] : places.flatMap((place) => typedIn(place, unfinished));
+  return merged([...phrases, ...words, ...typed]);
+}
+
+/** The words of a text, or parts of them, of which a lexeme is wanted. */
 export function highlightLexemes(text: string, wanted: ReadonlySet<string>): Range[] {
-  const tokens = readTokens(text);
-  const { language } = languageOf(tokens);
-  const ranges: Range[] = [];
-  for (const { kind, raw, start, end } of tokens) {
-    if (start < (ranges.at(-1)?.end ?? 0)) continue;
-    if (analyseToken(raw, kind, language).some(({ lexeme }) => wanted.has(lexeme))) ranges.push({ start, end });
+  return merged(readPlaces(text).flatMap((place) => wantedIn(place, wanted)));
+}
+
+function wantedIn({ kind, raw, start, end, lexemes }: Place, wanted: ReadonlySet<string>): Range[] {
+  const found = lexemes.filter(({ lexeme }) => wanted.has(lexeme));
+  if (found.length === 0) return [];
+  if (kind !== 'word' || found.some(({ weight }) => weight === 1)) return [{ start, end }];
+  const word = foldWord(raw);
+  const parts = lexemes.slice(1).map(({ lexeme }) => lexeme);
+  return found.map(({ lexeme }) => moved(locatePart(word, lexeme, parts), start) ?? { start, end });
+}
+
+function typedIn({ kind, raw, start, end, lexemes }: Place, { prefix, stems }: UnfinishedWord): Range[] {
+  if (prefix.length < FEWEST_TYPED) return [];
+  const begun = lexemes.find(({ lexeme }) => lexeme.startsWith(prefix) || stems.includes(lexeme));
+  if (begun === undefined) return [];
+  const typed = kind === 'word' ? locateTyped(foldWord(raw), prefix, begun.lexeme) : null;
+  return [moved(typed, start) ?? { start, end }];
+}
+
+function moved(range: Range | null, by: number): Range | null {
+  return range === null ? null : { start: range.start + by, end: range.end + by };
+}
+
+/** In order, with those that overlap or touch as one. */
+function merged(ranges: readonly Range[]): Range[] {
+  const inOrder = ranges.toSorted((one, other) => one.start - other.start || other.end - one.end);
+  const apart: Range[] = [];
+  for (const range of inOrder) {
+    const last = apart.at(-1);
+    if (last === undefined || range.start > last.end) apart.push(range);
+    else if (range.end > last.end) apart[apart.length - 1] = { start: last.start, end: range.end };
   }
-  return ranges;
+  return apart;
 }

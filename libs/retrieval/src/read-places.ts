@@ -1,0 +1,28 @@
+import { analyseToken, type TokenLexeme } from './analyse-token.ts';
+import type { Language } from './detect-language.ts';
+import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
+
+/** A token of a text with its lexemes. */
+export interface Place extends WrittenToken {
+  /** The number of its word from 1, counted as `analyseChunk` counts; tokens of several words stand at one of them. */
+  readonly position: number;
+  readonly lexemes: readonly TokenLexeme[];
+}
+
+/**
+ * Where the lexemes of a text stand, in the order of its tokens. Stop words have no place, but are counted.
+ *
+ * @param language in which the text is stemmed; it is detected when it is not given
+ */
+export function readPlaces(text: string, language?: Language): Place[] {
+  const tokens = readTokens(text);
+  const stemmedIn = language ?? languageOf(tokens).language;
+  const places: Place[] = [];
+  let words = 0;
+  for (const token of tokens) {
+    if (token.kind === 'word') words++;
+    const lexemes = analyseToken(token.raw, token.kind, stemmedIn);
+    if (lexemes.length > 0) places.push({ ...token, lexemes, position: token.kind === 'word' ? words : words + 1 });
+  }
+  return places;
+}
