@@ -3,6 +3,7 @@ import { spelledDateLexemes } from './date-lexemes.ts';
 import type { Language } from './detect-language.ts';
 import { foldLetters, normaliseWord } from './fold-word.ts';
 import { addressLexeme, identifierLexemes, phoneLexeme, referenceLexemes } from './identifier-lexemes.ts';
+import { relatedStems } from './related-stems.ts';
 import { stemWord } from './stem-word.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import type { Token } from './token.ts';
@@ -14,8 +15,8 @@ export interface TokenLexeme {
   readonly weight: number;
 }
 
-/** A part of a compound is on the way to the word, but not the word. */
-const PART_WEIGHT = 0.5;
+/** A part of a compound and a word of the same family are on the way to the word, but not the word. */
+const PART_WEIGHT = 0.4;
 const MOST_KNOWN_WORDS = 50_000;
 const LONGEST_LEXEME = 80;
 
@@ -34,7 +35,10 @@ export function analyseToken(raw: string, kind: Token['kind'], language: Languag
     case 'compound':
       return whole(stemWord(normaliseWord(raw).replace(/[-_\u2010\u2011]/g, ''), language));
     case 'identifier':
-      return shortened(identifierLexemes(raw));
+      return shortened(identifierLexemes(raw)).map(({ lexeme, weight }) => ({
+        lexeme: stemEnd(lexeme, language),
+        weight,
+      }));
     case 'date':
       return spelledDateLexemes(raw);
     case 'paragraph':
@@ -71,11 +75,16 @@ function wordLexemes(raw: string, language: Language): readonly TokenLexeme[] {
   const gendered = genderForms(raw);
   if (gendered !== null) return withParts(stemWord(gendered.base, language), [stemWord(gendered.whole, language)]);
   const written = writtenParts(raw).map((part) => (/\d/.test(part) ? foldLetters(part) : stemWord(part, language)));
-  if (/\d/.test(word)) return withParts(foldLetters(word), written);
+  if (/\d/.test(word)) return withParts(stemEnd(foldLetters(word), language), written);
   const stem = stemWord(word, language);
   const number = spelledNumber(word);
   if (number !== null) return [...whole(stem), { lexeme: number, weight: PART_WEIGHT }];
-  return withParts(stem, [...written, ...(language === 'de' ? compoundParts(stem) : [])]);
+  return withParts(stem, [...written, ...(language === 'de' ? [...compoundParts(word), ...relatedStems(word)] : [])]);
+}
+
+/** "12monatigen" has the stem of "12-monatige"; what ends in a number or a few letters has no endings. */
+function stemEnd(lexeme: string, language: Language): string {
+  return /[a-z]{4}$/.test(lexeme) ? stemWord(lexeme, language) : lexeme;
 }
 
 /** The whole and its parts; no part is the whole. */

@@ -1,98 +1,203 @@
-import { stemWord } from './stem-word.ts';
+import { foldGerman, germanLexicon, stemFolded } from './german/lexicon.ts';
+import { nounOfAdjective } from './german/noun-of-adjective.ts';
+import { verbStem } from './german/verb-stem.ts';
+
+const SHORTEST_COMPOUND = 6;
+const SHORTEST_PART = 3;
+const LONGEST_PART = 24;
+/** More parts than this are given one by one, not in all runs too. */
+const MOST_PARTS_IN_RUNS = 4;
+
+/** What a part costs; the cheapest way to write a word wins: without unknown parts before all, then with few parts. */
+const KNOWN = 10;
+const LINKING = 1;
+const DERIVED = 51;
+const UNKNOWN = 71;
+
+/** An unknown first part needs a last part of this length after it, as short ones end many words by chance. */
+const SHORTEST_HEAD_OF_UNKNOWN = 5;
+const AFTER_UNKNOWN = setOf('bahn buch fall feld geld haus jahr lohn raum werk wert zahl zeit');
+const NOT_AFTER_UNKNOWN = setOf('fisch licht richt scher stich tisch schaft');
+const SHORTEST_UNKNOWN = 4;
+
+/** Words that look like compounds and are not. */
+const NOT_SPLIT = setOf('beinhalt erinn verein vereinheitlich vereinheitlicht');
+
+/** What ends in one of these is a noun, known or not, and goes on with an s in compounds. */
+const NOUN_ENDING = /.{3}(?:ung|heit|keit|schaft|itat|ion|tum)$/;
+const HEAD_ENDING = /(?:ung|heit|keit|schaft|itat|ion)(?:en)?$/;
+const SHORTEST_BEFORE_DERIVED = 5;
+const SHORTEST_DERIVED = 9;
+/** Stems of this length do not end other words by chance. */
+const SAFE_STEM = 6;
+const SINGULAR_ENDING = /(?:en?|um|us|is|[ao])$/;
+const VOWEL = /[aeiouy]/;
 
 /**
- * Words that German compounds of offices, contracts and firms commonly end in. Not a dictionary: the place where one,
- * or one learnt from the stored documents, would go.
- */
-const HEADS = `
-  abgabe abkommen ablauf abschluss abteilung abzug akte amt änderung anlage anspruch anstalt antrag anweisung anzeige arbeit art arzt
-  aufgabe aufsicht auftrag ausgabe ausgleich auskunft ausschuss ausweis bank bau beamter bedarf bedingung behörde beitrag bericht
-  beruf bescheid bescheinigung beschluss bestand bestätigung betrag betreuung betrieb bewertung bezug bild bildung blatt brief buch
-  dauer dienst eigentum einheit einkommen entgelt entscheidung entwicklung erklärung erlaubnis ermittlung ersatz ertrag
-  fähigkeit fahrt fahrzeug fall faktor fehler feld figur firma fläche form forschung frage frau freiheit frist führung fund
-  garten gast gebäude gebiet gebühr gefahr gehalt geld gemeinde genehmigung gerät gericht geschäft gesellschaft gesetz gespräch
-  gewalt gewinn glas grad grenze größe grund gruppe gut haft haftung halle haltung handel handlung haus heim heizung herr
-  hilfe hof höhe industrie information inhaber institut jahr kammer kapital karte kasse katalog kauf kind kirche klasse klausel klinik
-  konto konzept kosten kraft krankheit kredit kreis kunde kündigung kurs lage lager land last leben lehre lehrer leistung leiter leitung
-  linie liste lohn macht mangel mann markt maschine maß maßnahme material meister menge miete mieter minister mitglied mittel modell
-  monat nachweis name netz norm note nummer nutzung objekt ordnung organ ort partei partner person pflege pflicht plan platz politik
-  position post praxis preis problem produkt programm projekt prozess prüfung punkt qualität quelle rat raum recht rechnung rechte rede
-  regel regelung reise religion richtlinie richter risiko rolle sache saal schaden schein schicht schiff schluss schrift schuld schule
-  schutz seite sicherheit sitz sitzung spiel sprache staat stadt stand statistik statut stelle stellung steuer stoff strafe straße
-  strecke stück student studie studium stufe stunde summe system tabelle tag tarif tätigkeit teil teilnehmer termin text tier tisch
-  titel träger treffen turm überwachung übung umfang umlage unfall unterlage unternehmen unterricht urlaub ursache urteil verband verbot
-  verbrauch verein vereinbarung verfahren verfügung vergütung verhalten verhältnis verkehr verkauf verlust vermögen versammlung
-  versicherung versorgung vertrag vertreter vertretung verwalter verwaltung verzeichnis volk vorschrift vorstand waffe wagen wahl wald
-  ware wasser weg welt werk wert wesen wirkung wirtschaft wissenschaft wohnung zahl zahlung zeichen zeit zeitung zeugnis ziel zimmer
-  zins zone zulage zuschlag zuschuss zustand zweck`;
-
-/** Suffixes that a compound goes on after with a linking s: what ends in "-ungs" is certainly a first part. */
-const LINKED = /^(.*?(?:.{3}ung|.{3}heit|.{2}keit|.{2}schaft|.{3}itat|.{3}ion|.{3}tum))s(.{3,})$/;
-
-/** What stands before a word without making a compound of it: "Vorschrift" is no writing of a Vor. */
-const PREFIXES: ReadonlySet<string> = new Set(
-  `abs auf aus bei dar durch ein ent erb fort gegen her hin hinter mit miss nach nieder uber unter ver vor weg wider wieder zer
-  zuruck zusammen zwischen anti inter ober unver unbe beauf veran anver ange unge abge ausge einge vorge zuge aufge`
-    .trim()
-    .split(/\s+/),
-);
-
-const SHORTEST_COMPOUND = 7;
-const SHORTEST_MODIFIER = 3;
-const SHORTEST_HEAD = 3;
-const LONGEST_HEAD = 14;
-const MOST_SPLITS = 3;
-
-/**
- * The parts of a German compound, as stems: "kundigungsfrist" gives "kundig" and "frist". Splits after a suffix with a
- * linking s and before a well-known last part; words that neither applies to have no parts.
+ * The parts of a German compound, as stems: "kündigungsfristen" gives "kundig" and "frist", three parts also each two
+ * neighbours together.
  *
- * @param stem as `stemWord` gives it for a German word
- * @returns stems of the parts, none of them `stem`; empty when it is not known to be a compound
+ * The word is written as a row of words of the lexicon with the letters that link them, as few and as long as can be.
+ * One part may be unknown: the first before a long known word, or any that its ending shows to be a noun.
+ *
+ * @param word as `normaliseWord` gives it
+ * @returns none of them the stem of the word itself; empty when it is not known to be a compound
  */
-export function compoundParts(stem: string): readonly string[] {
-  const parts: string[] = [];
-  let rest = stem;
-  for (let split = 0; split < MOST_SPLITS; split++) {
-    const cut = splitLinked(rest) ?? splitHead(rest);
-    if (cut === null) break;
-    parts.push(cut.head);
-    if (!heads.has(cut.head)) for (const part of compoundParts(cut.head)) parts.push(part);
-    rest = stemWord(cut.modifier, 'de');
-    parts.push(rest);
+export function compoundParts(word: string): readonly string[] {
+  const folded = foldGerman(word);
+  if (folded.length < SHORTEST_COMPOUND || isOneWord(folded)) return [];
+  const way = cheapestWay(folded);
+  return way === null ? [] : stemsOfRuns(folded, way);
+}
+
+/** Whether this is a word of the lexicon in any inflection, or made of one by a prefix or an ending. */
+function isOneWord(folded: string): boolean {
+  const stem = stemFolded(folded);
+  return (
+    NOT_SPLIT.has(stem) || germanLexicon().words.has(masculineOf(stem)) || verbStem(stem) !== null || isVerbNoun(folded)
+  );
+}
+
+/** A part of a compound: where it begins, and the word that it is without the letters that link it. */
+interface Part {
+  readonly start: number;
+  readonly word: string;
+}
+
+interface Way {
+  readonly cost: number;
+  /** The shortest part of it: of two ways that cost the same, the more even one is likelier. */
+  readonly shortest: number;
+  readonly parts: readonly Part[];
+}
+
+function cheapestWay(folded: string): Way | null {
+  const ways = new Map<number, Way | null>();
+  return wayFrom(folded, 0, ways);
+}
+
+/** The cheapest way to write the rest of a word. */
+function wayFrom(folded: string, start: number, ways: Map<number, Way | null>): Way | null {
+  const known = ways.get(start);
+  if (known !== undefined) return known;
+  let best = start === 0 ? null : headAt(folded, start);
+  const last = Math.min(folded.length - SHORTEST_PART, start + LONGEST_PART);
+  for (let end = start + SHORTEST_PART; end <= last; end++) {
+    const part = readModifier(folded.slice(start, end), start);
+    if (part === null) continue;
+    const rest = wayFrom(folded, end, ways) ?? (part.isCertain ? unknownHead(folded, end) : null);
+    if (rest === null || !canFollow(part, rest, folded)) continue;
+    const parts = [{ start, word: part.word }, ...rest.parts];
+    const way = { cost: part.cost + rest.cost, shortest: Math.min(end - start, rest.shortest), parts };
+    if (best === null || isBetter(way, best)) best = way;
   }
-  return parts;
+  ways.set(start, best);
+  return best;
 }
 
-interface Cut {
-  readonly modifier: string;
-  readonly head: string;
+function isBetter(one: Way, other: Way): boolean {
+  return one.cost < other.cost || (one.cost === other.cost && one.shortest > other.shortest);
 }
 
-function splitLinked(stem: string): Cut | null {
-  const found = LINKED.exec(stem);
-  const [, modifier, head] = found ?? [];
-  return modifier === undefined || head === undefined ? null : { modifier, head };
+interface Modifier {
+  readonly word: string;
+  readonly cost: number;
+  /** It ends in letters that link it to what follows. */
+  readonly isLinked: boolean;
+  /** These say that a compound goes on here, whatever follows. */
+  readonly isCertain: boolean;
 }
 
-/** Cuts off the longest known last part. */
-function splitHead(stem: string): Cut | null {
-  if (stem.length < SHORTEST_COMPOUND) return null;
-  for (let length = Math.min(LONGEST_HEAD, stem.length - SHORTEST_MODIFIER); length >= SHORTEST_HEAD; length--) {
-    const head = stem.slice(-length);
-    if (!heads.has(head)) continue;
-    const modifier = stem.slice(0, -length);
-    return isModifier(modifier) ? { modifier, head } : null;
+function readModifier(form: string, start: number): Modifier | null {
+  const word = germanLexicon().modifiers.get(form);
+  const isCertain = form.endsWith('s') && NOUN_ENDING.test(form.slice(0, -1));
+  if (word !== undefined) {
+    // what "Tätigkeit" goes on to without its s is hardly ever a compound
+    const isUnlinked = word === form && NOUN_ENDING.test(form);
+    return modifier(form, word, KNOWN + (isUnlinked ? 2 * LINKING : word === form ? 0 : LINKING), isCertain);
   }
-  return null;
+  if (isCertain) return modifier(form, form.slice(0, -1), DERIVED, true);
+  if (isVerbNoun(form)) return modifier(form, form, KNOWN + LINKING, false);
+  const verb = form.endsWith('e') ? form.slice(0, -1) : form;
+  if (verb.length > SHORTEST_UNKNOWN && verbStem(verb) === verb) return modifier(form, verb, KNOWN + LINKING, false);
+  return start === 0 && isPronounceable(form) ? modifier(form, form, UNKNOWN, false) : null;
 }
 
-function isModifier(modifier: string): boolean {
-  return !PREFIXES.has(modifier) && /[aeiouy]/.test(modifier);
+function modifier(form: string, word: string, cost: number, isCertain: boolean): Modifier {
+  return { word, cost, isLinked: form.length > word.length, isCertain };
 }
 
-const heads: ReadonlySet<string> = new Set(
-  HEADS.trim()
-    .split(/\s+/)
-    .map((head) => stemWord(head, 'de')),
-);
+/** What may follow an unknown part is known, long enough not to end a word by chance, and no ending of another kind. */
+function canFollow(part: Modifier, rest: Way, folded: string): boolean {
+  if (part.isLinked || rest.cost < DERIVED) return part.cost !== UNKNOWN || isLongEnough(rest, folded);
+  return part.isCertain;
+}
+
+function isLongEnough({ parts }: Way, folded: string): boolean {
+  const [first, second] = parts;
+  if (first === undefined) return false;
+  if (second !== undefined) return first.word.length >= SHORTEST_UNKNOWN;
+  const head = stemFolded(folded.slice(first.start));
+  return (head.length >= SHORTEST_HEAD_OF_UNKNOWN && !NOT_AFTER_UNKNOWN.has(head)) || AFTER_UNKNOWN.has(head);
+}
+
+function isPronounceable(form: string): boolean {
+  return form.length >= SHORTEST_UNKNOWN && VOWEL.test(form) && !germanLexicon().verbPrefixes.includes(form);
+}
+
+function headAt(folded: string, start: number): Way | null {
+  const word = folded.slice(start);
+  const stem = stemFolded(word);
+  const isKnown = isInflectionOfKnown(word, stem) || isVerbNoun(word);
+  const isDerived = start >= SHORTEST_BEFORE_DERIVED && word.length >= SHORTEST_DERIVED && HEAD_ENDING.test(word);
+  if (!isKnown && !isDerived) return null;
+  return { cost: isKnown ? KNOWN : DERIVED, shortest: stem.length, parts: [{ start, word }] };
+}
+
+/** "anwaltin" is as known as "anwalt". */
+function masculineOf(stem: string): string {
+  return stem.endsWith('in') ? stemFolded(stem.slice(0, -2)) : stem;
+}
+
+/** "eltern" is known and has the stem "elt", but "elten" is no inflection of it. */
+function isInflectionOfKnown(word: string, stem: string): boolean {
+  const listed = germanLexicon().words.get(stem) ?? germanLexicon().words.get(masculineOf(stem));
+  return listed !== undefined && (stem.length >= SAFE_STEM || word.startsWith(listed.replace(SINGULAR_ENDING, '')));
+}
+
+function unknownHead(folded: string, start: number): Way | null {
+  const word = folded.slice(start);
+  if (word.length < SHORTEST_UNKNOWN || !VOWEL.test(word)) return null;
+  return { cost: UNKNOWN, shortest: word.length, parts: [{ start, word }] };
+}
+
+const VERB_NOUN = /^(.{3,}?)(?:ung|ungen|er|ern|erin|erinnen)$/;
+
+/** What is done, who does it: "bewilligung", "prüfer". */
+function isVerbNoun(word: string): boolean {
+  const verb = VERB_NOUN.exec(word)?.[1];
+  return verb !== undefined && (verbStem(verb) === verb || verbStem(verb) === verb.replace(/l$/, 'el'));
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+/** The stems of all runs of parts, but for the whole. */
+function stemsOfRuns(folded: string, { parts }: Way): string[] {
+  const longest = parts.length <= MOST_PARTS_IN_RUNS ? parts.length - 1 : 2;
+  const stems = new Set<string>();
+  for (let length = 1; length <= longest; length++) {
+    for (let at = 0; at + length <= parts.length; at++) {
+      const first = parts[at];
+      const last = parts[at + length - 1];
+      if (first === undefined || last === undefined) continue;
+      const stem = stemFolded(folded.slice(first.start, last.start) + last.word);
+      stems.add(stem);
+      const noun = length === 1 ? nounOfAdjective(stem) : null;
+      if (noun !== null) stems.add(noun);
+    }
+  }
+  stems.delete(stemFolded(folded));
+  return [...stems];
+}

@@ -1,5 +1,6 @@
 import type { Language } from './detect-language.ts';
 import { foldLetters, spellUmlauts } from './fold-word.ts';
+import { regularForm } from './regular-form.ts';
 import { stemEnglish } from './stem-english.ts';
 import { stemGerman } from './stem-german.ts';
 
@@ -13,7 +14,7 @@ const SHORTEST_SPELLED_NAME = 5;
  * @param word as `normaliseWord` gives it
  */
 export function stemWord(word: string, language: Language): string {
-  if (language === 'de') return foldLetters(stemGerman(spellUmlauts(word)));
+  if (language === 'de') return foldLetters(stemGerman(regularForm(spellUmlauts(word))));
   const stem = stemEnglish(foldLetters(word));
   return stem.length < SHORTEST_SPELLED_NAME ? stem : foldLetters(spellUmlauts(stem));
 }
