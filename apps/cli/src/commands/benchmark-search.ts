@@ -12,6 +12,7 @@ import { seededRandom, shuffled } from '../seeded-random.ts';
 import type { SearchLoad, SearchTimes } from '../send-searches.ts';
 import type { ServedInstallation } from '../start-benchmark-server.ts';
 import { startInstantModel } from '../start-instant-model.ts';
+import { familyOf, memoryOf } from '../watch-memory.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 interface Options {
@@ -73,55 +74,67 @@ type Corpus = Awaited<ReturnType<typeof readSets>>;
 async function benchmarkSize(size: LibrarySize, { documents, queries }: Corpus, options: Options) {
   const { openLibrary } = await import('../open-library.ts');
   const { serveInstallation } = await import('../start-benchmark-server.ts');
+  const { measureQuality } = await import('../measure-quality.ts');
+  const { measureRelations } = await import('@lesart/storage/testing');
   const opened: { close(): Promise<void> }[] = [];
-  const close = async () => {
-    for (const one of opened.toReversed()) await one.close();
+  const closeAll = async (left = 0) => {
+    while (opened.length > left) await opened.pop()?.close();
   };
   // Loading too: whoever ends it must not leave a database behind.
-  return releaseAfter(close, async () => {
+  return releaseAfter(closeAll, async () => {
     const library = await openLibrary(size, documents, options.keep);
-    opened.push({ close: library.installation.stop });
+    const { installation } = library;
+    opened.push({ close: installation.stop });
     const model = await startInstantModel();
     opened.push(model);
-    const served = await serveInstallation(library.installation, {
-      LESART_MODEL_URL: model.url,
-      LESART_MODEL: 'instant',
-    });
+    const served = await serveInstallation(installation, { LESART_MODEL_URL: model.url, LESART_MODEL: 'instant' });
     opened.push(served);
     const started = performance.now();
     await served.maintain();
     const loaded = {
-      database: size.database,
-      chunks: library.chunks,
-      documents: library.documents,
-      settings: library.settings,
+      ...{ database: size.database, chunks: library.chunks, documents: library.documents, settings: library.settings },
       loadSeconds: library.loadSeconds,
       indexSeconds: rounded((performance.now() - started) / 1000),
     };
     if (options.loadOnly === true) return loaded;
     const questions = shuffled(queries, seededRandom(1)).map(({ text }) => text);
-    return { ...loaded, ...(await measure(served, library, questions, options)) };
+    const speed = await measureSpeed(served, library, questions, options);
+
+    // One process at a time may open the embedded database.
+    await closeAll(1);
+    const behind = await installation.open();
+    opened.push(behind.storage);
+    return {
+      ...{ ...loaded, ...speed },
+      disk_mb: await measureRelations(behind.database),
+      quality: await measureQuality(behind, library, questions),
+    };
   });
 }
 
-async function measure(
+async function measureSpeed(
   served: ServedInstallation,
   library: OpenedLibrary,
   questions: readonly string[],
   options: Options,
 ) {
-  const runs = [];
+  const runs: SearchRun[] = [];
   for (const narrowed of options.filters === true ? ([null, 'folder', 'language'] as const) : [null]) {
     for (const clients of options.clients) {
       runs.push(await searchMany(served, library, questions, { ...options, clients, narrowed }));
     }
   }
+  const { databasePid } = library.installation;
+  const memory_mb = {
+    server: memoryOf([process.pid]),
+    postgres: databasePid === undefined ? 0 : memoryOf(familyOf(databasePid)),
+  };
   const firstWords: number[] = [];
   for (const question of questions.slice(0, asks)) {
     firstWords.push(await askOnce(served.client, library.workspaceId, question));
   }
   return {
-    runs,
+    ...{ runs, memory_mb },
     firstWords_p50_ms: quantile(firstWords, 0.5),
     firstWords_p95_ms: quantile(firstWords, 0.95),
   };
@@ -134,13 +147,21 @@ interface Run {
   readonly mode: string;
 }
 
+/** What a run gave; times in milliseconds. */
+interface SearchRun extends Run {
+  readonly errors: number;
+  readonly p50_ms: number;
+  readonly p95_ms: number;
+  readonly perSecond: number;
+}
+
 /** One run of searches by a number of clients, from a process of its own. */
 async function searchMany(
   { url, token }: ServedInstallation,
   { workspaceId, folderId }: OpenedLibrary,
   questions: readonly string[],
   { clients, narrowed, searches, mode }: Run,
-) {
+): Promise<SearchRun> {
   const scopes = { folder: { folderIds: [folderId] }, language: { languages: ['de'] } };
   const scope = narrowed === null ? {} : { scope: scopes[narrowed] };
   const bodies = Array.from({ length: uncounted + searches }, (_, place) =>

@@ -9,6 +9,9 @@ import { openPostgresDatabase } from '../database/postgres-database.ts';
 import { openStorageOn } from '../open-storage.ts';
 import type { Storage } from '../storage.ts';
 
+export { measureRelations } from './measure-relations.ts';
+export { type ExactQuestion, rankExactly } from './rank-exactly.ts';
+
 /** A database to test against: the embedded one, or a PostgreSQL cluster of its own. */
 export interface TestDatabase {
   readonly kind: 'embedded' | 'postgres';
