@@ -57,6 +57,7 @@ const SAME: readonly (readonly string[])[] = [
     'Mieter·in',
   ],
   ['maxUploadSize', 'max_upload_size', 'max-upload-size', 'MaxUploadSize'],
+  ['12-monatige', '12-monatigen', '12monatige', '12-Monatigen'],
   ['drei Monate', '3 Monate'],
   ['three months', '3 months'],
 ];
@@ -88,6 +89,7 @@ const DIFFERENT: readonly (readonly [question: string, text: string])[] = [
   ['§ 5', '§ 5a'],
   ['§ 5', '§ 55'],
   ['Art. 28', 'Art. 29'],
+  ['Artikel 227', 'Artikel 22 und Artikel 7'],
   ['RE-2024/0815', 'RE-2024/0816'],
   ['1.250,00', '1.250,01'],
   ['1.250,00', '12.500,00'],

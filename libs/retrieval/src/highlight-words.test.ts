@@ -63,7 +63,7 @@ describe('highlightQuestion', () => {
     ['Die Kündigungen gelten.', 'kündigun', ['Kündigun']],
     ['Er darf kündigen.', 'kündigun', ['kündigen']],
     ['Rechnung RE-2024/0815', 're-2024/08', ['RE-2024/0815']],
-    ['Die Häuser', 'haus', ['Häuser']],
+    ['Die Häuser', 'haus', ['Häus']],
     ['Der Anfang', 'a', []],
   ])('marks in "%s" what is typed of "%s"', (text, question, marked) => {
     expect(typedOf(text, question)).toEqual(marked);

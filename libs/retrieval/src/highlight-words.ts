@@ -28,9 +28,10 @@ export function highlightWords(text: string, question: string): Range[] {
 export function highlightQuestion(text: string, question: AnalysedQuestion, language?: Language): Range[] {
   const places = readPlaces(text, language);
   const phrases = question.phrases.flatMap(({ lexemes }) => findPhrase(places, lexemes));
-  const wanted = phrases.length === 0 ? new Set(question.lexemes.map(({ lexeme }) => lexeme)) : question.unquoted;
-  const words = places.flatMap((place) => wantedIn(place, wanted));
   const { unfinished } = question;
+  const asked = phrases.length === 0 ? question.lexemes.map(({ lexeme }) => lexeme) : [...question.unquoted];
+  const wanted = new Set(asked.filter((lexeme) => unfinished?.prefix.startsWith(lexeme) !== true));
+  const words = places.flatMap((place) => wantedIn(place, wanted));
   const typed = unfinished === null ? [] : places.flatMap((place) => typedIn(place, unfinished));
   return merged([...phrases, ...words, ...typed]);
 }
@@ -46,7 +47,8 @@ function wantedIn({ kind, raw, start, end, lexemes }: Place, wanted: ReadonlySet
   if (kind !== 'word' || found.some(({ weight }) => weight === 1)) return [{ start, end }];
   const word = foldWord(raw);
   const parts = lexemes.slice(1).map(({ lexeme }) => lexeme);
-  return found.map(({ lexeme }) => moved(locatePart(word, lexeme, parts), start) ?? { start, end });
+  const located = found.flatMap(({ lexeme }) => locatePart(word, lexeme, parts) ?? []);
+  return located.length === 0 ? [{ start, end }] : located.map((part) => moved(part, start));
 }
 
 function typedIn({ kind, raw, start, end, lexemes }: Place, { prefix, stems }: UnfinishedWord): Range[] {
@@ -54,11 +56,11 @@ function typedIn({ kind, raw, start, end, lexemes }: Place, { prefix, stems }: U
   const begun = lexemes.find(({ lexeme }) => lexeme.startsWith(prefix) || stems.includes(lexeme));
   if (begun === undefined) return [];
   const typed = kind === 'word' ? locateTyped(foldWord(raw), prefix, begun.lexeme) : null;
-  return [moved(typed, start) ?? { start, end }];
+  return [typed === null ? { start, end } : moved(typed, start)];
 }
 
-function moved(range: Range | null, by: number): Range | null {
-  return range === null ? null : { start: range.start + by, end: range.end + by };
+function moved({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
 }
 
 /** In order, with those that overlap or touch as one. */

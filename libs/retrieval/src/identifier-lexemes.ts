@@ -50,7 +50,7 @@ export function addressLexeme(raw: string): string {
 }
 
 const NUMBER = /^\D*(\d+)([a-z]*)/;
-const SUBSECTION = /\d+[a-z]*\W*(?:abs|absatz|para)?\W*(\d+[a-z]?|[ivx]+)\W*$/;
+const SUBSECTION = /\d[a-z]*[^a-z0-9]+(?:(?:abs|absatz|para)[^a-z0-9]+)?(\d+[a-z]?|[ivx]+)[^a-z0-9]*$/;
 const ROMAN: readonly string[] = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 /** The Absatz, and what "433f" goes on from. */
 const DETAIL_WEIGHT = 0.5;

@@ -27,25 +27,24 @@ export function foldWord(raw: string): FoldedWord {
  *
  * @param part its stem
  * @param parts the stems of all parts
- * @returns null when its letters are not in the word
+ * @returns null when it is not there as a part: letters before or after it belong to none ("zahl" in "gezahlt")
  */
 export function locatePart({ letters, places }: FoldedWord, part: string, parts: readonly string[]): Range | null {
   const start = letters.indexOf(part);
-  if (start === -1) return null;
+  const hasPartBefore = start === 0 || parts.some((other) => letters.startsWith(other));
+  if (start === -1 || !hasPartBefore) return null;
   const end = start + part.length;
   const next = Math.min(
     letters.length,
     ...parts.map((other) => letters.indexOf(other)).filter((other) => other >= end),
   );
-  return rangeOf(places, start, next - end <= LONGEST_LOST ? next : end);
+  return next - end > LONGEST_LOST ? null : { start: places[start] ?? 0, end: places[next] ?? 0 };
 }
 
 /** Where the letters that somebody has typed of a word, or of a part of it, are written; null when they are not. */
 export function locateTyped({ letters, places }: FoldedWord, typed: string, lexeme: string): Range | null {
   const start = letters.startsWith(typed) ? 0 : letters.indexOf(lexeme);
-  return start !== -1 && letters.startsWith(typed, start) ? rangeOf(places, start, start + typed.length) : null;
-}
-
-function rangeOf(places: readonly number[], start: number, end: number): Range {
-  return { start: places[start] ?? 0, end: places[end] ?? 0 };
+  return start !== -1 && letters.startsWith(typed, start)
+    ? { start: places[start] ?? 0, end: places[start + typed.length] ?? 0 }
+    : null;
 }
