@@ -22,7 +22,12 @@ export interface QuestionLexeme {
 
 /** In how many of the organisation's chunks each lexeme stands; lexemes that stand in none are missing. */
 export interface LexemeFrequencies {
+  /** All chunks of the organisation. */
   readonly chunks: number;
+  /** Those of them where it is searched. */
+  readonly inWorkspace: number;
+  /** In how many of the organisation's chunks a lexeme is strong, and very strong (see `strongLexemes`). */
+  readonly strong: ReadonlyMap<string, readonly [number, number]>;
   readonly frequencies: ReadonlyMap<string, number>;
 }
 
@@ -120,7 +125,8 @@ export interface FacetCounts {
 
 /** What a search needs from the place where chunks are stored. */
 export interface ChunkIndex {
-  frequencies(lexemes: readonly string[]): Promise<LexemeFrequencies>;
+  /** @param workspaceId the one that is searched; all of the organisation without it */
+  frequencies(lexemes: readonly string[], workspaceId?: string): Promise<LexemeFrequencies>;
   /** Best first, at most `limit`. */
   rankLexical(query: LexicalQuery, filter: ChunkFilter, limit: number): Promise<RankedChunk[]>;
   /** By cosine similarity, best first, at most `limit`; only vectors of `card` are looked at. */

@@ -12,8 +12,10 @@ export {
 export { fitContext } from './fit-context.ts';
 export { highlightWords } from './highlight-words.ts';
 export { lexemeDimension } from './lexeme-dimension.ts';
+export { inReadingOrder } from './merge-neighbours.ts';
 export { readRarity } from './read-rarity.ts';
 export { QuestionVectorMissing, type RetrievedChunk, type SearchOptions, searchChunks } from './search-chunks.ts';
 export { type SimilarOptions, searchSimilar } from './search-similar.ts';
 export { searchWithFacets } from './search-with-facets.ts';
+export { STRENGTHS, type Strength, strongLexeme, strongLexemes } from './strong-lexemes.ts';
 export { textLanguage, textLexemes } from './text-lexemes.ts';

@@ -18,12 +18,12 @@ export interface RecordedRankings {
 export function recordRankings(index: ChunkIndex): { readonly index: ChunkIndex; readonly recorded: RecordedRankings } {
   const recorded: RecordedRankings = {
     ...{ query: null, lexemes: [], lexical: [], vectors: [] },
-    frequencies: { chunks: 0, frequencies: new Map() },
+    frequencies: { chunks: 0, inWorkspace: 0, frequencies: new Map(), strong: new Map() },
   };
   const recording: ChunkIndex = {
-    frequencies: async (lexemes) => {
+    frequencies: async (lexemes, workspaceId) => {
       recorded.lexemes = lexemes;
-      recorded.frequencies = await index.frequencies(lexemes);
+      recorded.frequencies = await index.frequencies(lexemes, workspaceId);
       return recorded.frequencies;
     },
     rankLexical: async (query, filter, limit) => {

@@ -33,7 +33,7 @@ export async function searchSimilar(
   if (chunk === undefined) return null;
   // Its own place, and that of the chunks of its document that are left out.
   const depth = Math.max(FEWEST_RANKED, limit) + 1;
-  const question = await similarQuestion(chunk, (lexemes) => index.frequencies(lexemes));
+  const question = await similarQuestion(chunk, (lexemes) => index.frequencies(lexemes, filter.workspaceId));
   const vector = await index.vectorOf(chunkId, card);
   const [lexical, vectors] = await Promise.all([
     question === null ? [] : index.rankLexical(question.query, filter, depth),

@@ -1,6 +1,6 @@
 import { analyseChunk } from './analyse-chunk.ts';
 import { chooseCandidates } from './choose-candidates.ts';
-import type { LexicalQuery, StoredLexeme } from './chunk-index.ts';
+import type { LexemeFrequencies, LexicalQuery, StoredLexeme } from './chunk-index.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 
 /** As many words as tell what a chunk is about; Lucene's MoreLikeThis takes as many. */
@@ -25,23 +25,20 @@ export interface SimilarQuestion {
  */
 export async function similarQuestion(
   chunk: { readonly text: string; readonly headingPath: readonly string[]; readonly documentName: string },
-  frequenciesOf: (lexemes: readonly string[]) => Promise<{
-    readonly chunks: number;
-    readonly frequencies: ReadonlyMap<string, number>;
-  }>,
+  frequenciesOf: (lexemes: readonly string[]) => Promise<LexemeFrequencies>,
 ): Promise<SimilarQuestion | null> {
   const { lexemes } = analyseChunk(chunk, chunk.documentName);
-  const { chunks, frequencies } = await frequenciesOf(lexemes.map(({ lexeme }) => lexeme));
+  const found = await frequenciesOf(lexemes.map(({ lexeme }) => lexeme));
   const telling = lexemes
-    .flatMap((stored) => weigh(stored, chunks, frequencies))
+    .flatMap((stored) => weigh(stored, found.chunks, found.frequencies))
     .sort((one, other) => other.weight - one.weight)
     .slice(0, MOST_LEXEMES);
   if (telling.length === 0) return null;
-  const frequenciesOfTelling = new Map(telling.map(({ lexeme, frequency }) => [lexeme, frequency]));
+  const frequencies = new Map(telling.map(({ lexeme, frequency }) => [lexeme, frequency]));
   return {
     query: {
       weights: telling.map(({ dimension, weight }) => ({ dimension, weight })),
-      candidates: chooseCandidates(frequenciesOfTelling).map((lexeme) => [lexeme]),
+      candidates: chooseCandidates({ ...found, frequencies }),
       phrases: [],
     },
     lexemes: telling.map(({ lexeme }) => lexeme),

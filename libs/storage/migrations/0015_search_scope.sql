@@ -3,7 +3,12 @@
 -- Not to be found unless asked for: a newer version followed, or another document took the place of this one.
 ALTER TABLE chunk ADD COLUMN superseded boolean NOT NULL DEFAULT false;
 ALTER TABLE chunk_vector ADD COLUMN superseded boolean NOT NULL DEFAULT false, ADD COLUMN version_id uuid;
+-- The owner is bound by the policies too, and would change no row.
+ALTER TABLE chunk NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE chunk_vector NO FORCE ROW LEVEL SECURITY;
 UPDATE chunk_vector SET version_id = chunk.version_id FROM chunk WHERE chunk.id = chunk_vector.chunk_id;
+ALTER TABLE chunk FORCE ROW LEVEL SECURITY;
+ALTER TABLE chunk_vector FORCE ROW LEVEL SECURITY;
 ALTER TABLE chunk_vector ALTER COLUMN version_id SET NOT NULL;
 CREATE INDEX chunk_vector_document ON chunk_vector (document_id);
 
@@ -98,125 +103,6 @@ BEGIN
 END
 $$;
 
--- The rankings as in 0004, over what a filter leaves.
-
-CREATE FUNCTION rank_lexical(
-  workspace uuid, wanted tsquery, weights sparsevec, filter jsonb, languages text[], most integer
-) RETURNS TABLE (chunk_id uuid, score double precision)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
-DECLARE
-  allowed uuid[];
-BEGIN
-  IF NOT EXISTS (SELECT FROM readable_workspaces() AS id WHERE id = workspace) THEN
-    RETURN;
-  END IF;
-  allowed := versions_in_scope(workspace, filter);
-  RETURN QUERY
-    SELECT best.id, -best.distance FROM (
-      SELECT chunk.id, chunk.impacts <#> weights AS distance FROM chunk
-      WHERE chunk.lexemes @@ wanted
-        AND chunk.organisation_id = (SELECT current_organisation()) AND chunk.workspace_id = workspace
-        AND CASE WHEN allowed IS NULL THEN NOT chunk.superseded ELSE chunk.version_id = ANY (allowed) END
-        AND (cardinality(languages) = 0 OR chunk.language = ANY (languages))
-      ORDER BY distance, chunk.id LIMIT most
-    ) AS best;
-END
-$$;
-
-CREATE FUNCTION rank_vectors(
-  workspace uuid, question halfvec, model text, filter jsonb, languages text[], most integer
-) RETURNS TABLE (chunk_id uuid, score double precision)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
-DECLARE
-  allowed uuid[];
-BEGIN
-  IF NOT EXISTS (SELECT FROM readable_workspaces() AS id WHERE id = workspace) THEN
-    RETURN;
-  END IF;
-  allowed := versions_in_scope(workspace, filter);
-  -- unit vectors: the inner product is the cosine
-  RETURN QUERY
-    SELECT best.id, -best.distance FROM (
-      SELECT v.chunk_id AS id, v.embedding <#> question AS distance FROM chunk_vector AS v
-      WHERE v.model_key = model
-        AND v.organisation_id = (SELECT current_organisation()) AND v.workspace_id = workspace
-        AND CASE WHEN allowed IS NULL THEN NOT v.superseded ELSE v.version_id = ANY (allowed) END
-        AND (cardinality(languages) = 0 OR EXISTS (
-          SELECT FROM chunk WHERE chunk.id = v.chunk_id AND chunk.language = ANY (languages)))
-      ORDER BY distance, v.chunk_id LIMIT most
-    ) AS best;
-END
-$$;
-
-DROP FUNCTION rank_lexical(uuid, text[], sparsevec, uuid[], uuid[], integer);
-DROP FUNCTION rank_vectors(uuid, halfvec, text, uuid[], uuid[], integer);
-DROP FUNCTION documents_in_scope(uuid, uuid[], uuid[]);
 GRANT CREATE ON SCHEMA public TO lesart_search;
-ALTER FUNCTION rank_lexical(uuid, tsquery, sparsevec, jsonb, text[], integer) OWNER TO lesart_search;
-ALTER FUNCTION rank_vectors(uuid, halfvec, text, jsonb, text[], integer) OWNER TO lesart_search;
 ALTER FUNCTION mark_superseded(uuid) OWNER TO lesart_search;
 REVOKE CREATE ON SCHEMA public FROM lesart_search;
-
--- As in 0013, but older versions keep their chunks, and each chunk has a language.
-CREATE OR REPLACE FUNCTION store_version(
-  wanted uuid, media text, seen json, reader text, blocks jsonb, chunks jsonb, lexemes tsvector[],
-  impacts sparsevec[], model text, embeddings halfvec[], counted_lexemes text[], counts integer[]
-) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE
-  owner version%ROWTYPE;
-  replaced boolean;
-  out_of_date boolean;
-BEGIN
-  -- With the document: versions of one document are stored one by one.
-  SELECT version.* INTO owner FROM version JOIN document ON document.id = version.document_id
-  WHERE version.id = wanted AND version.state IN ('reading', 'indexing', 'ready') FOR UPDATE;
-  IF NOT FOUND THEN
-    RETURN false;
-  END IF;
-
-  replaced := owner.reading IS NOT NULL AND EXISTS (
-    SELECT FROM (SELECT id, text FROM block WHERE version_id = wanted) AS former
-    FULL JOIN jsonb_to_recordset(blocks) AS given (id uuid, text text) ON given.id = former.id
-    WHERE given.text IS DISTINCT FROM former.text
-  );
-  UPDATE version SET state = 'ready', progress = NULL, failure = NULL, media_type = media, reading = seen,
-    reader_version = reader, heartbeat_at = NULL, citations_stale = citations_stale OR replaced
-  WHERE id = wanted;
-
-  -- An earlier run of the same version leaves nothing behind.
-  DELETE FROM block WHERE version_id = wanted;
-  INSERT INTO block (version_id, ordinal, id, organisation_id, workspace_id, kind, text, level, label, marks, "table",
-    locator)
-  SELECT wanted, ordinal, id, owner.organisation_id, owner.workspace_id, kind, text, level, label, marks, "table", locator
-  FROM jsonb_to_recordset(blocks) AS given (ordinal integer, id uuid, kind text, text text, level smallint, label text,
-    marks jsonb, "table" jsonb, locator jsonb);
-
-  -- Only the newest version that was read is found unless older ones are asked for, also while it is read again.
-  SELECT document.replaced_by IS NOT NULL OR EXISTS (
-    SELECT FROM version WHERE document_id = owner.document_id AND number > owner.number AND reading IS NOT NULL
-  ) INTO out_of_date FROM document WHERE id = owner.document_id;
-  DELETE FROM chunk WHERE version_id = wanted;
-
-  INSERT INTO chunk (organisation_id, workspace_id, document_id, version_id, id, ordinal, text, heading_path, page, spans,
-    tokens, language, superseded, lexemes, impacts)
-  SELECT owner.organisation_id, owner.workspace_id, owner.document_id, wanted, given.id, given.ordinal, given.text,
-    given."headingPath", given.page, given.spans, given.tokens, given.language, out_of_date,
-    store_version.lexemes[given.ordinal + 1], store_version.impacts[given.ordinal + 1]
-  FROM jsonb_to_recordset(chunks) AS given (id uuid, ordinal integer, text text, "headingPath" text[], page integer,
-    spans jsonb, tokens integer, language text);
-  INSERT INTO chunk_vector (chunk_id, model_key, organisation_id, workspace_id, document_id, version_id, superseded,
-    embedding)
-  SELECT given.id, model, owner.organisation_id, owner.workspace_id, owner.document_id, wanted, out_of_date,
-    embeddings[given.ordinal + 1]
-  FROM jsonb_to_recordset(chunks) AS given (id uuid, ordinal integer);
-  INSERT INTO lexeme_delta (organisation_id, sign, chunks, lexemes, counts)
-  SELECT owner.organisation_id, 1, jsonb_array_length(store_version.chunks), counted_lexemes, store_version.counts
-  WHERE jsonb_array_length(store_version.chunks) > 0;
-  IF owner.number > 1 THEN
-    PERFORM mark_superseded(owner.document_id);
-  END IF;
-  RETURN true;
-END
-$$;

@@ -6,11 +6,13 @@ import type {
   ChunkIndex,
   FacetCounts,
   FoundChunk,
+  LexemeFrequencies,
   LexicalQuery,
   Phrase,
   RankedChunk,
   StoredLexeme,
 } from '../chunk-index.ts';
+import { strongLexeme, strongLexemes } from '../strong-lexemes.ts';
 import { countValues } from './count-values.ts';
 import { type IndexedVersion, versionsInScope } from './versions-in-scope.ts';
 
@@ -66,7 +68,7 @@ export class InMemoryChunkIndex implements ChunkIndex {
         card: document.card ?? null,
       };
       this.#chunks.set(indexed.found.chunkId, indexed);
-      for (const { lexeme } of indexed.lexemes) {
+      for (const lexeme of [...lexemes.map((stored) => stored.lexeme), ...strongLexemes(lexemes)]) {
         const chunks = this.#chunksOfLexeme.get(lexeme);
         if (chunks === undefined) this.#chunksOfLexeme.set(lexeme, [indexed]);
         else chunks.push(indexed);
@@ -74,18 +76,21 @@ export class InMemoryChunkIndex implements ChunkIndex {
     });
   }
 
-  async frequencies(lexemes: readonly string[]) {
+  async frequencies(lexemes: readonly string[], workspaceId?: string): Promise<LexemeFrequencies> {
     const frequencies = new Map<string, number>();
-    for (const lexeme of lexemes) {
-      const chunks = this.#chunksOfLexeme.get(lexeme);
-      if (chunks !== undefined) frequencies.set(lexeme, chunks.length);
-    }
-    return { chunks: this.#chunks.size, frequencies };
+    const count = (lexeme: string) => this.#chunksOfLexeme.get(lexeme)?.length ?? 0;
+    for (const lexeme of lexemes) if (count(lexeme) > 0) frequencies.set(lexeme, count(lexeme));
+    const versions = [...this.#chunks.values()].map(({ found }) => this.#versions.get(found.versionId));
+    const here = versions.filter((version) => workspaceId === undefined || version?.workspaceId === workspaceId);
+    const strong = new Map(
+      lexemes.map((lexeme) => [lexeme, [count(strongLexeme(lexeme, 0)), count(strongLexeme(lexeme, 1))] as const]),
+    );
+    return { chunks: this.#chunks.size, inWorkspace: here.length, frequencies, strong };
   }
 
   async completions(prefix: string, limit: number): Promise<string[]> {
     return [...this.#chunksOfLexeme]
-      .filter(([lexeme]) => lexeme.startsWith(prefix) && lexeme !== prefix)
+      .filter(([lexeme]) => lexeme.startsWith(prefix) && lexeme !== prefix && !lexeme.includes(' '))
       .sort(([one, ofOne], [other, ofOther]) => ofOther.length - ofOne.length || (one < other ? -1 : 1))
       .slice(0, limit)
       .map(([lexeme]) => lexeme);

@@ -125,8 +125,8 @@ export function binarySparsevec(dimensions: readonly number[], weights: readonly
 /** More lexemes than this no chunk has. */
 const PLACES = 0x10000;
 
-/** Postgres refuses longer lexemes (in bytes). Nobody asks for such a word. */
-const LONGEST_LEXEME = 2046;
+/** Postgres refuses longer lexemes (in bytes), with the mark of a strong one. Nobody asks for such a word. */
+const LONGEST_LEXEME = 2040;
 
 /** Lexemes that Postgres can store, each once. No two of those given are equal. */
 export function storableLexemes(lexemes: readonly StoredLexeme[]): readonly StoredLexeme[] {
@@ -148,19 +148,28 @@ function isShortEnough(lexeme: string): boolean {
   return lexeme.length < 600 || Buffer.byteLength(lexeme) <= LONGEST_LEXEME;
 }
 
-/** Number of lexemes; of each its text with a final 0, the number of its positions and the positions. */
-export function binaryTsvector(lexemes: readonly StoredLexeme[]): Uint8Array {
+/**
+ * Number of lexemes; of each its text with a final 0, the number of its positions and the positions.
+ * @param names further lexemes, without positions
+ */
+export function binaryTsvector(lexemes: readonly StoredLexeme[], names: readonly string[]): Uint8Array {
   const positions = lexemes.map((given) => storablePositions(given.positions));
   const bytes = Buffer.allocUnsafe(
-    lexemes.reduce((sum, { lexeme }, index) => sum + 3 * lexeme.length + 3 + 2 * (positions[index]?.length ?? 0), 4),
+    lexemes.reduce((sum, { lexeme }, index) => sum + 3 * lexeme.length + 3 + 2 * (positions[index]?.length ?? 0), 4) +
+      names.reduce((sum, name) => sum + 3 * name.length + 3, 0),
   );
-  let at = bytes.writeInt32BE(lexemes.length, 0);
+  let at = bytes.writeInt32BE(lexemes.length + names.length, 0);
   for (const [index, { lexeme }] of lexemes.entries()) {
     at += bytes.write(lexeme, at);
     at = bytes.writeUInt8(0, at);
     const places = positions[index] ?? [];
     at = bytes.writeUInt16BE(places.length, at);
     for (const place of places) at = bytes.writeUInt16BE(place, at);
+  }
+  for (const name of names) {
+    at += bytes.write(name, at);
+    at = bytes.writeUInt8(0, at);
+    at = bytes.writeUInt16BE(0, at);
   }
   return bytes.subarray(0, at);
 }

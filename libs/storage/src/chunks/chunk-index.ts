@@ -1,12 +1,20 @@
 import { documentClassSchema, languageSchema, mediaTypeSchema, spanSchema } from '@lesart/document';
 import { modelKey } from '@lesart/models';
-import type { ChunkIndex, FacetCounts, FoundChunk, RankedChunk } from '@lesart/retrieval';
+import {
+  type ChunkIndex,
+  type FacetCounts,
+  type FoundChunk,
+  type LexemeFrequencies,
+  type RankedChunk,
+  STRENGTHS,
+  strongLexeme,
+} from '@lesart/retrieval';
 import { z } from 'zod';
 import type { Row } from '../database/database.ts';
 import type { Context } from '../repositories/context.ts';
 import { storableText } from '../storable-text.ts';
 import { binaryHalfvec, binarySparsevec } from './binary-types.ts';
-import { lexemeQuery } from './lexeme-query.ts';
+import { groupsQuery, phrasesQuery } from './lexeme-query.ts';
 import { scopeJson } from './scope-json.ts';
 
 /** With fewer waiting deltas, a question folds them itself; more are folded in the background (see fold-lexemes). */
@@ -15,41 +23,50 @@ const FEW_DELTAS = 20;
 /** The port of retrieval, over SQL functions that check the actor's rights themselves (migration 0004). */
 export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIndex {
   return {
-    frequencies: async (lexemes) => {
+    frequencies: async (lexemes, workspaceId) => {
       await connection.rows(
         `SELECT fold_lexemes($1)
          WHERE (SELECT count(*) FROM (SELECT FROM lexeme_delta LIMIT $1 + 1) AS waiting) BETWEEN 1 AND $1
            AND current_setting('transaction_read_only') = 'off'`,
         [FEW_DELTAS],
       );
+      const wanted = lexemes.map(storableText);
+      const names = wanted.flatMap((lexeme) => [
+        lexeme,
+        ...STRENGTHS.map((strength) => strongLexeme(lexeme, strength)),
+      ]);
       const rows = await connection.rows(
         `SELECT lexeme, chunks FROM lexeme_frequency WHERE lexeme = ANY ($1::text[]) AND chunks > 0
-         UNION ALL SELECT NULL, chunks FROM chunk_count`,
-        [lexemes.map(storableText)],
+         UNION ALL SELECT NULL, sum(chunks) FROM chunk_count
+         UNION ALL SELECT '', sum(chunks) FROM chunk_count WHERE workspace_id = $2 OR $2 IS NULL`,
+        [names, workspaceId ?? null],
       );
-      return toFrequencies(rows);
+      return toFrequencies(lexemes, new Map(rows.map((row) => [row.lexeme, Number(row.chunks)])));
     },
     completions: async (prefix, limit) => {
       const wanted = storableText(prefix);
       if (wanted === '') return [];
       const rows = await connection.rows(
         `SELECT lexeme FROM lexeme_frequency
-         WHERE lexeme > $1 AND lexeme < $2 AND starts_with(lexeme, $1) AND chunks > 0
+         WHERE lexeme > $1 AND lexeme < $2 AND starts_with(lexeme, $1) AND chunks > 0 AND position(' ' IN lexeme) = 0
          ORDER BY chunks DESC, lexeme LIMIT $3`,
         [wanted, `${wanted}\u{10ffff}`, limit],
       );
       return rows.map((row) => String(row.lexeme));
     },
     rankLexical: async (query, filter, limit) => {
-      const wanted = lexemeQuery(query);
+      const wanted = groupsQuery(query.candidates);
       if (wanted === null || query.weights.length === 0) return [];
       const weights = binarySparsevec(
         query.weights.map(({ dimension }) => dimension),
         query.weights.map(({ weight }) => weight),
       );
       const rows = await connection.rows(
-        'SELECT chunk_id, score FROM rank_lexical($1, $2::tsquery, $3::sparsevec, $4::jsonb, $5::text[], $6)',
-        [...[filter.workspaceId, wanted, weights], ...[scopeJson(filter), filter.languages, limit]],
+        'SELECT chunk_id, score FROM rank_lexical($1, $2::tsquery, $3::tsquery, $4::sparsevec, $5::jsonb, $6::text[], $7)',
+        [
+          ...[filter.workspaceId, wanted, phrasesQuery(query.phrases), weights],
+          ...[scopeJson(filter), filter.languages, limit],
+        ],
       );
       return rows.map(toRankedChunk);
     },
@@ -100,14 +117,14 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
     },
     countFacets: async (chunkIds) => {
       const rows = await connection.rows(
-        `SELECT facet, value, name, count(*) AS count
+        `SELECT facet, value, label AS name, count(*) AS count
          FROM unnest($1::uuid[]) AS wanted (id) JOIN chunk ON chunk.id = wanted.id ${OF_CHUNK},
            LATERAL (VALUES
              ('documents', document.id::text, document.name), ('mediaTypes', version.media_type, NULL),
              ('languages', chunk.language, NULL), ('classes', document.class, NULL),
              ('years', extract(year FROM version.created_at AT TIME ZONE 'UTC')::text, NULL)
-           ) AS facets (facet, value, name)
-         WHERE value IS NOT NULL GROUP BY facet, value, name ORDER BY count DESC, value COLLATE "C"`,
+           ) AS facets (facet, value, label)
+         WHERE value IS NOT NULL GROUP BY facet, value, label ORDER BY count DESC, value COLLATE "C"`,
         [chunkIds],
       );
       return toFacets(rows);
@@ -142,14 +159,18 @@ function toFacets(rows: readonly Row[]): FacetCounts {
   };
 }
 
-function toFrequencies(rows: readonly Row[]): { chunks: number; frequencies: ReadonlyMap<string, number> } {
+/** @param counts by name; under null those of all chunks, under an empty name those of the workspace's */
+function toFrequencies(lexemes: readonly string[], counts: ReadonlyMap<unknown, number>): LexemeFrequencies {
   const frequencies = new Map<string, number>();
-  let chunks = 0;
-  for (const row of rows) {
-    if (row.lexeme === null) chunks = Number(row.chunks);
-    else frequencies.set(String(row.lexeme), Number(row.chunks));
+  const strong = new Map<string, readonly [number, number]>();
+  for (const lexeme of lexemes) {
+    const name = storableText(lexeme);
+    const chunks = counts.get(name);
+    if (chunks === undefined) continue;
+    frequencies.set(lexeme, chunks);
+    strong.set(lexeme, [counts.get(strongLexeme(name, 0)) ?? 0, counts.get(strongLexeme(name, 1)) ?? 0]);
   }
-  return { chunks, frequencies };
+  return { chunks: counts.get(null) ?? 0, inWorkspace: counts.get('') ?? 0, frequencies, strong };
 }
 
 function toImpacts(rows: readonly Row[]): Map<string, Map<number, number>> {

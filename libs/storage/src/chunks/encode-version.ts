@@ -1,5 +1,5 @@
 import type { PreparedVersion } from '@lesart/pipelines';
-import type { StoredLexeme } from '@lesart/retrieval';
+import { type StoredLexeme, strongLexemes } from '@lesart/retrieval';
 import { storableJson } from '../storable-text.ts';
 import {
   binaryArray,
@@ -36,7 +36,8 @@ const untyped = { oid: 0 };
 /** Encodes a version that was read and analysed. A pure function. */
 export function encodeVersion(versionId: string, prepared: PreparedVersion): EncodedVersion {
   const lexemes = prepared.chunks.map((chunk) => storableLexemes(chunk.lexemes));
-  const counts = countLexemes(lexemes);
+  const strong = lexemes.map(strongLexemes);
+  const counts = countNames(lexemes, strong);
   return {
     mediaType: prepared.mediaType,
     readerVersion: prepared.readerVersion,
@@ -44,7 +45,10 @@ export function encodeVersion(versionId: string, prepared: PreparedVersion): Enc
     blocks: storableJson(prepared.blocks),
     chunks: storableJson(chunkRecords(versionId, prepared)),
     chunkCount: prepared.chunks.length,
-    lexemes: binaryArray(untyped, lexemes.map(binaryTsvector)),
+    lexemes: binaryArray(
+      untyped,
+      lexemes.map((stored, at) => binaryTsvector(stored, strong[at] ?? [])),
+    ),
     impacts: binaryArray(untyped, lexemes.map(binaryImpacts)),
     countedLexemes: binaryTexts([...counts.keys()]),
     counts: binaryIntegers([...counts.values()]),
@@ -72,11 +76,14 @@ function binaryImpacts(lexemes: readonly StoredLexeme[]): Uint8Array {
   );
 }
 
-/** In how many chunks each lexeme stands; no chunk holds one twice. */
-function countLexemes(chunks: readonly (readonly StoredLexeme[])[]): Map<string, number> {
+/** In how many chunks each lexeme stands and is strong; no chunk holds one twice. */
+function countNames(
+  chunks: readonly (readonly StoredLexeme[])[],
+  strong: readonly (readonly string[])[],
+): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const lexemes of chunks) {
-    for (const { lexeme } of lexemes) counts.set(lexeme, (counts.get(lexeme) ?? 0) + 1);
-  }
+  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const lexemes of chunks) for (const { lexeme } of lexemes) count(lexeme);
+  for (const names of strong) for (const name of names) count(name);
   return counts;
 }

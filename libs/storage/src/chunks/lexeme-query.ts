@@ -1,16 +1,21 @@
 import type { LexicalQuery, Phrase } from '@lesart/retrieval';
 import { storableText } from '../storable-text.ts';
 
-/**
- * What a chunk must hold, in the text form of a `tsquery`: all lexemes of one of the groups, and every phrase.
- * It is sent as a parameter; lexemes are quoted, as that form wants it. null when no chunk can hold it.
+/*
+ * What a chunk must hold, in the text form of a `tsquery`. It is sent as a parameter; lexemes are quoted, as that form
+ * wants it.
  */
-export function lexemeQuery({ candidates, phrases }: Pick<LexicalQuery, 'candidates' | 'phrases'>): string | null {
-  const groups = candidates.filter((group) => group.length > 0).map((group) => group.map(quoted).join(' & '));
-  if (groups.length === 0) return null;
-  return [groups.join(' | '), ...phrases.filter((phrase) => phrase.length > 0).map(phraseQuery)]
-    .map((part) => `(${part})`)
-    .join(' & ');
+
+/** All lexemes of one of the groups; null when there is no group. */
+export function groupsQuery(groups: LexicalQuery['candidates']): string | null {
+  const wanted = groups.filter((group) => group.length > 0).map((group) => `(${group.map(quoted).join(' & ')})`);
+  return wanted.length === 0 ? null : wanted.join(' | ');
+}
+
+/** Every phrase; null when there is none. */
+export function phrasesQuery(phrases: readonly Phrase[]): string | null {
+  const wanted = phrases.filter((phrase) => phrase.length > 0).map((phrase) => `(${phraseQuery(phrase)})`);
+  return wanted.length === 0 ? null : wanted.join(' & ');
 }
 
 function phraseQuery(phrase: Phrase): string {
