@@ -5,6 +5,7 @@ import { AnswersController } from './answers/answers.controller.ts';
 import { Answers } from './answers/answers.ts';
 import { AuthController } from './auth/auth.controller.ts';
 import { Identities } from './auth/identities.ts';
+import { Roles } from './auth/roles.ts';
 import { CONFIGURATION, INSTALLATION_SECRET } from './config/configuration.token.ts';
 import type { Configuration } from './config/environment.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
@@ -54,6 +55,7 @@ export function rootModule(opened: {
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },
       Identities,
+      Roles,
       Models,
       Originals,
       WorkspaceEvents,

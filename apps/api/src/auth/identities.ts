@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Identity, PersonActor, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -6,10 +6,8 @@ import { CONFIGURATION, INSTALLATION_SECRET } from '../config/configuration.toke
 import type { Configuration } from '../config/environment.ts';
 import { hashSecret, isOperatorToken } from '../config/secret.ts';
 import { STORAGE } from '../storage/storage.token.ts';
+import { ShortMemory } from './short-memory.ts';
 
-/** Well below the two seconds after which a right that was taken away must be gone everywhere. */
-const knownMs = 1000;
-const mostKnown = 10_000;
 const sessionMs = 30 * 24 * 3600 * 1000;
 const tokenPrefix = 'lesart_';
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -17,16 +15,17 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 /** Who a request comes from: a session cookie, an API token, or the operator of this machine. */
 @Injectable()
 export class Identities {
-  private readonly known = new Map<string, { identity: Identity; until: number }>();
-  private epoch = 0;
+  private readonly memory = new ShortMemory<Identity>();
+  private readonly secret: KeyObject;
   private readonly secureCookie: boolean;
   private readonly cookieName: string;
 
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
-    @Inject(INSTALLATION_SECRET) private readonly secret: Buffer,
+    @Inject(INSTALLATION_SECRET) secret: Buffer,
     @Inject(CONFIGURATION) configuration: Configuration,
   ) {
+    this.secret = createSecretKey(secret); // made once: from bytes it costs each request more than the hash itself
     this.secureCookie = configuration.server.publicUrl?.startsWith('https:') ?? false;
     // Browsers keep the __Host- prefix for secure cookies, so on plain http the name must do without.
     this.cookieName = this.secureCookie ? '__Host-lesart_session' : 'lesart_session';
@@ -46,40 +45,28 @@ export class Identities {
     const secret = this.sessionSecret(request);
     if (secret === null) return null;
     const secretHash = hashSecret(this.secret, secret);
-    return this.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findSession(secretHash)));
+    return this.memory.remember(secretHash.toString('hex'), () =>
+      this.storage.door((door) => door.findSession(secretHash)),
+    );
   }
 
   private findByToken(token: string, request: Request): Promise<Identity | null> {
     const secretHash = hashSecret(this.secret, token);
     if (token.startsWith(tokenPrefix)) {
-      return this.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findToken(secretHash)));
+      return this.memory.remember(secretHash.toString('hex'), () =>
+        this.storage.door((door) => door.findToken(secretHash)),
+      );
     }
     const fromHere = loopback.has(request.socket.remoteAddress ?? '');
     if (fromHere && isOperatorToken(this.secret, token, Date.now())) {
-      return this.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findOperator()));
+      return this.memory.remember(secretHash.toString('hex'), () => this.storage.door((door) => door.findOperator()));
     }
     return Promise.resolve(null);
   }
 
-  /** A page asks many things at once: who is known stays known for a moment. Who is not is looked up each time. */
-  private async remember(key: string, find: () => Promise<Identity | null>): Promise<Identity | null> {
-    const now = Date.now();
-    const known = this.known.get(key);
-    if (known && known.until > now) return known.identity;
-    const epoch = this.epoch;
-    const identity = await find();
-    // What was found before somebody was forgotten may be out of date.
-    if (epoch !== this.epoch) return identity;
-    if (this.known.size >= mostKnown) this.known.clear();
-    if (identity) this.known.set(key, { identity, until: now + knownMs });
-    else this.known.delete(key);
-    return identity;
-  }
-
   /** Whoever was known is looked up again: a session, a token or a person's rights are gone. */
   forget(): void {
-    this.epoch += 1;
-    this.known.clear();
+    this.memory.forget();
   }
 
   /** Starts a session of `actor` and sets its cookie. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -43,7 +43,7 @@ function hasCode(error: unknown, code: string): boolean {
 }
 
 /** What is stored of a session or token secret: HMAC-SHA-256 under the installation's secret, 32 bytes. */
-export function hashSecret(installationSecret: Buffer, secret: string): Buffer {
+export function hashSecret(installationSecret: Buffer | KeyObject, secret: string): Buffer {
   return createHmac('sha256', installationSecret).update(secret).digest();
 }
 
@@ -59,7 +59,7 @@ export function makeOperatorToken(installationSecret: Buffer, now: number, lifet
 }
 
 /** Whether `token` is an operator token of this installation that has not ended. */
-export function isOperatorToken(installationSecret: Buffer, token: string, now: number): boolean {
+export function isOperatorToken(installationSecret: Buffer | KeyObject, token: string, now: number): boolean {
   const [prefix, expiry, signature] = token.split('.');
   if (prefix !== operatorPrefix || !expiry || !signature) return false;
   const expected = hashSecret(installationSecret, `${operatorPrefix}.${expiry}`);

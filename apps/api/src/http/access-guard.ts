@@ -1,11 +1,11 @@
 import type { Access, Endpoint, WorkspaceRole } from '@lesart/contracts';
-import type { PersonActor, Storage } from '@lesart/storage';
+import type { PersonActor } from '@lesart/storage';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { Identities } from '../auth/identities.ts';
-import { STORAGE } from '../storage/storage.token.ts';
+import { Roles } from '../auth/roles.ts';
 import { ProblemError } from './problem-error.ts';
 import { endpointKey, setContext } from './route.ts';
 import { requestInvalid } from './translate-error.ts';
@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Identities) private readonly identities: Identities,
-    @Inject(STORAGE) private readonly storage: Storage,
+    @Inject(Roles) private readonly roles: Roles,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -74,7 +74,7 @@ export class AccessGuard implements CanActivate {
     for (const [parameter, kind] of resources) {
       const id = params[parameter];
       if (typeof id !== 'string') continue;
-      const found = await this.storage.tenant(actor, (repositories) => repositories.workspaces.roleIn(kind, id));
+      const found = await this.roles.find(actor, kind, id);
       if (!found) throw new ProblemError('not-found');
       if (ranks[found.role] < ranks[needed]) throw new ProblemError('right-missing');
       return found.workspaceId;

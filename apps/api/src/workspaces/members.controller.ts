@@ -2,6 +2,7 @@ import { endpoints } from '@lesart/contracts';
 import type { Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { hashPassword } from '../auth/passwords.ts';
+import { Roles } from '../auth/roles.ts';
 import { type Context, Given, Route } from '../http/route.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from './workspace-events.ts';
@@ -12,6 +13,7 @@ export class MembersController {
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
+    @Inject(Roles) private readonly roles: Roles,
   ) {}
 
   @Route(endpoints.listMembers)
@@ -26,6 +28,7 @@ export class MembersController {
     const member = await this.storage.tenant(actor, ({ members }) =>
       members.add(params.workspaceId, { ...person, passwordHash }),
     );
+    this.roles.forget();
     this.events.publish(params.workspaceId, { type: 'members' });
     return member;
   }
@@ -35,6 +38,7 @@ export class MembersController {
     const member = await this.storage.tenant(actor, ({ members }) =>
       members.change(params.workspaceId, params.personId, body.role),
     );
+    this.roles.forget();
     this.events.publish(params.workspaceId, { type: 'members' });
     return member;
   }
@@ -42,6 +46,7 @@ export class MembersController {
   @Route(endpoints.removeMember)
   async removeMember(@Given() { actor, params }: Context<typeof endpoints.removeMember>): Promise<void> {
     await this.storage.tenant(actor, ({ members }) => members.remove(params.workspaceId, params.personId));
+    this.roles.forget();
     this.events.publish(params.workspaceId, { type: 'members' });
   }
 }

@@ -1,6 +1,7 @@
 import { endpoints, type WorkspaceEvent } from '@lesart/contracts';
 import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
+import { Roles } from '../auth/roles.ts';
 import { sendEvents } from '../http/event-stream.ts';
 import { type Context, Given, Route } from '../http/route.ts';
 import { IngestJobs } from '../jobs/ingest-jobs.ts';
@@ -16,6 +17,7 @@ export class WorkspacesController {
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
     @Inject(IngestJobs) private readonly jobs: IngestJobs,
     @Inject(Originals) private readonly originals: Originals,
+    @Inject(Roles) private readonly roles: Roles,
   ) {}
 
   @Route(endpoints.listWorkspaces)
@@ -36,6 +38,7 @@ export class WorkspacesController {
   @Route(endpoints.deleteWorkspace)
   async deleteWorkspace(@Given() { actor, params }: Context<typeof endpoints.deleteWorkspace>): Promise<void> {
     const orphans = await this.storage.tenant(actor, ({ workspaces }) => workspaces.delete(params.workspaceId));
+    this.roles.forget();
     await this.originals.delete(orphans);
   }
 
