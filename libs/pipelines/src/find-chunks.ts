@@ -43,11 +43,11 @@ export async function findChunksWithFacets(
 
 /** Embeds the query, if vectors are wanted, before a transaction is begun. */
 export async function searchOptions(query: string, options: FindOptions, tools: SearchTools): Promise<SearchOptions> {
-  const { mode, filter, limit, perDocument = null, signal } = options;
+  const { mode, filter, limit, perDocument = null, typing = false, signal } = options;
   const vector = mode === 'lexical' ? null : await embedQuestion(query, tools.embeddingModel, signal);
   return {
     mode: vector ? mode : 'lexical',
-    ...{ filter, limit },
+    ...{ filter, limit, typing },
     ...(perDocument !== null && { perDocument }),
     ...(vector && { questionVector: vector, card: tools.embeddingModel.card }),
   };
