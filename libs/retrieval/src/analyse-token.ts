@@ -3,6 +3,7 @@ import { spelledDateLexemes } from './date-lexemes.ts';
 import type { Language } from './detect-language.ts';
 import { foldLetters, normaliseWord } from './fold-word.ts';
 import { addressLexeme, identifierLexemes, phoneLexeme, referenceLexemes } from './identifier-lexemes.ts';
+import { relatedStems } from './related-stems.ts';
 import { stemWord } from './stem-word.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import type { Token } from './token.ts';
@@ -14,8 +15,8 @@ export interface TokenLexeme {
   readonly weight: number;
 }
 
-/** A part of a compound is on the way to the word, but not the word. */
-const PART_WEIGHT = 0.5;
+/** A part of a compound and a word of the same family are on the way to the word, but not the word. */
+const PART_WEIGHT = 0.4;
 const MOST_KNOWN_WORDS = 50_000;
 const LONGEST_LEXEME = 80;
 
@@ -78,7 +79,7 @@ function wordLexemes(raw: string, language: Language): readonly TokenLexeme[] {
   const stem = stemWord(word, language);
   const number = spelledNumber(word);
   if (number !== null) return [...whole(stem), { lexeme: number, weight: PART_WEIGHT }];
-  return withParts(stem, [...written, ...(language === 'de' ? compoundParts(stem) : [])]);
+  return withParts(stem, [...written, ...(language === 'de' ? [...compoundParts(word), ...relatedStems(word)] : [])]);
 }
 
 /** "12monatigen" has the stem of "12-monatige"; what ends in a number or a few letters has no endings. */

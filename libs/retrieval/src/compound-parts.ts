@@ -1,6 +1,6 @@
 import { foldGerman, germanLexicon, stemFolded } from './german/lexicon.ts';
-import { nounOfAdjective } from './german/noun-of-adjective.ts';
 import { verbStem } from './german/verb-stem.ts';
+import { relatedStems } from './related-stems.ts';
 
 const SHORTEST_COMPOUND = 6;
 const SHORTEST_PART = 3;
@@ -194,8 +194,7 @@ function stemsOfRuns(folded: string, { parts }: Way): string[] {
       if (first === undefined || last === undefined) continue;
       const stem = stemFolded(folded.slice(first.start, last.start) + last.word);
       stems.add(stem);
-      const noun = length === 1 ? nounOfAdjective(stem) : null;
-      if (noun !== null) stems.add(noun);
+      if (length === 1) for (const related of relatedStems(last.word)) stems.add(related);
     }
   }
   stems.delete(stemFolded(folded));
