@@ -5,8 +5,10 @@ import { retrievedChunk } from './testing/retrieved-chunk.ts';
 
 const words = ['Kaution', 'Heizung', 'Kündigung', 'Garten', 'Treppenhaus', 'Parkplatz', 'Nebenkosten', 'Haustiere'];
 /** A long document of one section, of which each chunk speaks of something else. */
-const long = words.map((text, ordinal) => retrievedChunk({ documentId: 'long', ordinal, text, score: 9 - ordinal }));
-const other = retrievedChunk({ documentId: 'other', text: 'Mieterhöhung', score: 0.5 });
+const long = words.map((text, ordinal) =>
+  retrievedChunk({ documentId: 'long', ordinal, text, score: 9 - ordinal / 10 }),
+);
+const other = retrievedChunk({ documentId: 'other', text: 'Mieterhöhung', score: 6 });
 
 /** An index of the long document. */
 const index = {

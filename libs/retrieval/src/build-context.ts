@@ -13,11 +13,10 @@ export interface ContextOptions {
 
 /**
  * What an answer may rest on: of the chunks that were found those that answer the question without saying the same, no
- * document more than half of them while others have something to say, with their neighbours where there is room.
+ * document more than half of them while others have something relevant to say, with their neighbours where there is room.
  *
  * @param found best first; more than `limit`, so that there is something to choose from
- * @returns chunks that may be several that follow one another, documents in the order of their best chunk, each in the
- *   order of its text
+ * @returns best first; a chunk may be several that follow one another
  */
 export async function buildContext(
   index: Pick<ChunkIndex, 'neighbours'>,

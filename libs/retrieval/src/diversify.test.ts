@@ -26,15 +26,20 @@ describe('diversify', () => {
     expect(idsOf(diversify(found, { limit: 2, perDocument: 2 }))).toEqual(['lease#0', 'copy#0']);
   });
 
-  it('leaves places to other documents, and fills up when they have nothing left', () => {
+  it('leaves places to other documents that are relevant, and fills up when they have nothing left', () => {
     const found = [
       chunk('lease', 0, notice, 9),
       chunk('lease', 1, deposit, 8),
       chunk('lease', 2, heating, 7),
-      chunk('other', 0, 'Der Vermieter stellt dem Mieter einen Stellplatz.', 2),
+      chunk('other', 0, 'Der Vermieter stellt einen Stellplatz.', 6),
     ];
     expect(idsOf(diversify(found, { limit: 3, perDocument: 2 }))).toEqual(['lease#0', 'lease#1', 'other#0']);
     expect(idsOf(diversify(found, { limit: 4, perDocument: 2 }))).toContain('lease#2');
+  });
+
+  it('does not take what is hardly relevant only because it is from another document', () => {
+    const found = [chunk('lease', 0, notice, 9), chunk('lease', 1, deposit, 8), chunk('other', 0, heating, 3)];
+    expect(idsOf(diversify(found, { limit: 2, perDocument: 1 }))).toEqual(['lease#0', 'lease#1']);
   });
 
   it('takes chunks without words or score as they come', () => {

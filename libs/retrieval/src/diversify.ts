@@ -4,12 +4,14 @@ import { textLexemes } from './text-lexemes.ts';
 export interface DiversityOptions {
   /** The most chunks to take. */
   readonly limit: number;
-  /** Of one document, as long as others have something left. */
+  /** Of one document, as long as others have something relevant left. */
   readonly perDocument: number;
 }
 
 /** How much relevance counts against being unlike what was taken: the README says how it was found. */
 const RELEVANCE_WEIGHT = 0.7;
+/** A chunk of another document takes the place of one beyond the cap when it has this share of the highest score. */
+const RELEVANT = 0.6;
 
 /**
  * Takes chunks that answer the question and do not say the same, by maximal marginal relevance (Carbonell and Goldstein,
@@ -18,23 +20,27 @@ const RELEVANCE_WEIGHT = 0.7;
  * was taken. A text that stands in two files is so much alike that the second one only comes after all that say
  * something else and are nearly as relevant.
  *
- * No document gets more than `perDocument` places while others have something left; then the rest is filled up.
+ * A document that has its `perDocument` places gets more only after all chunks of others that are relevant: those with
+ * at least 0.6 of the highest score. A question about one document is not answered from others for fairness' sake.
  *
  * @param chunks best first
  * @returns the chunks taken, in the order in which they were chosen
  */
 export function diversify(chunks: readonly RetrievedChunk[], options: DiversityOptions): RetrievedChunk[] {
   const order = orderByMarginalRelevance(chunks);
+  const enough = RELEVANT * highestScore(chunks);
   const taken = new Map<string, number>();
-  const within: RetrievedChunk[] = [];
-  const beyond: RetrievedChunk[] = [];
+  const first: RetrievedChunk[] = [];
+  const rest: RetrievedChunk[] = [];
   for (const chunk of order) {
     const ofDocument = taken.get(chunk.documentId) ?? 0;
     taken.set(chunk.documentId, ofDocument + 1);
-    (ofDocument < options.perDocument ? within : beyond).push(chunk);
+    (ofDocument < options.perDocument && chunk.score >= enough ? first : rest).push(chunk);
   }
-  return [...within, ...beyond].slice(0, options.limit);
+  return [...first, ...rest].slice(0, options.limit);
 }
+
+const highestScore = (chunks: readonly RetrievedChunk[]): number => Math.max(...chunks.map(({ score }) => score));
 
 interface Candidate {
   readonly chunk: RetrievedChunk;
@@ -45,7 +51,7 @@ interface Candidate {
 }
 
 function orderByMarginalRelevance(chunks: readonly RetrievedChunk[]): RetrievedChunk[] {
-  const highest = Math.max(...chunks.map(({ score }) => score));
+  const highest = highestScore(chunks);
   let left = chunks.map(
     (chunk): Candidate => ({
       chunk,

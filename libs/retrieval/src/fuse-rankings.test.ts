@@ -16,6 +16,17 @@ describe('fuseRankings', () => {
     expect(idsOf(fuseRankings(ranking({ a: 10, b: 2 }), ranking({ b: 0.9, a: 0.1 }), 0.15))).toEqual(['a', 'b']);
   });
 
+  it('lets the vectors decide where the best chunk holds few of the words that were asked for', () => {
+    const [lexical, vectors] = [ranking({ a: 3, b: 0.5 }), ranking({ b: 0.9, a: 0.4, c: 0.3 })];
+    expect(idsOf(fuseRankings(lexical, vectors, 0.4, 3))).toEqual(['a', 'b', 'c']);
+    expect(idsOf(fuseRankings(lexical, vectors, 0.4, 30))).toEqual(['b', 'a', 'c']);
+  });
+
+  it('does not hold it against words that they count more than was expected', () => {
+    const [lexical, vectors] = [ranking({ a: 9, b: 3 }), ranking({ b: 0.9, a: 0.4, c: 0.3 })];
+    expect(fuseRankings(lexical, vectors, 0.4, 5)).toEqual(fuseRankings(lexical, vectors, 0.4));
+  });
+
   it('keeps the order of the only ranking there is', () => {
     const scores = ranking({ a: 0.9, b: 0.5, c: 0.1 });
     expect(idsOf(fuseRankings(scores, [], 0))).toEqual(['a', 'b', 'c']);

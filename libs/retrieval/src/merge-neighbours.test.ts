@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mergeNeighbours } from './merge-neighbours.ts';
+import { inReadingOrder, mergeNeighbours } from './merge-neighbours.ts';
 import type { RetrievedChunk } from './search-chunks.ts';
 import { retrievedChunk } from './testing/retrieved-chunk.ts';
 
@@ -35,9 +35,9 @@ describe('mergeNeighbours', () => {
     expect(mergeNeighbours(found, [], 0)).toEqual(found);
   });
 
-  it('puts the chunks of a document in order, documents by their best chunk', () => {
-    const found = [part(7), part(1, { documentId: 'other' }), part(4)];
-    expect(mergeNeighbours(found, [], 0).map(({ chunkId }) => chunkId)).toEqual(['lease#4', 'lease#7', 'other#1']);
+  it('gives them in the order of their best parts', () => {
+    const found = [part(7), part(1, { documentId: 'other' }), part(4), part(2, { documentId: 'other' }), part(6)];
+    expect(mergeNeighbours(found, [], 0).map(({ chunkId }) => chunkId)).toEqual(['lease#7', 'other#1', 'lease#4']);
   });
 
   it('takes neighbours of the best first while they fit, what follows before what precedes', () => {
@@ -72,5 +72,12 @@ describe('mergeNeighbours', () => {
     expect(merged?.text).toBe('Ort\tMiete\nBonn\t900\nKiel\t800');
     expect(merged?.spans).toEqual([head, row('bonn'), row('kiel')]);
     expect(merged?.highlights.map(({ start, end }) => merged.text.slice(start, end))).toEqual(['Kiel']);
+  });
+});
+
+describe('inReadingOrder', () => {
+  it('puts the chunks of a document in order, documents by their best chunk', () => {
+    const found = [part(7), part(1, { documentId: 'other' }), part(4)];
+    expect(inReadingOrder(found).map(({ chunkId }) => chunkId)).toEqual(['lease#4', 'lease#7', 'other#1']);
   });
 });

@@ -3,10 +3,7 @@ import type { FoundChunk } from './chunk-index.ts';
 import type { RetrievedChunk } from './search-chunks.ts';
 
 /**
- * Joins chunks that follow one another in the same section of a version, so that a text which was cut is read as one,
- * and puts chunks of one document in the order in which they stand there: models answer better from sources in the
- * order of their documents than in that of a ranking (Yu, Xu and Akkiraju 2024, "In Defense of RAG in the Era of
- * Long-Context Language Models"). Documents come in the order of their best chunk.
+ * Joins chunks that follow one another in the same section of a version, so that a text which was cut is read as one.
  *
  * Chunks that were found are always joined; neighbours that were not are taken for the best chunks first, what follows
  * before what precedes, while they fit.
@@ -14,8 +11,8 @@ import type { RetrievedChunk } from './search-chunks.ts';
  * @param chunks what was found, best first
  * @param neighbours chunks directly before and after them, in any order
  * @param tokenBudget the most tokens that neighbours may add
- * @returns chunks with the id, score and ranks of their best part; the text of all parts, with the spans in order; what
- *   two parts both have, such as the head of a table, is in it once
+ * @returns in the order of their best part, with its id, score and ranks; the text of all parts, with the spans in
+ *   order; what two parts both have, such as the head of a table, is in it once
  */
 export function mergeNeighbours(
   chunks: readonly RetrievedChunk[],
@@ -23,10 +20,28 @@ export function mergeNeighbours(
   tokenBudget: number,
 ): RetrievedChunk[] {
   const taken = [...chunks, ...chooseNeighbours(chunks, neighbours, tokenBudget)];
-  const versions = Map.groupBy(taken, ({ versionId }) => versionId);
-  return [...versions.values()].flatMap((ofVersion) =>
-    joinRuns(ofVersion.toSorted((one, other) => one.ordinal - other.ordinal)),
-  );
+  const places = new Map(chunks.map(({ chunkId }, place) => [chunkId, place]));
+  const placeIn = ({ chunkId }: RetrievedChunk): number => places.get(chunkId) ?? chunks.length;
+  return versionsOf(taken)
+    .flatMap((ofVersion) => joinRuns(ofVersion, placeIn))
+    .toSorted((one, other) => placeIn(one) - placeIn(other));
+}
+
+/**
+ * Puts the chunks of one version in the order in which they stand there, versions in the order of their best chunk:
+ * models answer better from many sources in the order of their documents than in that of a ranking (Yu, Xu and Akkiraju
+ * 2024, "In Defense of RAG in the Era of Long-Context Language Models").
+ *
+ * @param chunks best first
+ */
+export function inReadingOrder(chunks: readonly RetrievedChunk[]): RetrievedChunk[] {
+  return versionsOf(chunks).flat();
+}
+
+/** The chunks of each version in order, versions as they come. */
+function versionsOf(chunks: readonly RetrievedChunk[]): RetrievedChunk[][] {
+  const versions = Map.groupBy(chunks, ({ versionId }) => versionId);
+  return Array.from(versions.values(), (ofVersion) => ofVersion.toSorted((one, other) => one.ordinal - other.ordinal));
 }
 
 /** Neighbours of the best chunks in their sections, as many as fit. */
@@ -63,7 +78,7 @@ function isSameSection(one: FoundChunk, other: FoundChunk): boolean {
 }
 
 /** @param chunks of one version, in order */
-function joinRuns(chunks: readonly RetrievedChunk[]): RetrievedChunk[] {
+function joinRuns(chunks: readonly RetrievedChunk[], placeIn: (chunk: RetrievedChunk) => number): RetrievedChunk[] {
   const runs: RetrievedChunk[][] = [];
   for (const chunk of chunks) {
     const run = runs.at(-1);
@@ -72,12 +87,13 @@ function joinRuns(chunks: readonly RetrievedChunk[]): RetrievedChunk[] {
     if (goesOn) run?.push(chunk);
     else runs.push([chunk]);
   }
-  return runs.map((run) => run.reduce(join));
+  return runs.map((run) =>
+    run.reduce((first, second) => join(first, second, placeIn(second) < placeIn(first) ? second : first)),
+  );
 }
 
-/** Two neighbours as one chunk, the id, score and ranks being those of the better one. */
-function join(first: RetrievedChunk, second: RetrievedChunk): RetrievedChunk {
-  const better = second.score > first.score ? second : first;
+/** Two neighbours as one chunk. */
+function join(first: RetrievedChunk, second: RetrievedChunk, better: RetrievedChunk): RetrievedChunk {
   const added = withoutSpansOf(first, second);
   const offset = first.text.length + 1;
   return {

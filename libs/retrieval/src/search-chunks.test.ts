@@ -105,6 +105,82 @@ describe('searchChunks', () => {
     expect(found.map(({ documentId }) => documentId).sort()).toEqual(['handbook', 'lease']);
   });
 
+  it('fills the places that a cap leaves with the next best', async () => {
+    const index = new InMemoryChunkIndex();
+    const clauses = Array.from({ length: 12 }, (_, number) => `Der Mieter zahlt: Punkt ${number}.`);
+    index.add({ workspaceId: 'office', documentId: 'long', documentName: '', chunks: chunksOf(...clauses) });
+    const last = chunksOf(
+      'Nach dem Vertrag, der lange gilt und vieles regelt, ist auch er nur ein Mieter unter anderen.',
+    );
+    index.add({ workspaceId: 'office', documentId: 'other', documentName: '', chunks: last });
+    const found = await searchChunks(index, 'Mieter', { ...words, limit: 3, perDocument: 2 });
+    expect(found.map(({ documentId }) => documentId)).toEqual(['long', 'long', 'other']);
+  });
+
+  it('finds only what holds a quoted phrase, and lets vectors order that', async () => {
+    expect((await search('Kosten der Heizung')).length).toBeGreaterThanOrEqual(1);
+    expect((await search('"Kosten der Heizung" Mieter')).map(({ chunkId }) => chunkId)).toEqual(['lease#2']);
+    expect(await search('"Heizung der Kosten" Mieter')).toEqual([]);
+    const newer = { ...card, provider: 'openai-compatible' };
+    const index = officeIndex();
+    index.add({
+      workspaceId: 'office',
+      documentId: 'new',
+      documentName: '',
+      chunks: chunksOf('Der Mieter trägt alle Kosten der Heizung.', 'Die Kosten der Heizung sind so.', 'Alles andere.'),
+      vectors: [Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(0, 1)],
+      card: newer,
+    });
+    const options = { mode: 'hybrid', questionVector: Float32Array.of(0, 1), card: newer } as const;
+    const found = await searchChunks(index, '"Kosten der Heizung"', { ...words, ...options });
+    expect(found.map(({ chunkId }) => chunkId).sort()).toEqual(['lease#2', 'new#0', 'new#1']);
+    expect(found[0]?.chunkId).toBe('new#1');
+  });
+
+  it('finds a quoted English phrase under a German question', async () => {
+    expect((await search('Was steht zu "may give notice"?'))[0]?.chunkId).toBe('handbook#0');
+  });
+
+  it('finds what a word that is being typed may become, and marks it', async () => {
+    expect(await search('Wie lange ist die Kündigungsfr')).toEqual([]);
+    const [found] = await search('Wie lange ist die Kündigungsfr', { typing: true });
+    expect(found?.chunkId).toBe('lease#1');
+    expect(found?.highlights.map(({ start, end }) => found.text.slice(start, end))).toEqual(['Kündigungsfrist']);
+    expect(await search('Wie lange ist die K', { typing: true })).toEqual([]);
+  });
+
+  it('prefers a word as it is typed to what it may become', async () => {
+    const index = officeIndex();
+    index.add({ workspaceId: 'office', documentId: 'b', documentName: '', chunks: chunksOf('Das Mietermagazin, ja.') });
+    const found = await searchChunks(index, 'Mieter', { ...words, typing: true });
+    expect(found.map(({ documentId }) => documentId)).toContain('b');
+    expect(found[0]?.documentId).toBe('lease');
+  });
+
+  it('takes the words of an earlier question along, at a lower weight', async () => {
+    const [best, ...others] = await search('Und für die Heizung?', { earlier: 'Wie hoch ist die Kaution?' });
+    expect(best?.chunkId).toBe('lease#2');
+    expect(others.map(({ chunkId }) => chunkId)).toContain('lease#0');
+    expect(best?.highlights.map(({ start, end }) => best.text.slice(start, end))).toEqual(['Heizung']);
+  });
+
+  it('goes by the meaning where the words of the question hardly stand anywhere', async () => {
+    const trained = { ...card, provider: 'openai-compatible' };
+    const index = new InMemoryChunkIndex();
+    index.add({
+      workspaceId: 'office',
+      documentId: 'policy',
+      documentName: '',
+      chunks: chunksOf('Mitarbeiter von Berlin haben 30 Urlaubstage.', 'Notice of Berlin.', 'Etwas ganz anderes.'),
+      vectors: [Float32Array.of(0, 1), Float32Array.of(1, 0), Float32Array.of(0.9, 0.1)],
+      card: trained,
+    });
+    const options = { mode: 'hybrid', questionVector: Float32Array.of(0, 1), card: trained } as const;
+    const question = 'How many vacation days do employees get in total by notice?';
+    expect((await searchChunks(index, question, words))[0]?.chunkId).toBe('policy#1');
+    expect((await searchChunks(index, question, { ...words, ...options }))[0]?.chunkId).toBe('policy#0');
+  });
+
   it.each(['', '???', 'Was ist das?', 'zzzzqqq', '§', '😀', 'どこですか', "'; DROP TABLE chunk; --"])(
     'finds nothing for "%s" and does not fail',
     async (question) => {

@@ -1,12 +1,10 @@
 import type { Range } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
-import { analyseQuestion } from './analyse-question.ts';
-import { chooseCandidates } from './choose-candidates.ts';
-import type { ChunkFilter, ChunkIndex, FoundChunk, LexicalQuery, QuestionLexeme, RankedChunk } from './chunk-index.ts';
+import { buildQuery, type WordQuery } from './build-query.ts';
+import type { ChunkFilter, ChunkIndex, FoundChunk, RankedChunk } from './chunk-index.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import { type FusedChunk, fuseRankings } from './fuse-rankings.ts';
 import { highlightLexemes } from './highlight-words.ts';
-import { inverseFrequency } from './inverse-frequency.ts';
 
 export interface SearchOptions {
   /** By words, by vectors, or by both. Without a question vector `hybrid` goes by words alone. */
@@ -19,6 +17,10 @@ export interface SearchOptions {
   readonly card?: EmbeddingModelCard;
   /** The most chunks of one document; as many as there are without it. */
   readonly perDocument?: number;
+  /** Somebody is typing the question: its last word may go on. */
+  readonly typing?: boolean;
+  /** What was asked before, when the question takes it up: its words count too, less than those of the question. */
+  readonly earlier?: string;
 }
 
 /** A chunk that answers a question, with how it was found. */
@@ -41,15 +43,17 @@ export class QuestionVectorMissing extends Error {
 /** How deep the rankings are that are fused: deeper than any answer needs. */
 const FEWEST_RANKED = 100;
 
-/** How much vectors count against words: the built-in model knows spellings only, others know meaning. */
+/** How much vectors count against words, by measurement: the built-in model knows spellings only, others know meaning. */
 const BUILTIN_VECTOR_WEIGHT = 0.15;
-const VECTOR_WEIGHT = 0.5;
+const TRAINED_VECTOR_WEIGHT = 0.4;
 
 /**
  * Finds the chunks that answer a question.
  *
  * Words are scored by BM25 (Robertson and Zaragoza 2009) with idf = ln(1 + (N - df + 0.5) / (df + 0.5)), vectors by
- * cosine similarity, and the two rankings are fused (`fuseRankings`).
+ * cosine similarity, and the two rankings are fused (`fuseRankings`). What stands in quotation marks must stand in a
+ * chunk; vectors then only have a say in the order. Frequencies are read first, then both rankings at once, then the
+ * chunks that are returned.
  *
  * @returns at most `limit` chunks, best first; empty when nothing fits the question
  * @throws QuestionVectorMissing
@@ -59,17 +63,25 @@ export async function searchChunks(
   question: string,
   options: SearchOptions,
 ): Promise<RetrievedChunk[]> {
-  const { lexemes } = analyseQuestion(question);
+  const { mode, filter, typing = false, earlier = null } = options;
   const depth = Math.max(FEWEST_RANKED, options.limit);
-  const [lexical, vectors] = await Promise.all([
-    options.mode === 'vector' ? [] : rankByWords(index, lexemes, options.filter, depth),
-    options.mode === 'lexical' ? [] : rankByVector(index, options, depth),
+  const words = buildQuery(index, question, { workspaceId: filter.workspaceId, typing, earlier });
+  const [{ query, wanted, attainable }, lexical, vectors] = await Promise.all([
+    words,
+    mode === 'vector' ? [] : words.then((built) => rankByWords(index, built, filter, depth)),
+    mode === 'lexical' ? [] : rankByVector(index, options, depth),
   ]);
-  const fused = fuseRankings(lexical, vectors, vectorWeight(options));
+  const isExact = mode === 'hybrid' && query.phrases.length > 0;
+  const fused = fuseRankings(
+    lexical,
+    isExact ? onlyThose(vectors, lexical) : vectors,
+    vectorWeight(options),
+    // The built-in model has no meaning to put in the place of words that are missing.
+    options.card?.provider === 'builtin' ? 0 : attainable,
+  );
   const found = await loadBest(index, fused, options);
-  const wanted = new Set(lexemes.map(({ lexeme }) => lexeme));
   const highlighted = found.map((chunk) => ({ ...chunk, highlights: highlightLexemes(chunk.text, wanted) }));
-  return options.mode === 'hybrid' && options.card?.provider === 'builtin'
+  return mode === 'hybrid' && options.card?.provider === 'builtin'
     ? keepLookalikes(highlighted, question)
     : highlighted;
 }
@@ -88,34 +100,16 @@ function keepLookalikes(chunks: readonly RetrievedChunk[], question: string): Re
 
 async function rankByWords(
   index: ChunkIndex,
-  lexemes: readonly QuestionLexeme[],
+  { query }: WordQuery,
   filter: ChunkFilter,
   depth: number,
 ): Promise<RankedChunk[]> {
-  if (lexemes.length === 0) return [];
-  const { chunks, frequencies } = await index.frequencies(lexemes.map(({ lexeme }) => lexeme));
-  const candidates = chooseCandidates(frequencies);
-  if (candidates.length === 0) return [];
-  return index.rankLexical(
-    {
-      weights: weighByRarity(lexemes, chunks, frequencies),
-      candidates: candidates.map((lexeme) => [lexeme]),
-      phrases: [],
-    },
-    filter,
-    depth,
-  );
+  return query.candidates.length === 0 ? [] : index.rankLexical(query, filter, depth);
 }
 
-function weighByRarity(
-  lexemes: readonly QuestionLexeme[],
-  chunks: number,
-  frequencies: ReadonlyMap<string, number>,
-): LexicalQuery['weights'] {
-  return lexemes.flatMap(({ lexeme, dimension, weight }) => {
-    const frequency = frequencies.get(lexeme);
-    return frequency === undefined ? [] : [{ dimension, weight: weight * inverseFrequency(chunks, frequency) }];
-  });
+function onlyThose(ranking: readonly RankedChunk[], others: readonly RankedChunk[]): RankedChunk[] {
+  const ids = new Set(others.map(({ chunkId }) => chunkId));
+  return ranking.filter(({ chunkId }) => ids.has(chunkId));
 }
 
 async function rankByVector(index: ChunkIndex, options: SearchOptions, depth: number): Promise<RankedChunk[]> {
@@ -133,26 +127,28 @@ export function vectorWeight({
 }: Pick<SearchOptions, 'mode' | 'questionVector' | 'card'>): number {
   if (mode === 'vector') return 1;
   if (mode === 'lexical' || questionVector === undefined) return 0;
-  return card?.provider === 'builtin' ? BUILTIN_VECTOR_WEIGHT : VECTOR_WEIGHT;
+  return card?.provider === 'builtin' ? BUILTIN_VECTOR_WEIGHT : TRAINED_VECTOR_WEIGHT;
 }
 
-/** Loads the best chunks, at most `perDocument` of each document. */
+/** Loads the best chunks, at most `perDocument` of each document; the next best take the places that this leaves. */
 async function loadBest(
   index: ChunkIndex,
   fused: readonly FusedChunk[],
   { limit, perDocument = Number.POSITIVE_INFINITY }: SearchOptions,
 ): Promise<(FoundChunk & FusedChunk)[]> {
-  const needed = perDocument < limit ? fused : fused.slice(0, limit);
-  const places = new Map(needed.map((place) => [place.chunkId, place]));
-  const loaded = await index.load([...places.keys()]);
+  const places = new Map(fused.map((place) => [place.chunkId, place]));
   const taken = new Map<string, number>();
   const best: (FoundChunk & FusedChunk)[] = [];
-  for (const chunk of loaded) {
-    const place = places.get(chunk.chunkId);
-    const ofDocument = taken.get(chunk.documentId) ?? 0;
-    if (place === undefined || ofDocument >= perDocument || best.length >= limit) continue;
-    taken.set(chunk.documentId, ofDocument + 1);
-    best.push({ ...chunk, ...place });
+  // With a cap twice as many are nearly always enough.
+  const step = perDocument < limit ? 2 * limit : limit;
+  for (let start = 0; start < fused.length && best.length < limit; start += step) {
+    for (const chunk of await index.load(fused.slice(start, start + step).map(({ chunkId }) => chunkId))) {
+      const place = places.get(chunk.chunkId);
+      const ofDocument = taken.get(chunk.documentId) ?? 0;
+      if (place === undefined || ofDocument >= perDocument || best.length >= limit) continue;
+      taken.set(chunk.documentId, ofDocument + 1);
+      best.push({ ...chunk, ...place });
+    }
   }
   return best;
 }
