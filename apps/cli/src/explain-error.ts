@@ -22,7 +22,7 @@ export function explainError(error: unknown): string {
   if (error instanceof ClientProblem || error instanceof ReadingFault || error instanceof StorageFault) {
     return `lesart: ${error.message} (${error.code})`;
   }
-  if (error instanceof CommandFault) return `lesart: ${error.message}`;
+  if (error instanceof CommandFault) return `lesart: ${error.message}${error.code ? ` (${error.code})` : ''}`;
   return explainPathFault(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
