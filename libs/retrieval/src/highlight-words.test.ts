@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { analyseQuestion } from './analyse-question.ts';
 import { highlightQuestion, highlightWords } from './highlight-words.ts';
+import { readPlaces } from './read-places.ts';
 
 const wordsOf = (text: string, question: string): string[] =>
   highlightWords(text, question).map(({ start, end }) => text.slice(start, end));
 const typedOf = (text: string, question: string): string[] =>
-  highlightQuestion(text, analyseQuestion(question, { typing: true })).map(({ start, end }) => text.slice(start, end));
+  highlightQuestion(readPlaces(text), analyseQuestion(question, { typing: true })).map(({ start, end }) =>
+    text.slice(start, end),
+  );
 
 describe('highlightWords', () => {
   it('finds the words of the question in any inflection, and of a compound the part', () => {

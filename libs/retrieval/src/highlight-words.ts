@@ -1,6 +1,5 @@
 import type { Range } from '@lesart/document';
 import { type AnalysedQuestion, analyseQuestion } from './analyse-question.ts';
-import type { Language } from './detect-language.ts';
 import { findPhrase } from './find-phrase.ts';
 import { foldWord, locatePart, locateTyped } from './locate-part.ts';
 import { type Place, readPlaces } from './read-places.ts';
@@ -16,17 +15,16 @@ const FEWEST_TYPED = 2;
  * @returns ranges in the text, in order, none overlapping or touching
  */
 export function highlightWords(text: string, question: string): Range[] {
-  return highlightQuestion(text, analyseQuestion(question));
+  return highlightQuestion(readPlaces(text), analyseQuestion(question));
 }
 
 /**
  * The same for a question that was analysed. Of a word that is still being typed, the typed letters. Words of a phrase
  * count alone only where no phrase stands in the text, or when the question has them outside of quotation marks too.
  *
- * @param language in which the text is stemmed; it is detected when it is not given
+ * @param places of the text, as `readPlaces` gives them
  */
-export function highlightQuestion(text: string, question: AnalysedQuestion, language?: Language): Range[] {
-  const places = readPlaces(text, language);
+export function highlightQuestion(places: readonly Place[], question: AnalysedQuestion): Range[] {
   const phrases = question.phrases.flatMap(({ lexemes }) => findPhrase(places, lexemes));
   const { unfinished } = question;
   const asked = phrases.length === 0 ? question.lexemes.map(({ lexeme }) => lexeme) : [...question.unquoted];

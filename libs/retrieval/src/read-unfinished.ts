@@ -13,11 +13,12 @@ export interface UnfinishedWord {
 }
 
 /** Endings that a stem loses, the longest of each family: of "kündigu" the word may be "Kündigungen". */
-const ENDINGS: Readonly<Record<Language, readonly string[]>> = {
+const ENDINGS: Readonly<Partial<Record<Language, readonly string[]>>> = {
   de: [
     ...['ungen', 'ung', 'heiten', 'keiten', 'schaften', 'lichen', 'lichkeiten', 'igkeiten', 'igen', 'ischen', 'innen'],
     ...['ern', 'em', 'er', 'en', 'es', 'est', 'end', 'ender', 'niss', 'nissen'],
   ],
+  other: [],
   en: [
     ...[
       'ing',
@@ -67,7 +68,7 @@ export function readUnfinished(
 
 /** The stems of words that begin with `word`, as far as they are shorter than it. */
 function passedStems(word: string, prefix: string, language: Language): string[] {
-  const completed = ENDINGS[language].flatMap((ending) => completions(word, ending));
+  const completed = (ENDINGS[language] ?? []).flatMap((ending) => completions(word, ending));
   return [word, ...completed]
     .map((whole) => stemWord(whole, language))
     .filter((stem) => stem.length >= SHORTEST_STEM && stem.length < prefix.length && prefix.startsWith(stem));
