@@ -25,8 +25,8 @@ export const answerEventSchema = z.discriminatedUnion('type', [
     question: messageSchema,
     origin: originSchema,
   }),
-  /** What was found, best first. */
-  z.object({ type: z.literal('sources'), hits: z.array(hitSchema) }),
+  /** What was found, best first; for which question, where it was rewritten to be understood without the conversation. */
+  z.object({ type: z.literal('sources'), hits: z.array(hitSchema), searchedFor: z.string().optional() }),
   /** For summaries: sections read so far. */
   z.object({ type: z.literal('progress'), read: z.int(), total: z.int() }),
   z.object({ type: z.literal('text'), text: z.string() }),

@@ -5,7 +5,12 @@ import { defaultReadingSettings } from '@lesart/document';
 import { createBuiltinEmbeddingModel } from '@lesart/embedding';
 import type { GroundedText } from '@lesart/grounding';
 import { type LanguageModel, ModelFault } from '@lesart/models';
-import { createScriptedEmbeddingModel, createScriptedLanguageModel, inPieces } from '@lesart/models/testing';
+import {
+  createScriptedEmbeddingModel,
+  createScriptedLanguageModel,
+  createScriptedRerankingModel,
+  inPieces,
+} from '@lesart/models/testing';
 import { chunkFilter } from '@lesart/retrieval';
 import { type AnswerStep, type AnswerTools, answerQuestion, type Question } from './answer-question.ts';
 import { findChunks } from './find-chunks.ts';
@@ -53,7 +58,14 @@ async function ask(
 ): Promise<{ steps: AnswerStep[]; answer: GroundedText }> {
   const steps: AnswerStep[] = [];
   const { signal } = new AbortController();
-  const run = answerQuestion(asked, { sources, embeddingModel, languageModel: null, signal, ...given });
+  const run = answerQuestion(asked, {
+    sources,
+    embeddingModel,
+    languageModel: null,
+    rerankingModel: null,
+    signal,
+    ...given,
+  });
   for (;;) {
     const step = await run.next();
     if (step.done) return { steps, answer: step.value };
@@ -61,6 +73,7 @@ async function ask(
   }
 }
 
+const foundBy = (steps: readonly AnswerStep[]) => steps.flatMap((step) => (step.type === 'sources' ? step.chunks : []));
 const withModel = (languageModel: LanguageModel) => ({ languageModel });
 const about = 'Bis zu welchem Betrag ermäßigt sich die Steuer für Handwerkerleistungen?';
 const quote = 'auf Antrag um 20 Prozent der Aufwendungen des Steuerpflichtigen, höchstens jedoch um 1 200 Euro';
@@ -99,21 +112,56 @@ describe('answerQuestion without a model', () => {
   it('looks only into the documents that the question is about', async () => {
     const documentIds = [demoVersion('lohnsteuer-und-tarif.pdf').documentId];
     const { steps } = await ask(question(about, { filter: chunkFilter(workspaceId, { documentIds }) }));
-    const found = steps.flatMap((step) => (step.type === 'sources' ? step.chunks : []));
+    const found = foundBy(steps);
     expect(new Set(found.map(({ documentId }) => documentId))).toEqual(new Set(documentIds));
   });
 
   it('abstains without a text where the sources do not say', async () => {
     const { steps, answer } = await ask(nonsense);
-    expect(steps).toEqual([{ type: 'sources', chunks: [] }]);
+    expect(steps).toEqual([{ type: 'sources', chunks: [], searchedFor: null }]);
     expect(answer).toEqual({ text: '', citations: [], abstained: true });
   });
 
   it('goes by words alone while the embedding model is away', async () => {
     const { steps, answer } = await ask(question(about), { embeddingModel: away() });
-    const found = steps.flatMap((step) => (step.type === 'sources' ? step.chunks : []));
+    const found = foundBy(steps);
     expect(found.every(({ vectorRank }) => vectorRank === null)).toBe(true);
     expect(answer.text).toContain('höchstens jedoch um 1 200 Euro');
+  });
+
+  it('reads no block twice, and says which chunks follow one another as one', async () => {
+    const { steps } = await ask(question(about));
+    const found = foundBy(steps);
+    const places = found.map(({ versionId, ordinal }) => `${versionId} ${ordinal}`);
+    expect(new Set(places).size).toBe(places.length);
+    const spans = found.flatMap((chunk) => chunk.spans.map((span) => `${span.blockId} ${span.start}`));
+    expect(new Set(spans).size).toBe(spans.length);
+    const blocks = new Map(documents.flatMap((document) => document.blocks.map((block) => [block.id, block])));
+    for (const chunk of found) {
+      const text = chunk.spans.map(({ blockId, start, end }) => blocks.get(blockId)?.text.slice(start, end)).join('\n');
+      expect(chunk.text).toBe(text);
+    }
+  });
+
+  it('takes up the question before', async () => {
+    const history = [
+      { role: 'question' as const, text: 'Bis zu welchem Betrag ermäßigt sich die Steuer?' },
+      { role: 'answer' as const, text: 'Bis zu 1 200 Euro [1].' },
+    ];
+    const asked = question('Und für Handwerkerleistungen?', { history });
+    const { steps, answer } = await ask(asked);
+    expect(steps[0]).toMatchObject({ type: 'sources', searchedFor: null });
+    expect(answer.text).toContain('höchstens jedoch um 1 200 Euro');
+  });
+
+  it('answers from what a reranker finds best, and as ever when that fails', async () => {
+    const score = (_: string, text: string) => (text.includes('Absatz') ? 0 : 1);
+    const { steps } = await ask(question(about), { rerankingModel: createScriptedRerankingModel({ score }) });
+    const fault = new ModelFault('model-stalled', 'slow');
+    const failing = await ask(question(about), { rerankingModel: createScriptedRerankingModel({ fault }) });
+    const plain = await ask(question(about));
+    expect(failing).toEqual(plain);
+    expect(foundBy(steps)).not.toEqual(foundBy(plain.steps));
   });
 
   it('throws what is no fault of the model', async () => {
@@ -151,11 +199,9 @@ describe('answerQuestion with a model', () => {
 
   it('takes no more sources than fit in the context window', async () => {
     const model = (contextWindow: number) => createScriptedLanguageModel([['Nichts.']], { card: { contextWindow } });
-    const foundBy = async (contextWindow: number) => {
-      const { steps } = await ask(question(about), withModel(model(contextWindow)));
-      return steps.flatMap((step) => (step.type === 'sources' ? step.chunks : []));
-    };
-    const [few, many] = [await foundBy(2048), await foundBy(32_768)];
+    const foundWithin = async (contextWindow: number) =>
+      foundBy((await ask(question(about), withModel(model(contextWindow)))).steps);
+    const [few, many] = [await foundWithin(2048), await foundWithin(32_768)];
     expect(few.length).toBeLessThan(many.length);
     expect(few.reduce((sum, { tokens }) => sum + tokens, 0)).toBeLessThan(2048 * 0.6);
   });
@@ -171,6 +217,20 @@ describe('answerQuestion with a model', () => {
     expect(texts).toEqual(expect.arrayContaining(['Wer bekommt ihn?', 'Alleinstehende mit einem Kind.']));
   });
 
+  it('is asked what a follow-up means, for the search only', async () => {
+    const model = createScriptedLanguageModel([[about], ['Nichts.']]);
+    const history = [{ role: 'question' as const, text: 'Welche Betrag gilt für die Steuer?' }];
+    const { steps } = await ask(question('Und für Handwerker?', { history }), withModel(model));
+    expect(steps[0]).toMatchObject({ type: 'sources', searchedFor: about });
+    expect(
+      foundBy(steps)
+        .map(({ text }) => text)
+        .join('\n'),
+    ).toContain(quote);
+    expect(model.requests).toHaveLength(2);
+    expect(model.requests[1]?.messages.at(-1)?.text).toContain('Question: Und für Handwerker?');
+  });
+
   it('is not called when nothing was found', async () => {
     const model = createScriptedLanguageModel([['Something, anyway.']]);
     const { answer } = await ask(nonsense, withModel(model));
@@ -182,7 +242,10 @@ describe('answerQuestion with a model', () => {
     const fault = new ModelFault('model-broke-off', 'cut');
     const model = createScriptedLanguageModel([['Das Gesetz sagt, dass es ', 'einen Betrag gibt. ', { throw: fault }]]);
     const { signal } = new AbortController();
-    const run = answerQuestion(question(about), { sources, embeddingModel, languageModel: model, signal });
+    const run = answerQuestion(question(about), {
+      ...{ sources, embeddingModel, rerankingModel: null, signal },
+      languageModel: model,
+    });
     const texts: string[] = [];
     const taking = (async () => {
       for await (const step of run) if (step.type === 'text') texts.push(step.text);

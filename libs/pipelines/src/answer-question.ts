@@ -7,11 +7,12 @@ import {
   type GroundedText,
   type Source,
 } from '@lesart/grounding';
-import type { EmbeddingModel, LanguageModel } from '@lesart/models';
+import type { EmbeddingModel, LanguageModel, RerankingModel } from '@lesart/models';
 import {
+  buildContext,
   type ChunkFilter,
   type ChunkIndex,
-  fitContext,
+  inReadingOrder,
   type RetrievedChunk,
   readRarity,
   searchChunks,
@@ -20,6 +21,8 @@ import {
 } from '@lesart/retrieval';
 import { documentSubject, openingBlocks } from './document-subject.ts';
 import { embedQuestion } from './embed-question.ts';
+import { rerankChunks } from './rerank-chunks.ts';
+import { rewriteQuestion, type SearchedQuestion } from './rewrite-question.ts';
 
 /** What can be read of stored documents within one transaction. */
 export interface StoredSources {
@@ -44,6 +47,8 @@ export interface SearchTools {
 export interface AnswerTools extends SearchTools {
   /** null: the answer is extractive. */
   readonly languageModel: LanguageModel | null;
+  /** null: what was found stays in the order of the search. */
+  readonly rerankingModel: RerankingModel | null;
   readonly signal: AbortSignal;
 }
 
@@ -55,14 +60,25 @@ export interface Question {
   readonly language: 'de' | 'en';
 }
 
-export type AnswerStep = { readonly type: 'sources'; readonly chunks: readonly RetrievedChunk[] } | GroundedEvent;
+export type AnswerStep =
+  | {
+      readonly type: 'sources';
+      readonly chunks: readonly RetrievedChunk[];
+      /** The question that was searched for, where a model wrote it from the conversation; otherwise null. */
+      readonly searchedFor: string | null;
+    }
+  | GroundedEvent;
 
+/** Chunks that are found for an answer, from which a reranker and the need for diversity choose. */
+const foundLimit = 30;
 /** Chunks that an answer may rest on, at the most. */
 const sourceLimit = 12;
 /** The part of a model's context window that the sources may fill; the rest is for instructions, history and answer. */
-const sourceShare = 0.55;
+const sourceShare = 0.45;
 /** What sources may fill when no model limits it. */
 const extractiveBudget = 6000;
+/** How much the words of an earlier question count in an answer to one that takes it up. */
+const earlierWeight = 0.3;
 
 /**
  * Finds the chunks that a question is about and answers from them, with a checked citation at every claim.
@@ -73,29 +89,26 @@ export async function* answerQuestion(
   question: Question,
   tools: AnswerTools,
 ): AsyncGenerator<AnswerStep, GroundedText> {
-  const vector = await embedQuestion(question.text, tools.embeddingModel, tools.signal);
-  const budget = tools.languageModel
+  const searched = await rewriteQuestion(question.text, question.history, tools);
+  const found = await findForAnswer(searched, question.filter, tools);
+  const ranked = await rerankChunks(searched.text, found, tools.rerankingModel, tools.signal);
+  const tokenBudget = tools.languageModel
     ? Math.floor(tools.languageModel.card.contextWindow * sourceShare)
     : extractiveBudget;
+  const answered = tools.languageModel ? question.text : [question.text, searched.earlier ?? ''].join('\n');
   const { chunks, sources, analyse, rarity } = await tools.sources.read(async (stored) => {
-    const found = await searchChunks(stored.index, question.text, {
-      mode: vector ? 'hybrid' : 'lexical',
-      filter: question.filter,
-      limit: sourceLimit,
-      ...(vector && { questionVector: vector, card: tools.embeddingModel.card }),
-    });
-    const fitting = fitContext(found, budget);
+    const context = await buildContext(stored.index, ranked, { limit: sourceLimit, tokenBudget });
     // Question and sources are stemmed alike: a short question alone does not always show its language.
-    const language = textLanguage([question.text, ...fitting.slice(0, 3).map((chunk) => chunk.text)].join('\n'));
+    const language = textLanguage([question.text, ...context.slice(0, 3).map((chunk) => chunk.text)].join('\n'));
     const analyseText = (text: string) => textLexemes(text, language);
     return {
-      chunks: fitting,
-      sources: await loadSources(fitting, stored),
+      chunks: context,
+      sources: await loadSources(tools.languageModel ? inReadingOrder(context) : context, stored),
       analyse: analyseText,
-      rarity: tools.languageModel ? null : await readRarity(stored.index, analyseText(question.text)),
+      rarity: tools.languageModel ? null : await readRarity(stored.index, analyseText(answered)),
     };
   });
-  yield { type: 'sources', chunks };
+  yield { type: 'sources', chunks, searchedFor: searched.text === question.text ? null : searched.text };
 
   if (tools.languageModel && sources.length > 0) {
     return yield* answerWithModel({
@@ -108,25 +121,53 @@ export async function* answerQuestion(
     });
   }
   // With a model and nothing found there is nothing to weigh: the answer abstains.
-  const weigh = rarity ?? (() => 0);
-  const answer = answerExtractively({ question: question.text, sources, analyse, rarity: weigh });
+  const own = new Set(analyse(question.text));
+  const weigh = (lexeme: string) => (rarity?.(lexeme) ?? 0) * (own.has(lexeme) ? 1 : earlierWeight);
+  const answer = answerExtractively({ question: answered, sources, analyse, rarity: weigh });
   yield* answer.citations.map((citation) => ({ type: 'citation', citation }) as const);
   if (!answer.abstained) yield { type: 'text', text: answer.text };
   return answer;
 }
 
+/** More chunks than an answer needs. Without what a model wrote, both questions are embedded as one. */
+async function findForAnswer(
+  { text, earlier }: SearchedQuestion,
+  filter: ChunkFilter,
+  { sources, embeddingModel, signal }: AnswerTools,
+): Promise<RetrievedChunk[]> {
+  const vector = await embedQuestion(earlier === null ? text : `${earlier}\n${text}`, embeddingModel, signal);
+  return sources.read(({ index }) =>
+    searchChunks(index, text, {
+      mode: vector ? 'hybrid' : 'lexical',
+      ...{ filter, limit: foundLimit },
+      ...(earlier !== null && { earlier }),
+      ...(vector && { questionVector: vector, card: embeddingModel.card }),
+    }),
+  );
+}
+
+/** Blocks stand in the first source that has them only; rows of tables may be the head of several. */
 async function loadSources(chunks: readonly RetrievedChunk[], stored: StoredSources): Promise<Source[]> {
   const blockIds = new Set(chunks.flatMap((chunk) => chunk.spans.map((span) => span.blockId)));
   const blocks = new Map((await stored.blocks([...blockIds])).map((block) => [block.id, block]));
   const openings = await stored.openings([...new Set(chunks.map((chunk) => chunk.versionId))], openingBlocks);
-  return chunks.map((chunk, place) => ({
-    number: place + 1,
+  const taken = new Set<string>();
+  const takeBlock = (id: string): Block[] => {
+    const block = blocks.get(id);
+    if (block === undefined || (taken.has(id) && block.kind !== 'tableRow')) return [];
+    taken.add(id);
+    return [block];
+  };
+  const sources = chunks.map((chunk) => ({
     documentId: chunk.documentId,
     documentName: chunk.documentName,
     versionId: chunk.versionId,
     versionNumber: chunk.versionNumber,
     headingPath: chunk.headingPath,
     subject: documentSubject(chunk.documentName, openings.get(chunk.versionId) ?? []),
-    blocks: [...new Set(chunk.spans.map((span) => span.blockId))].flatMap((id) => blocks.get(id) ?? []),
+    blocks: [...new Set(chunk.spans.map((span) => span.blockId))].flatMap(takeBlock),
   }));
+  return sources
+    .filter((source) => source.blocks.length > 0)
+    .map((source, place) => ({ number: place + 1, ...source }));
 }

@@ -39,7 +39,13 @@ export class Answers {
     yield* this.tell(actor, conversationId, asked, (history) =>
       answerQuestion(
         { ...question, history },
-        { sources: sourceReader(this.storage, actor), embeddingModel: this.models.embedding, languageModel, signal },
+        {
+          sources: sourceReader(this.storage, actor),
+          embeddingModel: this.models.embedding,
+          rerankingModel: this.models.reranking,
+          languageModel,
+          signal,
+        },
       ),
     );
   }
@@ -119,7 +125,7 @@ export class Answers {
       while (!step.done) {
         if (step.value.type === 'text') soFar.text += step.value.text;
         if (step.value.type === 'citation') soFar.citations.push(step.value.citation);
-        yield step.value.type === 'sources' ? { type: 'sources', hits: step.value.chunks.map(hitOf) } : step.value;
+        yield step.value.type === 'sources' ? sourcesEvent(step.value) : step.value;
         step = await steps.next();
       }
       const { text, citations, abstained, coverage = null } = step.value;
@@ -159,6 +165,10 @@ export class Answers {
     if (translated.code === 'internal') this.logger.error({ err: error }, 'an answer failed');
     return problemOf(translated);
   }
+}
+
+function sourcesEvent({ chunks, searchedFor }: Extract<AnswerStep, { type: 'sources' }>): AnswerEvent {
+  return { type: 'sources', hits: chunks.map(hitOf), ...(searchedFor !== null && { searchedFor }) };
 }
 
 /** A conversation is called after its first question, cut at a word. */
