@@ -160,6 +160,8 @@ function SearchPanel({ workspaceId, onOpenPlace, onOpenSearch, onAsk, onClose }:
         aria-selected={chosen === index}
         data-option={index}
         onMouseMove={() => setChosen(index)}
+        // The focus stays in the field, which has the keys.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => open(row)}
       >
         {children}
