@@ -121,6 +121,16 @@ describeBuilt('lesart on a fresh data folder', () => {
     expect(z.array(hitSchema).parse(JSON.parse(json.out))).toHaveLength(2);
   });
 
+  it('finds within a scope that names documents, types and days, and says why', async () => {
+    const scope = ['--document', 'einkommensteuergesetz-auszug.md', '--type', 'md', '--from', '2020-01-01'];
+    const found = await run('search', 'Handwerkerleistungen', '--explain', '--limit', '1', ...scope);
+    expect(found.out).toMatch(/^lexeme +weight +chunks +rarity$/m);
+    expect(found.out).toMatch(/^1\. einkommensteuergesetz-auszug\.md › .*\n {3}score \d\.\d+: words 1\. \(/m);
+    expect((await run('search', 'Handwerkerleistungen', '--to', '2020-01-01')).out).toBe('Nothing was found.\n');
+    const missing = await run('search', 'Handwerkerleistungen', '--folder', 'Steuern/2026');
+    expect(missing).toMatchObject({ exitCode: 1, err: expect.stringContaining('there is no folder "Steuern/2026"') });
+  });
+
   it('answers with verified quotes, as text and as JSON', async () => {
     const { exitCode, out } = await run('ask', ...question.split(' '));
     expect(exitCode).toBe(0);
