@@ -8,6 +8,7 @@ import { quantile } from '../quantile.ts';
 import { readSet } from '../read-set.ts';
 import { releaseAfter } from '../release-after.ts';
 import { runChild } from '../run-child.ts';
+import { type SearchFigures, searchTable } from '../search-table.ts';
 import { seededRandom, shuffled } from '../seeded-random.ts';
 import type { SearchLoad, SearchTimes } from '../send-searches.ts';
 import type { ServedInstallation } from '../start-benchmark-server.ts';
@@ -55,7 +56,13 @@ export function addBenchmarkSearch(benchmark: Command): void {
         throw new CommandFault('a folder keeps one library: give one size with --keep');
       }
       const set = await readSets(options.corpus);
-      for (const size of options.sizes) console.log(JSON.stringify(await benchmarkSize(size, set, options)));
+      const measured: SearchFigures[] = [];
+      for (const size of options.sizes) {
+        const figures = await benchmarkSize(size, set, options);
+        console.log(JSON.stringify(figures));
+        if ('runs' in figures) measured.push(figures);
+      }
+      if (measured.length > 0) console.error(`\n${searchTable(measured)}`);
     });
 }
 
