@@ -20,7 +20,7 @@ describe('analyseChunk', () => {
     expect(lexemes.map(({ lexeme, positions }) => [lexeme, positions])).toEqual([
       ['miet', [2, 5, 6]],
       ['zahlt', [3]],
-      ['zahl', [3]],
+      ['zahl', [3, 6]],
       ['mietzahl', [6]],
       ['zahlung', [6]],
       ['vertrag', [7]],
@@ -34,6 +34,22 @@ describe('analyseChunk', () => {
     expect(twice).toBeGreaterThan(once);
     expect(twice).toBeLessThan(2 * once);
     expect(long).toBeLessThan(once);
+  });
+
+  it('stems a clause in another language than its chunk as its own, and other languages not at all', () => {
+    const german = 'Der Vertrag ist nach dem Recht der Schweiz zu beurteilen.';
+    const mixed = impactsOf(`${german} The parties shall be bound by all of these obligations.`);
+    expect([...mixed.keys()]).toEqual(expect.arrayContaining(['vertrag', 'parti', 'oblig']));
+    const french = analyseChunk(chunkOf('Les contrats sont conclus pour une durée de dix ans.'), '');
+    expect(french.language).toBe('other');
+    expect(french.lexemes.map(({ lexeme }) => lexeme)).toEqual(expect.arrayContaining(['contrats', 'duree']));
+  });
+
+  it('goes by headings, name and document where the text shows no language', () => {
+    const table = 'Apartment 12 | 850';
+    expect(analyseChunk(chunkOf(table, 'The rent of each of the apartments'), '').language).toBe('en');
+    expect(analyseChunk(chunkOf(table), 'Miete.xlsx', 'en').language).toBe('en');
+    expect(analyseChunk(chunkOf(table), 'Miete.xlsx').language).toBe('de');
   });
 
   it('does not depend on what else is stored', () => {
@@ -78,6 +94,9 @@ describe('a question and a chunk', () => {
     ['Hauptstrasse', 'Sie liegt in der Hauptstraße.'],
     ['How much is the deposit?', 'The deposits are due when you move in.'],
     ['What does Mueller pay?', 'Das zahlt Herr Müller, und er ist der Mieter.'],
+    ['Quels sont les contrats?', 'Les contrats sont conclus pour une durée de dix ans.'],
+    ['Wie beantrage ich Elterngeld?', 'Das Elterngeld wird beim Jugendamt beantragt.'],
+    ['Wer ist bei der Prüfung zugelassen?', 'Zum Prüfungsausschuss gehören drei Lehrende.'],
     ['IT-Sicherheit', 'Die IT ist sicher.'],
     ['Wann ist die Abgabe am 01.02.2024?', 'Die Abgabe ist am 1.2.2024 und nicht später.'],
   ])('"%s" meets "%s"', (question, text) => {

@@ -1,9 +1,9 @@
-import type { Language as TextLanguage } from '@lesart/document';
 import { analyseToken } from './analyse-token.ts';
 import type { StoredLexeme } from './chunk-index.ts';
 import type { Language } from './detect-language.ts';
 import { lexemeDimension } from './lexeme-dimension.ts';
 import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
+import { tokenLanguages } from './token-languages.ts';
 
 /** The usual values of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
 const K1 = 1.2;
@@ -21,7 +21,7 @@ const NAME_WEIGHT = 0.5;
 
 /** What a chunk is found by. */
 export interface ChunkAnalysis {
-  readonly language: TextLanguage;
+  readonly language: Language;
   /** One entry per lexeme. */
   readonly lexemes: readonly StoredLexeme[];
 }
@@ -31,21 +31,25 @@ export interface ChunkAnalysis {
  *
  * Chunk text, headings and the document's name are fields of one text whose term frequencies are added with weights
  * before they saturate (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"):
- * impact = tf (k1 + 1) / (tf + k1 (1 - b + b words / usualWords)). The chunk is stemmed in its own language.
+ * impact = tf (k1 + 1) / (tf + k1 (1 - b + b words / usualWords)). Each sentence is
+ * stemmed in its own language, one that does not show it in the chunk's; a chunk that does not show it goes by its
+ * headings and name, then by the document.
  *
  * @param documentName with or without the file's extension
+ * @param documentLanguage of most of the document, where that is known
  * @returns positions count words from 1, those of headings and name come after the text's
  */
 export function analyseChunk(
   chunk: { readonly text: string; readonly headingPath: readonly string[] },
   documentName: string,
+  documentLanguage: Language | null = null,
 ): ChunkAnalysis {
   const fields = [
     { text: chunk.text, weight: 1 },
     { text: chunk.headingPath.join('\n'), weight: HEADING_WEIGHT },
     { text: nameWithoutExtension(documentName), weight: NAME_WEIGHT },
   ].map((field) => ({ ...field, tokens: readTokens(field.text) }));
-  const { language } = languageOf(fields.flatMap(({ tokens }) => tokens));
+  const language = languageOfFields(fields, documentLanguage);
   const seen = new Map<string, SeenLexeme>();
   let words = 0;
   for (const field of fields) words = countLexemes(field, language, words, seen);
@@ -60,8 +64,16 @@ export function analyseChunk(
 }
 
 interface Field {
+  readonly text: string;
   readonly weight: number;
   readonly tokens: readonly WrittenToken[];
+}
+
+function languageOfFields(fields: readonly Field[], documentLanguage: Language | null): Language {
+  const ofText = languageOf(fields[0]?.tokens ?? []);
+  if (ofText.certain) return ofText.language;
+  const ofAll = languageOf(fields.flatMap(({ tokens }) => tokens));
+  return ofAll.certain ? ofAll.language : (documentLanguage ?? ofAll.language);
 }
 
 interface SeenLexeme {
@@ -72,10 +84,11 @@ interface SeenLexeme {
 /** Adds a field's lexemes to `seen`; returns the number of its last word. */
 function countLexemes(field: Field, language: Language, wordsBefore: number, seen: Map<string, SeenLexeme>): number {
   let position = wordsBefore;
-  for (const { kind, raw } of field.tokens) {
+  const languages = tokenLanguages(field.text, field.tokens, language);
+  for (const [index, { kind, raw }] of field.tokens.entries()) {
     if (kind === 'word') position++;
     const at = kind === 'word' ? position : position + 1;
-    for (const { lexeme, weight } of analyseToken(raw, kind, language)) {
+    for (const { lexeme, weight } of analyseToken(raw, kind, languages[index] ?? language)) {
       const entry = seen.get(lexeme);
       if (entry === undefined) seen.set(lexeme, { frequency: weight * field.weight, positions: [at] });
       else {

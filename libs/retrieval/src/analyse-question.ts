@@ -14,7 +14,7 @@ const OTHER_LANGUAGE_WEIGHT = { certain: 0.25, uncertain: 0.75 } as const;
 /** "2024" and "0815" are only on the way to "RE-2024/0815". */
 const WITHIN_WEIGHT = 0.5;
 
-const LANGUAGES: readonly Language[] = ['de', 'en'];
+const LANGUAGES: readonly Language[] = ['de', 'en', 'other'];
 
 /** What a question looks for. */
 export interface AnalysedQuestion {

@@ -21,7 +21,11 @@ const MOST_KNOWN_WORDS = 50_000;
 const LONGEST_LEXEME = 80;
 
 /** Words keep coming back; their lexemes are kept by how they are written. */
-const known: Record<Language, Map<string, readonly TokenLexeme[]>> = { de: new Map(), en: new Map() };
+const known: Record<Language, Map<string, readonly TokenLexeme[]>> = {
+  de: new Map(),
+  en: new Map(),
+  other: new Map(),
+};
 
 /**
  * The lexemes of a token in a language, the whole first; none for stop words.
@@ -71,7 +75,7 @@ function wordLexemes(raw: string, language: Language): readonly TokenLexeme[] {
   const word = normaliseWord(raw);
   const alias = aliasOf(word);
   if (alias !== null) return whole(alias);
-  if (STOP_WORDS[language].has(word) && !isAcronym(raw)) return [];
+  if (language !== 'other' && STOP_WORDS[language].has(word) && !isAcronym(raw)) return [];
   const gendered = genderForms(raw);
   if (gendered !== null) return withParts(stemWord(gendered.base, language), [stemWord(gendered.whole, language)]);
   const written = writtenParts(raw).map((part) => (/\d/.test(part) ? foldLetters(part) : stemWord(part, language)));

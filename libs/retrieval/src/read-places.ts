@@ -1,6 +1,7 @@
 import { analyseToken, type TokenLexeme } from './analyse-token.ts';
 import type { Language } from './detect-language.ts';
 import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
+import { tokenLanguages } from './token-languages.ts';
 
 /** A token of a text with its lexemes. */
 export interface Place extends WrittenToken {
@@ -12,16 +13,16 @@ export interface Place extends WrittenToken {
 /**
  * Where the lexemes of a text stand, in the order of its tokens. Stop words have no place, but are counted.
  *
- * @param language in which the text is stemmed; it is detected when it is not given
+ * @param language of the text, detected when it is not given; sentences clearly in another are stemmed in theirs
  */
 export function readPlaces(text: string, language?: Language): Place[] {
   const tokens = readTokens(text);
-  const stemmedIn = language ?? languageOf(tokens).language;
+  const languages = tokenLanguages(text, tokens, language ?? languageOf(tokens).language);
   const places: Place[] = [];
   let words = 0;
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     if (token.kind === 'word') words++;
-    const lexemes = analyseToken(token.raw, token.kind, stemmedIn);
+    const lexemes = analyseToken(token.raw, token.kind, languages[at] ?? 'other');
     if (lexemes.length > 0) places.push({ ...token, lexemes, position: token.kind === 'word' ? words : words + 1 });
   }
   return places;

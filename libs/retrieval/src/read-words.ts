@@ -1,6 +1,5 @@
 import type { Range } from '@lesart/document';
 import { type DetectedLanguage, detectLanguage } from './detect-language.ts';
-import { normaliseWord } from './fold-word.ts';
 import type { Token } from './token.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -16,13 +15,13 @@ export function readTokens(text: string): WrittenToken[] {
 }
 
 /** So many words show the language of a text. */
-const SAMPLE = 200;
+const SAMPLE = 400;
 
 /** The language that tokens are in. */
 export function languageOf(tokens: readonly WrittenToken[]): DetectedLanguage {
   const words: string[] = [];
   for (const { kind, raw } of tokens) {
-    if (kind === 'word') words.push(normaliseWord(raw));
+    if (kind === 'word') words.push(raw);
     if (words.length >= SAMPLE) break;
   }
   return detectLanguage(words);

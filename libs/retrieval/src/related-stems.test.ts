@@ -82,6 +82,7 @@ describe('relatedStems', () => {
       ['Macht', 'machen'],
       ['Zeitung', 'Zeit'],
       ['Markt', 'Mark'],
+      ['Kündigung', 'Kunde'],
     ],
   ] as [string, string][])('keeps %s and %s apart', (one, other) => {
     expect(stemsOf(one).filter((stem) => stemsOf(other).includes(stem))).toEqual([]);

@@ -18,7 +18,10 @@ const FEMININE = /(?:er|or|ent|ant|ist|eur|eut|og|ar|at)in$/;
 export function relatedStems(word: string): readonly string[] {
   const folded = foldGerman(word);
   const stem = stemFolded(folded);
-  const related = [verbOf(folded, stem), nounOfAdjective(stem), masculineOf(stem)];
+  const verb = verbOf(folded, stem);
+  // "kündig" is no adjective of "Kunde"
+  const noun = verb === null ? nounOfAdjective(stem) : null;
+  const related = [verb, noun, masculineOf(stem)];
   return related.flatMap((other) => (other === null || other === stem || other.length < 2 ? [] : [other]));
 }
 

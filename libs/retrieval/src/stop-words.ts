@@ -15,6 +15,7 @@ export const STOP_WORDS = {
     sollten somit sondern sonst soweit sowie sowohl statt trotz über überhaupt um und uns unser unsere unserem unseren unserer unter
     viel viele vielen vieler vom von vor während wann war waren warst warum was weder weg wegen weil weiter weitere weiteren
     welche welchem welchen welcher welches wem wen wenn wer werde werden wessen wie wieder wieso wieviel wieviele will
+    innen möchte möchten usw ggf bspw sog vgl
     wir wird wirst wo wobei wodurch wofür womit woher wohin wollen worauf woraus worden worin worüber wovon wozu wurde wurden würde
     würden zu zum zur zwar zwischen`),
   en: words(`

@@ -6,7 +6,7 @@ import { textLexemes } from './text-lexemes.ts';
 describe('textLexemes', () => {
   it('gives the stems of a text as often as they stand in it, without stop words', () => {
     expect(textLexemes('Die Frist und die Fristen der Kündigungsfrist')).toEqual([
-      ...['frist', 'frist', 'kundigungsfrist', 'frist', 'kundig'],
+      ...['frist', 'frist', 'kundigungsfrist', 'kundig', 'frist'],
     ]);
     expect(textLexemes('The tenant and the tenants')).toEqual(['tenant', 'tenant']);
   });

@@ -2,7 +2,7 @@ import { analyseToken } from './analyse-token.ts';
 import type { Language } from './detect-language.ts';
 import { languageOf, readTokens } from './read-words.ts';
 
-/** The language in which words of a text are stemmed; without any sign it is German. */
+/** The language in which words of a text are stemmed ("other": not at all); without any sign it is German. */
 export function textLanguage(text: string): Language {
   return languageOf(readTokens(text)).language;
 }
