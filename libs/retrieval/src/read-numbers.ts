@@ -56,7 +56,7 @@ function endOfAccount(text: string, words: readonly Token[], at: number): number
 function endOfPhone(text: string, words: readonly Token[], at: number): number | null {
   const start = words[at]?.start ?? 0;
   const hasPlus = text.charAt(start - 1) === '+';
-  if (!hasPlus && (!/^0\d{2,}$/.test(wordAt(text, words, at)) || isJoined(text, words, at))) return null;
+  if (!hasPlus && (!/^0\d{2,}$/.test(wordAt(text, words, at)) || goesOn(text, words, at))) return null;
   let last = at;
   let digits = 0;
   for (let next = at; next - at < MOST_PHONE_GROUPS; next++) {
@@ -67,6 +67,11 @@ function endOfPhone(text: string, words: readonly Token[], at: number): number |
     last = next;
   }
   return digits < FEWEST_PHONE_DIGITS ? null : last;
+}
+
+/** Whether a number goes on here that began before, as an account does. */
+function goesOn(text: string, words: readonly Token[], at: number): boolean {
+  return isJoined(text, words, at) || (/\d$/.test(wordAt(text, words, at - 1)) && isAfter(text, words, at, PHONE_GAP));
 }
 
 /** Whether a mark joins the word to what stands before it. */
