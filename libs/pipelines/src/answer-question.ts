@@ -97,7 +97,9 @@ export async function* answerQuestion(
     : extractiveBudget;
   const answered = tools.languageModel ? question.text : [question.text, searched.earlier ?? ''].join('\n');
   const { chunks, sources, analyse, rarity } = await tools.sources.read(async (stored) => {
-    const context = await buildContext(stored.index, ranked, { limit: sourceLimit, tokenBudget });
+    // Neighbours explain what was found to a model; sentences to quote are rather where the question's words are.
+    const neighbourTokens = tools.languageModel ? tokenBudget : 0;
+    const context = await buildContext(stored.index, ranked, { limit: sourceLimit, tokenBudget, neighbourTokens });
     // Question and sources are stemmed alike: a short question alone does not always show its language.
     const language = textLanguage([question.text, ...context.slice(0, 3).map((chunk) => chunk.text)].join('\n'));
     const analyseText = (text: string) => textLexemes(text, language);

@@ -21,26 +21,39 @@ const sizeOf = (chunks: readonly RetrievedChunk[]) => chunks.reduce((sum, { toke
 
 describe('buildContext', () => {
   it('lets one long document take no more than half of the places while others have something to say', async () => {
-    const context = await buildContext(index, [...long, other], { limit: 3, tokenBudget: 300 });
+    const context = await buildContext(index, [...long, other], { limit: 3, tokenBudget: 300, neighbourTokens: 300 });
     expect(context.map(({ text }) => text)).toEqual(['Kaution\nHeizung', 'Mieterhöhung']);
   });
 
   it('fills the room that is left with neighbours, and not more', async () => {
     const found = long.filter(({ ordinal }) => ordinal === 3);
     const textOf = async (tokenBudget: number) =>
-      (await buildContext(index, found, { limit: 4, tokenBudget })).map(({ text }) => text);
+      (await buildContext(index, found, { limit: 4, tokenBudget, neighbourTokens: tokenBudget })).map(
+        ({ text }) => text,
+      );
     expect(await textOf(199)).toEqual(['Garten']);
     expect(await textOf(200)).toEqual(['Garten\nTreppenhaus']);
     expect(await textOf(900)).toEqual(['Kündigung\nGarten\nTreppenhaus']);
   });
 
+  it('takes no neighbours where none are wanted', async () => {
+    const found = long.filter(({ ordinal }) => ordinal === 3);
+    expect(await buildContext(index, found, { limit: 4, tokenBudget: 900, neighbourTokens: 0 })).toEqual(found);
+  });
+
   it.each([150, 400, 1000])('stays within %i tokens', async (tokenBudget) => {
-    const context = await buildContext(index, [...long, other], { limit: 12, tokenBudget });
+    const context = await buildContext(index, [...long, other], {
+      limit: 12,
+      tokenBudget,
+      neighbourTokens: tokenBudget,
+    });
     expect(sizeOf(context)).toBeLessThanOrEqual(tokenBudget);
   });
 
   it('takes the best chunk although it is too long, and nothing of nothing', async () => {
-    expect(await buildContext(index, long, { limit: 3, tokenBudget: 10 })).toEqual(long.slice(0, 1));
-    expect(await buildContext(index, [], { limit: 3, tokenBudget: 10 })).toEqual([]);
+    expect(await buildContext(index, long, { limit: 3, tokenBudget: 10, neighbourTokens: 10 })).toEqual(
+      long.slice(0, 1),
+    );
+    expect(await buildContext(index, [], { limit: 3, tokenBudget: 10, neighbourTokens: 10 })).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ export interface ContextOptions {
   readonly limit: number;
   /** The most tokens that they may have together, neighbours included; the best chunk is taken even so. */
   readonly tokenBudget: number;
+  /** How many of them neighbours may have that were not found themselves; 0 for none. */
+  readonly neighbourTokens: number;
 }
 
 /**
@@ -21,11 +23,11 @@ export interface ContextOptions {
 export async function buildContext(
   index: Pick<ChunkIndex, 'neighbours'>,
   found: readonly RetrievedChunk[],
-  { limit, tokenBudget }: ContextOptions,
+  { limit, tokenBudget, neighbourTokens }: ContextOptions,
 ): Promise<RetrievedChunk[]> {
   const diverse = diversify(found, { limit, perDocument: Math.ceil(limit / 2) });
   const fitting = fitContext(diverse, tokenBudget);
-  const left = tokenBudget - fitting.reduce((sum, { tokens }) => sum + tokens, 0);
+  const left = Math.min(neighbourTokens, tokenBudget - fitting.reduce((sum, { tokens }) => sum + tokens, 0));
   const neighbours = left > 0 ? await index.neighbours(fitting.map(({ chunkId }) => chunkId)) : [];
   return mergeNeighbours(fitting, neighbours, left);
 }
