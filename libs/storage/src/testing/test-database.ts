@@ -86,7 +86,11 @@ export function describeOnEachDatabase(
       let opened: OpenedStorage;
       beforeAll(async () => {
         installation = await database.start();
-        opened = await installation.open();
+        // a database that cannot be opened is not left running
+        opened = await installation.open().catch(async (error: unknown) => {
+          await installation.stop();
+          throw error;
+        });
       }, MINUTE);
       afterAll(async () => {
         await opened.storage.close();
