@@ -256,7 +256,7 @@ describeOnEachDatabase('search', (given) => {
     expect(await refusalOf(save('Eine mehr'))).toBe('saved-searches-full');
     expect((await save('Suche 7')).name).toBe('Suche 7');
     expect(await listOf(person)).toHaveLength(100);
-  });
+  }, 60_000);
 
   const listOf = (person: TestPerson): Promise<SavedSearch[]> =>
     person.client.call(endpoints.listSavedSearches, { params: params() });

@@ -83,7 +83,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'saved searches', (giv
     expect(refused.map(({ reason }) => reason.code)).toEqual(Array(3).fill('saved-searches-full'));
     const [known] = await list(person);
     expect((await save(person, known?.name ?? '', { query: 'anders' })).query).toBe('anders');
-  });
+  }, 60_000);
 
   it('go with their person, their workspace and their organisation', async () => {
     const rows = await given.opened.database.rows(
