@@ -34,10 +34,12 @@ export function tokenise(text: string): Token[] {
   const joined = joinWords(text, words);
   if (joined.length === 0) return tokens;
   const tokensAt = Map.groupBy(joined, ({ at }) => words[at]);
-  return tokens.flatMap((token) => {
-    const before = tokensAt.get(token) ?? [];
-    return before.length === 0 ? [token] : [...before.map((one) => one.token), token];
-  });
+  const all: Token[] = [];
+  for (const token of tokens) {
+    for (const { token: before } of tokensAt.get(token) ?? []) all.push(before);
+    all.push(token);
+  }
+  return all;
 }
 
 /** Words, and what marks join without blanks. */
