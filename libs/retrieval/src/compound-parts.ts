@@ -1,4 +1,5 @@
-import { foldGerman, germanLexicon, stemFolded } from './german/lexicon.ts';
+import { BEGINNING, foldGerman, germanLexicon, stemFolded } from './german/lexicon.ts';
+import { modifierWord } from './german/modifier-word.ts';
 import { verbStem } from './german/verb-stem.ts';
 import { relatedStems } from './related-stems.ts';
 
@@ -25,6 +26,7 @@ const NOT_SPLIT = setOf('beinhalt erinn verein vereinheitlich vereinheitlicht');
 
 /** What ends in one of these is a noun, known or not, and goes on with an s in compounds. */
 const NOUN_ENDING = /.{3}(?:ung|heit|keit|schaft|itat|ion|tum)$/;
+const HOLDS_NOUN_ENDING = /ung|heit|keit|schaft|itat|ion|tum/;
 const HEAD_ENDING = /(?:ung|heit|keit|schaft|itat|ion)(?:en)?$/;
 const SHORTEST_BEFORE_DERIVED = 5;
 const SHORTEST_DERIVED = 9;
@@ -71,28 +73,68 @@ interface Way {
   readonly parts: readonly Part[];
 }
 
+/** Ways that begin with an unknown part are tried only when there is none without. */
 function cheapestWay(folded: string): Way | null {
   const ways = new Map<number, Way | null>();
-  return wayFrom(folded, 0, ways);
+  return wayFrom(folded, 0, ways) ?? wayAfterUnknown(folded, ways);
 }
 
 /** The cheapest way to write the rest of a word. */
 function wayFrom(folded: string, start: number, ways: Map<number, Way | null>): Way | null {
-  const known = ways.get(start);
-  if (known !== undefined) return known;
-  let best = start === 0 ? null : headAt(folded, start);
-  const last = Math.min(folded.length - SHORTEST_PART, start + LONGEST_PART);
-  for (let end = start + SHORTEST_PART; end <= last; end++) {
-    const part = readModifier(folded.slice(start, end), start);
-    if (part === null) continue;
-    const rest = wayFrom(folded, end, ways) ?? (part.isCertain ? unknownHead(folded, end) : null);
-    if (rest === null || !canFollow(part, rest, folded)) continue;
-    const parts = [{ start, word: part.word }, ...rest.parts];
-    const way = { cost: part.cost + rest.cost, shortest: Math.min(end - start, rest.shortest), parts };
-    if (best === null || isBetter(way, best)) best = way;
+  const found = ways.get(start);
+  if (found !== undefined) return found;
+  let best: Way | null = null;
+  if (mayBegin(folded, start)) {
+    best = start === 0 ? null : headAt(folded, start);
+    const last = Math.min(folded.length - SHORTEST_PART, start + LONGEST_PART);
+    for (let end = start + SHORTEST_PART; end <= last; end++) {
+      const part = readModifier(folded.slice(start, end));
+      if (part !== null) best = better(best, wayWith(part, start, end, folded, ways));
+    }
   }
   ways.set(start, best);
   return best;
+}
+
+function wayWith(
+  part: Modifier,
+  start: number,
+  end: number,
+  folded: string,
+  ways: Map<number, Way | null>,
+): Way | null {
+  const rest = wayFrom(folded, end, ways) ?? (part.isCertain ? unknownHead(folded, end) : null);
+  if (rest === null || (rest.cost >= DERIVED && !part.isLinked && !part.isCertain)) return null;
+  const parts = [{ start, word: part.word }, ...rest.parts];
+  return { cost: part.cost + rest.cost, shortest: Math.min(end - start, rest.shortest), parts };
+}
+
+function wayAfterUnknown(folded: string, ways: Map<number, Way | null>): Way | null {
+  let best: Way | null = null;
+  for (let end = SHORTEST_UNKNOWN; end <= folded.length - SHORTEST_UNKNOWN; end++) {
+    const rest = wayFrom(folded, end, ways);
+    if (rest === null || rest.cost >= DERIVED || !isLongEnough(rest, folded)) continue;
+    const word = folded.slice(0, end);
+    if (!isPronounceable(word)) continue;
+    const parts = [{ start: 0, word }, ...rest.parts];
+    best = better(best, { cost: UNKNOWN + rest.cost, shortest: Math.min(end, rest.shortest), parts });
+  }
+  return best;
+}
+
+/** Whether a known word, one with a known prefix, or one that only its ending shows may begin here. */
+function mayBegin(folded: string, start: number): boolean {
+  const { beginnings, verbPrefixes } = germanLexicon();
+  for (let length = 2; length <= BEGINNING; length++) {
+    const beginning = folded.slice(start, start + length);
+    if (beginnings.has(beginning) || verbPrefixes.has(beginning)) return true;
+  }
+  return HOLDS_NOUN_ENDING.test(folded);
+}
+
+function better(one: Way | null, other: Way | null): Way | null {
+  if (one === null || other === null) return one ?? other;
+  return isBetter(other, one) ? other : one;
 }
 
 function isBetter(one: Way, other: Way): boolean {
@@ -108,10 +150,10 @@ interface Modifier {
   readonly isCertain: boolean;
 }
 
-function readModifier(form: string, start: number): Modifier | null {
-  const word = germanLexicon().modifiers.get(form);
+function readModifier(form: string): Modifier | null {
+  const word = modifierWord(form);
   const isCertain = form.endsWith('s') && NOUN_ENDING.test(form.slice(0, -1));
-  if (word !== undefined) {
+  if (word !== null) {
     // what "Tätigkeit" goes on to without its s is hardly ever a compound
     const isUnlinked = word === form && NOUN_ENDING.test(form);
     return modifier(form, word, KNOWN + (isUnlinked ? 2 * LINKING : word === form ? 0 : LINKING), isCertain);
@@ -119,20 +161,15 @@ function readModifier(form: string, start: number): Modifier | null {
   if (isCertain) return modifier(form, form.slice(0, -1), DERIVED, true);
   if (isVerbNoun(form)) return modifier(form, form, KNOWN + LINKING, false);
   const verb = form.endsWith('e') ? form.slice(0, -1) : form;
-  if (verb.length > SHORTEST_UNKNOWN && verbStem(verb) === verb) return modifier(form, verb, KNOWN + LINKING, false);
-  return start === 0 && isPronounceable(form) ? modifier(form, form, UNKNOWN, false) : null;
+  if (verb.length > SHORTEST_UNKNOWN && isPrefixedVerb(verb)) return modifier(form, verb, KNOWN + LINKING, false);
+  return null;
 }
 
 function modifier(form: string, word: string, cost: number, isCertain: boolean): Modifier {
   return { word, cost, isLinked: form.length > word.length, isCertain };
 }
 
-/** What may follow an unknown part is known, long enough not to end a word by chance, and no ending of another kind. */
-function canFollow(part: Modifier, rest: Way, folded: string): boolean {
-  if (part.isLinked || rest.cost < DERIVED) return part.cost !== UNKNOWN || isLongEnough(rest, folded);
-  return part.isCertain;
-}
-
+/** Whether what follows an unknown part is too long to end a word by chance, and no ending of another kind. */
 function isLongEnough({ parts }: Way, folded: string): boolean {
   const [first, second] = parts;
   if (first === undefined) return false;
@@ -142,7 +179,7 @@ function isLongEnough({ parts }: Way, folded: string): boolean {
 }
 
 function isPronounceable(form: string): boolean {
-  return form.length >= SHORTEST_UNKNOWN && VOWEL.test(form) && !germanLexicon().verbPrefixes.includes(form);
+  return form.length >= SHORTEST_UNKNOWN && VOWEL.test(form) && !germanLexicon().verbPrefixes.has(form);
 }
 
 function headAt(folded: string, start: number): Way | null {
@@ -171,10 +208,20 @@ function unknownHead(folded: string, start: number): Way | null {
   return { cost: UNKNOWN, shortest: word.length, parts: [{ start, word }] };
 }
 
+function isPrefixedVerb(form: string): boolean {
+  const { verbPrefixes } = germanLexicon();
+  for (let length = 2; length <= form.length - SHORTEST_PART; length++) {
+    if (verbPrefixes.has(form.slice(0, length))) return verbStem(form) === form;
+  }
+  return false;
+}
+
 const VERB_NOUN = /^(.{3,}?)(?:ung|ungen|er|ern|erin|erinnen)$/;
 
 /** What is done, who does it: "bewilligung", "prüfer". */
 function isVerbNoun(word: string): boolean {
+  const last = word.charAt(word.length - 1);
+  if (last !== 'g' && last !== 'r' && last !== 'n') return false;
   const verb = VERB_NOUN.exec(word)?.[1];
   return verb !== undefined && (verbStem(verb) === verb || verbStem(verb) === verb.replace(/l$/, 'el'));
 }

@@ -3,6 +3,13 @@ const BEFORE_S = 'bdfghklmnrt';
 const BEFORE_ST = 'bdfghklmnt';
 const VOWELS = 'aeiouyäöü';
 
+/** Endings by their last letter, longer ones before those that they end in. */
+type Endings = Readonly<Record<string, readonly string[]>>;
+
+const INFLECTIONS: Endings = { n: ['ern', 'en'], m: ['em'], r: ['er'], s: ['es', 's'], e: ['e'] };
+const COMPARISONS: Endings = { t: ['est', 'st'], n: ['en'], r: ['er'] };
+const DERIVATIONS: Endings = { h: ['isch', 'lich'], t: ['heit', 'keit'], d: ['end'], g: ['ung', 'ig'], k: ['ik'] };
+
 /** The least that stands before an ending. */
 const SHORTEST_STEM = 3;
 
@@ -44,7 +51,7 @@ function regionAfter(word: string, from: number): number {
 }
 
 function dropInflection(word: string, r1: number): string {
-  const ending = longestEnding(word, ['ern', 'em', 'er', 'en', 'es', 'e', 's']);
+  const ending = longestEnding(word, INFLECTIONS);
   if (ending === '' || word.length - ending.length < r1) return word;
   const rest = word.slice(0, -ending.length);
   if (ending === 's') return BEFORE_S.includes(rest.at(-1) ?? '-') ? rest : word;
@@ -53,7 +60,7 @@ function dropInflection(word: string, r1: number): string {
 }
 
 function dropComparison(word: string, r1: number): string {
-  const ending = longestEnding(word, ['est', 'en', 'er', 'st']);
+  const ending = longestEnding(word, COMPARISONS);
   if (ending === '' || word.length - ending.length < r1) return word;
   const rest = word.slice(0, -ending.length);
   if (ending !== 'st') return rest;
@@ -61,7 +68,7 @@ function dropComparison(word: string, r1: number): string {
 }
 
 function dropDerivation(word: string, r1: number, r2: number): string {
-  const ending = longestEnding(word, ['isch', 'lich', 'heit', 'keit', 'end', 'ung', 'ig', 'ik']);
+  const ending = longestEnding(word, DERIVATIONS);
   if (ending === '' || word.length - ending.length < r2) return word;
   const rest = word.slice(0, -ending.length);
   if (ending === 'end' || ending === 'ung') return dropIg(rest, r2);
@@ -79,8 +86,8 @@ function dropIg(word: string, r2: number): string {
   return word.endsWith('ig') && !word.endsWith('eig') && word.length - 2 >= r2 ? word.slice(0, -2) : word;
 }
 
-function longestEnding(word: string, longestFirst: readonly string[]): string {
-  for (const ending of longestFirst) if (word.endsWith(ending)) return ending;
+function longestEnding(word: string, endings: Endings): string {
+  for (const ending of endings[word.charAt(word.length - 1)] ?? []) if (word.endsWith(ending)) return ending;
   return '';
 }
 

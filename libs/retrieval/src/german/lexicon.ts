@@ -9,17 +9,22 @@ import { STRONG_VERBS, VERB_PREFIXES, WEAK_VERBS } from './verbs.ts';
 export interface Lexicon {
   /** The words that stand in the lists, by their stems; of those that share one the shortest. */
   readonly words: ReadonlyMap<string, string>;
-  /** What a part of a compound that others follow is written like, linking letters included, and the word that it is. */
-  readonly modifiers: ReadonlyMap<string, string>;
+  readonly nouns: ReadonlySet<string>;
+  /** What first parts of compounds are written like, but for letters that link nouns, and the words that they are. */
+  readonly firstParts: ReadonlyMap<string, string>;
+  /** The first letters of all words that parts can be: what begins otherwise need not be looked up. */
+  readonly beginnings: ReadonlySet<string>;
   /** Verbs without prefix by what stands in their finite forms, without personal endings; their own stem too. */
   readonly verbForms: ReadonlyMap<string, string>;
   /** Verbs without prefix by what follows "ge" in their participles, without endings. */
   readonly participles: ReadonlyMap<string, string>;
   /** Verbs without prefix by nouns of the same root that a prefix stands before: "geb" by "gab" as in "Abgabe". */
   readonly roots: ReadonlyMap<string, string>;
-  /** Longer ones first. */
-  readonly verbPrefixes: readonly string[];
+  readonly verbPrefixes: ReadonlySet<string>;
 }
+
+/** So many letters of a word are in `beginnings`. */
+export const BEGINNING = 4;
 
 let lexicon: Lexicon | null = null;
 
@@ -44,13 +49,16 @@ function buildLexicon(): Lexicon {
   const adjectives = listed(ADJECTIVES);
   const weak = listed(WEAK_VERBS);
   const strong = STRONG_VERBS.split('\n').filter(Boolean).map(readStrongVerb);
+  const parts = firstParts(nouns, adjectives, [...weak, ...strong.map(({ stem }) => stem)]);
   return {
     words: shortestByStem([...adjectives, ...nouns]),
-    modifiers: modifiersOf(nouns, adjectives, [...weak, ...strong.map(({ stem }) => stem)]),
+    nouns: new Set(nouns),
+    firstParts: parts,
+    beginnings: new Set([...parts.keys()].map((part) => part.slice(0, BEGINNING))),
     verbForms: new Map([...weak.flatMap(weakForms), ...strong.flatMap(strongForms)]),
     participles: new Map([...weak.flatMap(weakParticiples), ...strong.flatMap(strongParticiples)]),
     roots: new Map(strong.flatMap(({ stem, roots }) => roots.map((root): Entry => [stemFolded(root), stem]))),
-    verbPrefixes: listed(VERB_PREFIXES).sort((one, other) => other.length - one.length),
+    verbPrefixes: new Set(listed(VERB_PREFIXES)),
   };
 }
 
@@ -114,32 +122,21 @@ function strongParticiples({ stem, forms }: StrongVerb): Entry[] {
   return [...forms, stem].map((form) => [form, stem]);
 }
 
-const VOWEL_AT_END = /[aeiouy]$/;
-const NO_LINKING_S = /(?:[aesxz]|sch)$/;
-const SHORTEST_WITHOUT_E = 4;
+const SHORTEST_VERB_BEFORE = 4;
 
-/** Earlier entries win: a word as it is, then forms that only it can be, then forms that others could be too. */
-function modifiersOf(nouns: readonly string[], adjectives: readonly string[], verbs: readonly string[]) {
-  const modifiers = new Map<string, string>();
-  const add = (form: string, word: string) => {
-    if (!modifiers.has(form)) modifiers.set(form, word);
-  };
-  for (const word of [...nouns, ...adjectives]) add(word, word);
-  for (const [form, word] of IRREGULAR_MODIFIERS) add(form, word);
-  for (const noun of nouns) for (const ending of linkingLetters(noun)) add(noun + ending, noun);
-  for (const noun of nouns) if (noun.endsWith('e') && noun.length > SHORTEST_WITHOUT_E) add(noun.slice(0, -1), noun);
-  for (const verb of verbs)
-    if (verb.length >= SHORTEST_WITHOUT_E) add(verb, verb + (/e[lr]$/.test(verb) ? 'ung' : 'en'));
-  return modifiers;
+/** Nouns win over adjectives, and both over verbs that are written alike. */
+function firstParts(nouns: readonly string[], adjectives: readonly string[], verbs: readonly string[]) {
+  const parts = new Map<string, string>();
+  for (const verb of verbs) if (verb.length >= SHORTEST_VERB_BEFORE) parts.set(verb, nameOfVerb(verb));
+  for (const [form, word] of IRREGULAR_MODIFIERS) parts.set(form, word);
+  for (const word of adjectives) parts.set(word, word);
+  for (const word of nouns) parts.set(word, word);
+  return parts;
 }
 
-function linkingLetters(noun: string): readonly string[] {
-  if (noun.endsWith('e')) return ['n', 'ns'];
-  if (/(?:el|er)$/.test(noun)) return ['s', 'n'];
-  if (VOWEL_AT_END.test(noun)) return ['s'];
-  if (/(?:ung|heit|keit|schaft|ion|tat)$/.test(noun)) return ['s', 'en'];
-  if (noun.endsWith('in')) return ['nen', 's', 'en', 'e'];
-  return NO_LINKING_S.test(noun) ? ['es', 'en', 'er', 'e'] : ['s', 'es', 'en', 'er', 'e'];
+/** A word that has the verb's stem. */
+function nameOfVerb(verb: string): string {
+  return verb + (/e[lr]$/.test(verb) ? 'ung' : 'en');
 }
 
 const IRREGULAR_MODIFIERS: readonly Entry[] = [

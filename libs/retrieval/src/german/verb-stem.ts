@@ -1,6 +1,9 @@
 import { germanLexicon } from './lexicon.ts';
 
 const MOST_PREFIXES = 2;
+const SHORTEST_PREFIX = 2;
+const LONGEST_PREFIX = 9;
+const SHORTEST_VERB = 3;
 const FOREIGN_VERB = /.{3}ier$/;
 const NO_FOREIGN_VERB = /(?:papier|klavier|manier|turnier|revier|kavalier|offizier|passagier)$/;
 
@@ -26,9 +29,11 @@ function findVerb(rest: string, prefix: string, prefixesLeft: number): string | 
   const found = verbAfter(rest, prefix);
   if (found !== null) return prefix + found;
   if (prefixesLeft === 0) return null;
-  for (const next of germanLexicon().verbPrefixes) {
-    if (!rest.startsWith(next) || rest.length < next.length + 3) continue;
-    const verb = findVerb(rest.slice(next.length), prefix + next, prefixesLeft - 1);
+  const { verbPrefixes } = germanLexicon();
+  for (let length = Math.min(LONGEST_PREFIX, rest.length - SHORTEST_VERB); length >= SHORTEST_PREFIX; length--) {
+    const next = rest.slice(0, length);
+    if (!verbPrefixes.has(next)) continue;
+    const verb = findVerb(rest.slice(length), prefix + next, prefixesLeft - 1);
     if (verb !== null) return verb;
   }
   return null;
@@ -52,6 +57,6 @@ function verbAfter(rest: string, prefix: string): string | null {
 function foreignVerb(rest: string): string | null {
   const verb = rest.endsWith('t') ? rest.slice(0, -1) : rest;
   if (!FOREIGN_VERB.test(verb) || NO_FOREIGN_VERB.test(verb)) return null;
-  const isAnimal = verb.endsWith('tier') && germanLexicon().modifiers.has(verb.slice(0, -4));
+  const isAnimal = verb.endsWith('tier') && germanLexicon().firstParts.has(verb.slice(0, -4));
   return isAnimal ? null : verb;
 }

@@ -174,7 +174,7 @@ export const STRONG_VERBS = `
     zieh: zog | zug
     zwing: zwang zwung | zwang`;
 
-/** What German verbs begin with, longer ones first where one begins with another. */
+/** What German verbs begin with. */
 export const VERB_PREFIXES = `
     ab an auf aus be bei bereit da dar durch ein einher emp empor ent entgegen er fehl fest fort frei ge gegenüber gleich gut heim her heran
     heraus herbei herein herunter hervor hin hinaus hinein hinter hinzu inne instand los miss mit nach nieder rück sicher statt teil über
