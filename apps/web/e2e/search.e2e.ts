@@ -24,7 +24,12 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
     const context = await browser.newContext(desktop);
     const page = await context.newPage();
     const watched = watchPage(page, server.url);
-    const shot = (file: string, of: Page = page) => of.screenshot({ path: join(screenshots, `search-${file}.png`) });
+    const shot = async (file: string, of: Page = page) => {
+      // What fades has faded, and hits are those of the query.
+      await of.waitForFunction(() => document.querySelector('[data-stale]') === null);
+      await of.waitForTimeout(250);
+      await of.screenshot({ path: join(screenshots, `search-${file}.png`) });
+    };
 
     await step('the demo documents and a guideline in a folder are read', async () => {
       await page.goto(server.url);
@@ -75,7 +80,6 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.waitForURL(/types=md/);
       await page.getByRole('checkbox', { name: /^Word/ }).check();
       await page.waitForURL(/types=md,docx/);
-      await page.waitForTimeout(300);
       await shot('06-filters');
       await page.goBack();
       await page.waitForURL(/types=md$/);
@@ -167,7 +171,6 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await shot('13-side-by-side');
       await page.getByText('How to read this').click();
       await page.getByText('How to read this').scrollIntoViewIfNeeded();
-      await page.waitForTimeout(200);
       await shot('14-how-to-read');
     });
 
@@ -201,13 +204,11 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await assertNothingStandsOut(phonePage);
       await phonePage.getByRole('button', { name: 'Filter', exact: true }).click();
       await phonePage.getByRole('checkbox', { name: /^Word/ }).check();
-      await phonePage.waitForTimeout(400);
       await shot('18-phone-filters', phonePage);
       await phonePage.getByRole('button', { name: /Treffer anzeigen/ }).click();
       await phonePage.getByRole('button', { name: 'Filter Typ: Word entfernen' }).waitFor();
       await phonePage.getByRole('button', { name: 'Warum diese Treffer?' }).click();
       await phonePage.getByRole('table').waitFor();
-      await phonePage.waitForTimeout(300);
       await shot('19-phone-reasons', phonePage);
       await phonePage.locator('tbody tr').first().scrollIntoViewIfNeeded();
       await shot('20-phone-table', phonePage);
@@ -220,7 +221,6 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await phonePage.getByRole('button', { name: 'Suche öffnen' }).click();
       await phonePage.getByLabel('Suchbegriff').fill('Lohnsteuer');
       await phonePage.getByRole('option').nth(2).waitFor();
-      await phonePage.waitForTimeout(300);
       await shot('22-phone-dialog-dark', phonePage);
       assert.deepEqual(phoneWatched.faults, []);
       await small.close();

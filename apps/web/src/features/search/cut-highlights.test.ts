@@ -34,6 +34,11 @@ describe('cutHighlights', () => {
     expect(shown.length).toBeLessThan(320);
   });
 
+  it('ends after a word', () => {
+    expect(show('Kündigungsfristen '.repeat(40), [])).toMatch(/Kündigungsfristen …$/);
+    expect(show('x'.repeat(400), [])).toBe(`${'x'.repeat(300)} …`);
+  });
+
   it('shows the beginning where nothing was found by its words', () => {
     expect(show('Die Frist', [])).toBe('Die Frist');
   });

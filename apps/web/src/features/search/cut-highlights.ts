@@ -11,12 +11,19 @@ export interface TextPart {
 const shownLength = 300;
 const lead = 60;
 
+/** The end of the last word before a place; the place itself in a word that is very long. */
+function wordEnd(text: string, place: number): number {
+  if (place >= text.length) return text.length;
+  const space = text.lastIndexOf(' ', place);
+  return space > place - lead ? space : place;
+}
+
 /** The stretch of a chunk around its first highlight, cut where the highlighting changes. */
 export function cutHighlights(text: string, highlights: readonly Range[]): TextPart[] {
   const ordered = highlights.toSorted((a, b) => a.start - b.start);
   const first = ordered[0]?.start ?? 0;
   const wordStart = first > lead * 2 ? text.lastIndexOf(' ', first - lead) + 1 : 0;
-  const end = Math.min(text.length, wordStart + shownLength);
+  const end = wordEnd(text, wordStart + shownLength);
   const parts: TextPart[] = [];
   let at = wordStart;
   const push = (to: number, highlighted: boolean) => {

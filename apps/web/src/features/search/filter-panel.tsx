@@ -34,7 +34,8 @@ export function FilterPanel({
   onChange: (scope: Scope) => void;
 }) {
   const { t } = useTranslation();
-  const places = facetsOf('place');
+  // In a chosen folder one chooses from its documents; among chosen documents, from all.
+  const places = facetsOf(scope.documentIds.length > 0 ? 'place' : 'hits');
 
   const mediaTypes = withChosen(facetsOf('mediaTypes').mediaTypes, scope.mediaTypes).map(({ value, count }) => ({
     key: value,

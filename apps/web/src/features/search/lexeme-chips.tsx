@@ -5,55 +5,61 @@ import classes from './search-reasons.module.css';
 
 type Lexeme = SearchExplanation['lexemes'][number];
 
-const tones = 6;
-/** Of lexemes beyond those that have a colour of their own. */
-const otherTone = tones;
+/** So many lexemes have a colour of their own; those beyond share the next one. */
+const otherTone = 6;
 
-/** The number of a lexeme's colour; the same in chips and bars. */
-export const lexemeTone = (index: number): number => Math.min(index, otherTone);
+const toneOf = (index: number): number => Math.min(index, otherTone);
+
+/** The colours of the lexemes that are found at all, as numbers; the same in chips and bars. */
+export function lexemeTones(lexemes: readonly Lexeme[]): ReadonlyMap<string, number> {
+  return new Map(lexemes.filter(isFound).map(({ lexeme }, index) => [lexeme, toneOf(index)]));
+}
+
+const isFound = ({ chunks }: Lexeme) => chunks > 0;
 
 /** The query's lexemes: how rare each is, and so how much it decides. */
 export function LexemeChips({ lexemes }: { lexemes: readonly Lexeme[] }) {
   const { t } = useTranslation();
   const { language, formatNumber, formatShare } = useLanguage();
+  const missing = lexemes.filter((lexeme) => !isFound(lexeme));
   const force = ({ weight, rarity }: Lexeme) => weight * rarity;
-  const strongest = Math.max(...lexemes.map(force), Number.EPSILON);
+  const strongest = Math.max(...lexemes.filter(isFound).map(force), Number.EPSILON);
   const decimal = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 });
   return (
-    <ul className={classes.lexemes}>
-      {lexemes.map((lexeme, index) => (
-        <li
-          key={lexeme.lexeme}
-          className={classes.lexeme}
-          data-tone={lexemeTone(index)}
-          data-missing={lexeme.chunks === 0 || undefined}
-        >
-          <span className={classes.lexemeName}>{lexeme.lexeme}</span>
-          <span className={classes.force} aria-hidden="true">
-            <span style={{ width: `${(lexeme.chunks === 0 ? 0 : force(lexeme) / strongest) * 100}%` }} />
-          </span>
-          <small>
-            {lexeme.chunks === 0
-              ? t('search.reasons.lexemeMissing')
-              : t('search.reasons.lexemeText', {
-                  count: lexeme.chunks,
-                  chunks: formatNumber(lexeme.chunks),
-                  rarity: decimal(lexeme.rarity),
-                })}
-          </small>
-          {lexeme.weight < 1 && (
-            <small>{t('search.reasons.lexemeWeight', { weight: formatShare(lexeme.weight) })}</small>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.lexemes}>
+        {lexemes.filter(isFound).map((lexeme, index) => (
+          <li key={lexeme.lexeme} className={classes.lexeme} data-tone={toneOf(index)}>
+            <span className={classes.lexemeName}>{lexeme.lexeme}</span>
+            <span className={classes.force} aria-hidden="true">
+              <span style={{ width: `${(force(lexeme) / strongest) * 100}%` }} />
+            </span>
+            <small>
+              {t('search.reasons.lexemeText', {
+                count: lexeme.chunks,
+                chunks: formatNumber(lexeme.chunks),
+                rarity: decimal(lexeme.rarity),
+              })}
+            </small>
+            {lexeme.weight < 1 && (
+              <small>{t('search.reasons.lexemeWeight', { weight: formatShare(lexeme.weight) })}</small>
+            )}
+          </li>
+        ))}
+      </ul>
+      {missing.length > 0 && (
+        <p className={classes.missing}>
+          {t('search.reasons.lexemesMissing', { lexemes: missing.map(({ lexeme }) => lexeme).join(', ') })}
+        </p>
+      )}
+    </>
   );
 }
 
 /** What each lexeme adds to a hit's score by words, as a bar and in words. */
 export function ShareBar({
   shares,
-  tones: toneOf,
+  tones,
 }: {
   shares: readonly { readonly lexeme: string; readonly score: number }[];
   tones: ReadonlyMap<string, number>;
@@ -71,7 +77,7 @@ export function ShareBar({
         <span
           key={lexeme}
           aria-hidden="true"
-          data-tone={toneOf.get(lexeme) ?? otherTone}
+          data-tone={tones.get(lexeme) ?? otherTone}
           style={{ width: `${share * 100}%` }}
         />
       ))}

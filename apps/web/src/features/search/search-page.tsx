@@ -103,6 +103,12 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
     [addressOf, remember],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other hits are read from the top
+  useEffect(() => {
+    // Some browsers give a promise, which is nothing to clean up.
+    void main.current?.scrollTo({ top: 0 });
+  }, [query]);
+
   // Who comes back from a hit finds it where it was.
   const isReady = result.data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the hits of this address are there
@@ -215,7 +221,7 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
             {filters}
           </aside>
         )}
-        <main ref={main} className={classes.main}>
+        <main ref={main} className={classes.main} aria-label={t('search.results')}>
           <div className={classes.inside} data-view={view}>
             {query === '' ? (
               <RestingPage
@@ -228,10 +234,21 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
             ) : (
               <>
                 <div className={classes.tools}>
+                  {view === 'hits' && (
+                    <p className={classes.status} role="status">
+                      {result.data &&
+                        !isEmpty &&
+                        !result.error &&
+                        t(hits.length >= state.shown ? 'search.best' : 'search.count', {
+                          count: hits.length,
+                          milliseconds: formatNumber(Math.round(result.data.milliseconds)),
+                        })}
+                    </p>
+                  )}
                   {hasFilters && isNarrow && (
                     <Button
                       variant="default"
-                      size="compact-md"
+                      size="compact-sm"
                       leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
                       onClick={() => setSheet(true)}
                     >
@@ -241,8 +258,9 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
                     </Button>
                   )}
                   <Button
+                    className={classes.quiet}
                     variant="default"
-                    size="compact-md"
+                    size="compact-sm"
                     leftSection={<IconMessageCircle size={16} stroke={1.6} aria-hidden />}
                     onClick={() => {
                       remember(query);
@@ -252,8 +270,9 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
                     {t('search.askHere')}
                   </Button>
                   <Button
-                    variant={view === 'reasons' ? 'light' : 'default'}
-                    size="compact-md"
+                    className={classes.quiet}
+                    variant="default"
+                    size="compact-sm"
                     aria-pressed={view === 'reasons'}
                     leftSection={<IconScale size={16} stroke={1.6} aria-hidden />}
                     onClick={() =>
@@ -287,14 +306,6 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
                 )}
                 {view === 'hits' && (
                   <>
-                    <p className={classes.status} role="status">
-                      {result.data &&
-                        !isEmpty &&
-                        t(hits.length >= state.shown ? 'search.best' : 'search.count', {
-                          count: hits.length,
-                          milliseconds: formatNumber(Math.round(result.data.milliseconds)),
-                        })}
-                    </p>
                     {result.isPending && <HitSkeletons />}
                     {result.error && <ProblemMessage error={result.error} onRetry={() => void result.refetch()} />}
                     {isEmpty && !result.error && (

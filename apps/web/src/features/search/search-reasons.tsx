@@ -8,7 +8,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { type HitActions, HitAnchor } from './hit-anchor.tsx';
 import { HitPlace } from './hit-place.tsx';
 import { HitText } from './hit-text.tsx';
-import { LexemeChips, lexemeTone, ShareBar } from './lexeme-chips.tsx';
+import { LexemeChips, lexemeTones, ShareBar } from './lexeme-chips.tsx';
 import { RankComparison } from './rank-comparison.tsx';
 import type { SearchState } from './search-address.ts';
 import { explanationQuery, type Looked } from './search-queries.ts';
@@ -143,7 +143,7 @@ function Understood({ explanation }: { explanation: SearchExplanation }) {
 function Ranking({ explanation, actions }: { explanation: SearchExplanation; actions: HitActions }) {
   const { t } = useTranslation();
   const titleId = useId();
-  const tones = new Map(explanation.lexemes.map(({ lexeme }, index) => [lexeme, lexemeTone(index)]));
+  const tones = lexemeTones(explanation.lexemes);
   if (explanation.hits.length === 0) return <p className={classes.lead}>{t('search.reasons.noHits')}</p>;
   return (
     <section className={classes.section} aria-labelledby={titleId}>

@@ -29,7 +29,8 @@ export function useFacets(looked: Looked, hitFacets: Facets | null | undefined) 
     if (facets) last.current.set(group, facets);
   }
   const ofHits = last.current.get('hits') ?? nothing;
-  const facetsOf = (group: FilterGroup) => (groups.includes(group) ? (last.current.get(group) ?? ofHits) : ofHits);
+  const facetsOf = (group: FilterGroup | 'hits') =>
+    group !== 'hits' && groups.includes(group) ? (last.current.get(group) ?? ofHits) : ofHits;
   const widenings = groups.flatMap((group, index): Widening[] =>
     (answers[index]?.data?.hits.length ?? 0) > 0 ? [{ group, scope: withoutGroup(looked.scope, group) }] : [],
   );
