@@ -51,7 +51,12 @@ function applyEvents(
   for (const document of news) keepOpen(queryClient, document, known.get(document.id));
   const isListed = (document: Document) => document.folderId === null || folders.has(document.folderId);
   const wasOriginal = before?.documents.some(({ duplicateOf }) => duplicateOf !== null && gone.has(duplicateOf.id));
-  if (news.some((document) => !isListed(document)) || wasOriginal) refetch.library();
+  const renamed = news.filter(({ id, name }) => known.has(id) && known.get(id)?.name !== name);
+  const named = new Set([...gone, ...renamed.map(({ id }) => id)]);
+  // What they took the place of shows their name.
+  const replaced = before?.documents.filter(({ replacedBy }) => replacedBy !== null && named.has(replacedBy.id)) ?? [];
+  for (const { id } of replaced) void queryClient.invalidateQueries(documentQuery(id));
+  if (news.some((document) => !isListed(document)) || wasOriginal || replaced.length > 0) refetch.library();
   if (news.some(({ id }) => !known.has(id)) || gone.size > 0) refetch.workspaces();
   for (const event of events) {
     if (event.type === 'library') refetch.library();
@@ -64,6 +69,10 @@ function applyEvents(
 /** What is open of a document; when it was read (again), its report, its blocks and citations of it are others. */
 function keepOpen(queryClient: QueryClient, document: Document, before: Document | undefined): void {
   queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
+  // Something was said of it, maybe of an older version, which the event does not show.
+  if (before !== undefined && before.updatedAt !== document.updatedAt) {
+    void queryClient.invalidateQueries(documentQuery(document.id));
+  }
   const known = before?.version;
   const isRead = document.version.state === 'ready';
   // Of a quick reading nothing is told between its beginning and its end.

@@ -190,6 +190,7 @@ export function WorkspacePage({
                   versionId={search.version ?? null}
                   spans={spans}
                   onVersionChange={(version) => onSearchChange({ version, cite: undefined }, false)}
+                  onOpenDocument={openDocument}
                   onSummarise={(id) => requestOf({ kind: 'summarise', target: { kind: 'document', id } })}
                 />
               </Suspense>

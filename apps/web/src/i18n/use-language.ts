@@ -12,6 +12,7 @@ export function useLanguage() {
     const numbers = new Intl.NumberFormat(language);
     const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
     const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+    const dayNames = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
     const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
     return {
@@ -20,6 +21,8 @@ export function useLanguage() {
       /** A share from 0 to 1 as "87 %". */
       formatShare: (share: number) => shares.format(share),
       formatDate: (iso: string) => dates.format(new Date(iso)),
+      /** A day without a time ("2026-11-23"), the same in every time zone. */
+      formatDay: (day: string) => dayNames.format(new Date(day)),
       formatTime: (iso: string) => times.format(new Date(iso)),
       /** The time of the day: "12:03". */
       formatClock: (iso: string) => clock.format(new Date(iso)),

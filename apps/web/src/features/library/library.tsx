@@ -20,6 +20,7 @@ import { NameDialog } from '../../components/name-dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { FactsDialog } from './facts-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import classes from './library.module.css';
 import { LibraryProgress } from './library-progress.tsx';
@@ -65,6 +66,7 @@ export function Library({
   const [renamingId, setRenamingId] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ row: Row; x: number; y: number } | null>(null);
   const [moving, setMoving] = useState<Row | null>(null);
+  const [describing, setDescribing] = useState<Document | null>(null);
   const [newFolderIn, setNewFolderIn] = useState<{ parentId: string | null } | null>(null);
   const [importing, setImporting] = useState(false);
   const [dragOver, setDragOver] = useState(false);
@@ -323,6 +325,7 @@ export function Library({
         onDelete={remove}
         onNewFolder={(parentId) => setNewFolderIn({ parentId })}
         onSummarise={(row) => onSummarise({ kind: row.kind, id: row.id })}
+        onFacts={(row) => setDescribing(row.document)}
         onStop={(row) => stop.mutate(row)}
         onResume={(row) => resume.mutate(row)}
         onReadAgain={(row) => readAgain.mutate(row)}
@@ -333,6 +336,16 @@ export function Library({
           row={moving}
           onClose={() => setMoving(null)}
           onMove={(row, folderId) => change.mutate({ row, folderId })}
+        />
+      )}
+      {library && (
+        <FactsDialog
+          workspaceId={workspaceId}
+          library={library}
+          document={describing}
+          mayEdit={mayEdit}
+          onOpenDocument={onOpenDocument}
+          onClose={() => setDescribing(null)}
         />
       )}
       <ImportDialog

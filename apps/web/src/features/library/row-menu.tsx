@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconArrowRight,
+  IconCalendarCheck,
   IconFileText,
   IconFolderPlus,
   IconPencil,
@@ -26,6 +27,7 @@ export function RowMenu({
   onDelete,
   onNewFolder,
   onSummarise,
+  onFacts,
   onStop,
   onResume,
   onReadAgain,
@@ -39,6 +41,7 @@ export function RowMenu({
   onDelete: (row: Row) => void;
   onNewFolder: (parentId: string) => void;
   onSummarise: (row: Row) => void;
+  onFacts: (row: Row & { kind: 'document' }) => void;
   onStop: (row: Row) => void;
   onResume: (row: Row) => void;
   onReadAgain: (row: Row & { kind: 'document' }) => void;
@@ -49,7 +52,15 @@ export function RowMenu({
   const version = row.kind === 'document' ? row.document.version : null;
   const working = version !== null && ['queued', 'reading', 'indexing'].includes(version.state);
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" offset={2} returnFocus>
+    <Menu
+      opened
+      onChange={(opened) => !opened && onClose()}
+      position="bottom-start"
+      offset={2}
+      returnFocus
+      // By default also keys: the one that opened it would close it again.
+      clickOutsideEvents={['mousedown', 'touchstart']}
+    >
       <Menu.Target>
         <span style={{ position: 'fixed', left: target.x, top: target.y, width: 1, height: 1 }} />
       </Menu.Target>
@@ -62,6 +73,11 @@ export function RowMenu({
         {(row.kind === 'folder' || version?.state === 'ready') && (
           <Menu.Item leftSection={<IconSparkles {...icon} />} onClick={() => onSummarise(row)}>
             {t('library.summarise')}
+          </Menu.Item>
+        )}
+        {row.kind === 'document' && (
+          <Menu.Item leftSection={<IconCalendarCheck {...icon} />} onClick={() => onFacts(row)}>
+            {t('library.facts.open')}
           </Menu.Item>
         )}
         {mayEdit && row.kind === 'folder' && (

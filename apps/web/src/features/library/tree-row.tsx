@@ -1,5 +1,7 @@
+import type { Document } from '@lesart/contracts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
+  IconCalendarOff,
   IconChevronRight,
   IconCopy,
   IconDots,
@@ -9,12 +11,17 @@ import {
   IconFileTypePdf,
   IconFolder,
   IconFolderOpen,
+  IconLock,
   IconMarkdown,
+  IconReplace,
+  IconShieldLock,
   IconWorld,
 } from '@tabler/icons-react';
 import { type CSSProperties, type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../components/has-ended.ts';
 import { useFailureText, useVersionStateText, VersionStateIcon } from '../../components/version-state.tsx';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { isOnItsWay, type Row, showsProgress } from './list-rows.ts';
 import classes from './tree.module.css';
 import type { TreeActions } from './tree.tsx';
@@ -79,6 +86,43 @@ function Duplicate({ row, onOpen }: { row: Row & { kind: 'document' }; onOpen: (
       </ActionIcon>
     </Tooltip>
   );
+}
+
+const iconByClass = { public: IconWorld, confidential: IconLock, secret: IconShieldLock };
+
+/** How far a document may go, unless that is as with most, and that it holds no more. */
+function RowFacts({ row }: { row: Row & { kind: 'document' } }) {
+  const { t } = useTranslation();
+  const { formatDay } = useLanguage();
+  const { documentClass, validUntil, replacedBy } = row.document;
+  const ended = validUntil !== null && hasEnded(validUntil, new Date());
+  return (
+    <>
+      {documentClass !== 'internal' && (
+        <Fact icon={iconByClass[documentClass]} kind={documentClass} label={t(`library.class.${documentClass}`)} />
+      )}
+      {replacedBy !== null && (
+        <Fact icon={IconReplace} kind="past" label={t('library.facts.replacedByName', { name: replacedBy.name })} />
+      )}
+      {ended && (
+        <Fact icon={IconCalendarOff} kind="past" label={t('library.facts.endedOn', { day: formatDay(validUntil) })} />
+      )}
+    </>
+  );
+}
+
+function Fact({ icon: Icon, kind, label }: { icon: typeof IconFile; kind: string; label: string }) {
+  return (
+    <Tooltip label={label} maw={280}>
+      <span className={classes.fact} role="img" aria-label={label} data-fact={kind}>
+        <Icon size={15} stroke={1.6} aria-hidden />
+      </span>
+    </Tooltip>
+  );
+}
+
+function isPast({ validUntil, replacedBy }: Document): boolean {
+  return replacedBy !== null || hasEnded(validUntil, new Date());
 }
 
 /** That something in a closed folder failed or is on its way. */
@@ -199,6 +243,7 @@ export function TreeRow({
       data-kind={row.kind}
       data-selected={selected || undefined}
       data-drop={dropTarget || undefined}
+      data-past={(row.kind === 'document' && isPast(row.document)) || undefined}
       aria-label={row.name}
       aria-level={row.depth + 1}
       aria-selected={selected}
@@ -226,6 +271,7 @@ export function TreeRow({
       )}
       {row.kind === 'folder' && !row.expanded && row.state && <FolderState state={row.state} />}
       {row.kind === 'folder' && row.documents > 0 && <span className={classes.count}>{row.documents}</span>}
+      {row.kind === 'document' && <RowFacts row={row} />}
       {row.kind === 'document' && <Duplicate row={row} onOpen={actions.onOpenDocument} />}
       {row.kind === 'document' && <RowState row={row} paused={paused} />}
       <ActionIcon

@@ -10,6 +10,7 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useShortcut } from '../../components/use-shortcut.ts';
 import { useFailureText, useVersionStateText } from '../../components/version-state.tsx';
 import { JumpsContext } from './block-text.tsx';
+import { DocumentFacts } from './document-facts.tsx';
 import { DocumentView } from './document-view.tsx';
 import { FindBar } from './find-bar.tsx';
 import { findInBlocks } from './find-in-blocks.ts';
@@ -39,6 +40,7 @@ export function Viewer({
   versionId,
   spans,
   onVersionChange,
+  onOpenDocument,
   onSummarise,
 }: {
   documentId: string;
@@ -47,6 +49,7 @@ export function Viewer({
   /** The words to highlight and scroll to; a new value scrolls again. */
   spans: readonly Span[];
   onVersionChange: (versionId: string) => void;
+  onOpenDocument: (documentId: string) => void;
   onSummarise: (documentId: string) => void;
 }) {
   const { t } = useTranslation();
@@ -61,6 +64,7 @@ export function Viewer({
       version={version}
       spans={spans}
       onVersionChange={onVersionChange}
+      onOpenDocument={onOpenDocument}
       onSummarise={onSummarise}
     />
   );
@@ -71,12 +75,14 @@ function VersionViewer({
   version,
   spans,
   onVersionChange,
+  onOpenDocument,
   onSummarise,
 }: {
   document: DocumentDetail;
   version: Version;
   spans: readonly Span[];
   onVersionChange: (versionId: string) => void;
+  onOpenDocument: (documentId: string) => void;
   onSummarise: (documentId: string) => void;
 }) {
   const { t } = useTranslation();
@@ -220,6 +226,7 @@ function VersionViewer({
         </Button>
       </header>
 
+      <DocumentFacts document={document} version={version} onOpenDocument={onOpenDocument} />
       {version.id !== newest.id && (
         <p className={classes.notice}>
           {t('viewer.olderVersion', { number: version.number, newest: newest.number })}{' '}
