@@ -102,6 +102,21 @@ CREATE TABLE vector_index (
 );
 GRANT SELECT ON vector_index TO lesart_search;
 
+-- Of each model how many vectors there are, of how many numbers, and how many of them stand after the end of its index:
+-- of all organisations, for whoever makes the indexes.
+CREATE FUNCTION count_vectors() RETURNS TABLE (
+  model text, vectors bigint, dimensions integer, "lastPlace" bigint, name text, "afterEnd" bigint
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT counted.model_key, counted.vectors,
+    (SELECT vector_dims(v.embedding) FROM chunk_vector AS v
+     WHERE v.model_key = counted.model_key AND v.place = counted.last),
+    counted.last, vector_index.name,
+    (SELECT count(*) FROM chunk_vector AS v
+     WHERE v.model_key = counted.model_key AND v.place > coalesce(vector_index.last_place, -1))
+  FROM (SELECT model_key, count(*) AS vectors, max(place) AS last FROM chunk_vector GROUP BY model_key) AS counted
+  LEFT JOIN vector_index ON vector_index.model_key = counted.model_key
+$$;
+
 -- A scope of at most this many chunks is looked at whole.
 CREATE FUNCTION is_small_scope(versions uuid[], most integer) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT count(*) <= most FROM (SELECT FROM chunk WHERE version_id = ANY (versions) LIMIT most + 1) AS found
@@ -240,6 +255,11 @@ DROP FUNCTION any_lexeme(text[]);
 GRANT CREATE ON SCHEMA public TO lesart_search;
 ALTER FUNCTION rank_lexical(uuid, tsquery, tsquery, sparsevec, jsonb, text[], integer) OWNER TO lesart_search;
 ALTER FUNCTION rank_vectors(uuid, halfvec, text, jsonb, text[], integer) OWNER TO lesart_search;
+ALTER FUNCTION count_vectors() OWNER TO lesart_search;
+REVOKE EXECUTE ON FUNCTION rank_lexical(uuid, tsquery, tsquery, sparsevec, jsonb, text[], integer),
+  rank_vectors(uuid, halfvec, text, jsonb, text[], integer), count_vectors(), mark_superseded(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rank_lexical(uuid, tsquery, tsquery, sparsevec, jsonb, text[], integer),
+  rank_vectors(uuid, halfvec, text, jsonb, text[], integer), mark_superseded(uuid) TO lesart_app;
 REVOKE CREATE ON SCHEMA public FROM lesart_search;
 
 -- As in 0013, but older versions keep their chunks, each chunk has a language, and is found under its workspace.

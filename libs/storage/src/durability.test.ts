@@ -71,7 +71,8 @@ describe('the embedded database', () => {
         set_config('lesart.job', 'on', true)`;
       const [drift] = await database.transaction(asJob, ({ rows }) =>
         rows(`WITH counted AS (
-            SELECT lexeme, count(*) AS chunks FROM chunk, unnest(tsvector_to_array(lexemes)) AS lexeme GROUP BY lexeme
+            SELECT lexeme, count(*) AS chunks FROM chunk, unnest(tsvector_to_array(lexemes)) AS lexeme
+            WHERE NOT starts_with(lexeme, ' ') GROUP BY lexeme
           ) SELECT count(*) AS wrong FROM counted FULL JOIN lexeme_frequency USING (lexeme)
           WHERE counted.chunks IS DISTINCT FROM lexeme_frequency.chunks`),
       );

@@ -5,6 +5,8 @@ import { openFileBlobStore } from './blobs/file-blob-store.ts';
 import type { BinaryTypes } from './chunks/binary-types.ts';
 import { chunkIndex } from './chunks/chunk-index.ts';
 import { scheduleFolds } from './chunks/fold-lexemes.ts';
+import { indexVectors } from './chunks/index-vectors.ts';
+import { scheduleIndexing } from './chunks/schedule-indexing.ts';
 import { vectorStore } from './chunks/vector-store.ts';
 import { type RowsAsJob, type RunAsJob, versionStore } from './chunks/version-store.ts';
 import { checkSafety } from './database/check-safety.ts';
@@ -12,7 +14,7 @@ import type { Connection, Database } from './database/database.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
 import { openLockedDatabase } from './database/open-locked-database.ts';
 import { outermostTransactions } from './database/outermost-transactions.ts';
-import { openPostgresDatabase } from './database/postgres-database.ts';
+import { openPostgresDatabase, type PostgresDatabase } from './database/postgres-database.ts';
 import { openJobQueue } from './jobs/boss-job-queue.ts';
 import { openDoor } from './open-door.ts';
 import { type Context, queryOver } from './repositories/context.ts';
@@ -25,7 +27,7 @@ import { savedSearchRepository } from './repositories/saved-searches.ts';
 import { citationStore } from './repositories/stored-citations.ts';
 import { workspaceRepository } from './repositories/workspaces.ts';
 import type { OpenStorage, Storage, StorageNotice } from './storage.ts';
-import { StorageFault } from './storage-fault.ts';
+import { describeFault, StorageFault } from './storage-fault.ts';
 
 /** Deltas that one fold merges in one transaction. */
 const FOLD_BATCH = 200;
@@ -114,9 +116,16 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
   async function foldAndSort(organisationId: string): Promise<void> {
     await fold(organisationId);
     await database.run("SELECT gin_clean_pending_list('chunk_lexemes')");
+    indexing.chunksChanged();
   }
+  const indexing = scheduleIndexing(
+    () => (isPostgres(database) ? indexVectors(database) : Promise.resolve([])),
+    onNotice,
+  );
   const folds = scheduleFolds((organisationId) =>
-    foldAndSort(organisationId).catch((error: unknown) => onNotice({ code: 'fold-failed', detail: codeOf(error) })),
+    foldAndSort(organisationId).catch((error: unknown) =>
+      onNotice({ code: 'fold-failed', detail: describeFault(error) }),
+    ),
   );
 
   const organisations = await door(async (connection) => {
@@ -125,7 +134,9 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
   });
   // What a killed process left behind; nobody waits for it.
   for (const organisationId of organisations) folds.chunksChanged(organisationId);
-  const swept = blobs.sweep().catch((error: unknown) => onNotice({ code: 'sweep-failed', detail: codeOf(error) }));
+  const swept = blobs
+    .sweep()
+    .catch((error: unknown) => onNotice({ code: 'sweep-failed', detail: describeFault(error) }));
 
   return {
     kind: database.kind,
@@ -142,13 +153,17 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
     vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId), types),
     announce: async (address) => options.announce?.(address),
     fold,
-    maintain: () => database.run('VACUUM (ANALYZE)'),
+    maintain: async () => {
+      await database.run('VACUUM (ANALYZE)');
+      await indexing.run();
+    },
     check: async () => {
       await database.rows('SELECT 1');
     },
     close: async () => {
       await jobs.close();
       await folds.close();
+      indexing.close();
       await swept;
       await database.close();
     },
@@ -180,6 +195,10 @@ async function binaryTypes(database: Database): Promise<BinaryTypes> {
   return { halfvec: element(row?.halfvec), sparsevec: element(row?.sparsevec), tsvector: element(row?.tsvector) };
 }
 
+function isPostgres(database: Database): database is PostgresDatabase {
+  return database.kind === 'postgres';
+}
+
 const DOOR = 'SET LOCAL ROLE lesart_door';
 
 /** The statements that turn the login role into an actor until the transaction ends. */
@@ -196,8 +215,4 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function literal(id: string): string {
   if (!UUID.test(id)) throw new StorageFault('not-found', 'An actor is named by a UUID');
   return `'${id}'`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof StorageFault ? `${error.code}: ${error.message}` : 'unexpected';
 }

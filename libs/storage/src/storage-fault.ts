@@ -33,6 +33,11 @@ export type StorageFaultCode =
   /** What the database reported and nothing above explains; the detail has its code and message, never values. */
   | 'database-failed';
 
+/** What a log may say of an error: of one that is not ours nothing. */
+export function describeFault(error: unknown): string {
+  return error instanceof StorageFault ? `${error.code}: ${error.message}` : 'unexpected';
+}
+
 /** Thrown by everything in this library. `detail` holds no text of documents and no credentials. */
 export class StorageFault extends Error {
   override readonly name = 'StorageFault';

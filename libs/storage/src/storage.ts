@@ -47,7 +47,10 @@ export interface Storage {
   announce(address: string): Promise<void>;
   /** Merges waiting lexeme counts of an organisation into its frequencies. @returns deltas merged */
   fold(organisationId: string): Promise<number>;
-  /** After bulk loads: vacuums and analyses. Postgres does it by itself, the embedded database does not. */
+  /**
+   * After bulk loads: vacuums, analyses and indexes vectors at once. Postgres does it by itself in a while; the embedded
+   * database does not, and has no index of vectors.
+   */
   maintain(): Promise<void>;
   /** Whether the database answers. @throws StorageFault `database-unreachable` */
   check(): Promise<void>;

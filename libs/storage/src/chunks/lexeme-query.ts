@@ -20,9 +20,10 @@ export function phrasesQuery(phrases: readonly Phrase[]): string | null {
 
 function phraseQuery(phrase: Phrase): string {
   return phrase
-    .map(({ lexeme, offset }, at) => {
+    .map(({ lexeme, offset, alternatives = [] }, at) => {
+      const word = `(${[lexeme, ...alternatives].map(quoted).join(' | ')})`;
       const before = phrase[at - 1];
-      return before === undefined ? quoted(lexeme) : `<${offset - before.offset}> ${quoted(lexeme)}`;
+      return before === undefined ? word : `<${offset - before.offset}> ${word}`;
     })
     .join(' ');
 }

@@ -14,6 +14,11 @@ export interface PostgresOptions {
 
 export interface PostgresDatabase extends Database {
   readonly kind: 'postgres';
+  /**
+   * Runs `work` on a connection of its own, outside of a transaction: each statement for itself. Its settings end with it.
+   * @throws StorageFault, or what `work` throws
+   */
+  alone<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
 }
 
 const { INT8, TIMESTAMPTZ } = pg.types.builtins;
@@ -41,6 +46,8 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
   pool.on('error', (error) => {
     options.onNotice({ code: 'database-connection-lost', detail: translateDatabaseError(error).message });
   });
+  /** Connections that may be busy for minutes: nobody waits for them when the database is closed. */
+  const alone = new Set<pg.PoolClient>();
   return {
     kind: 'postgres',
     forJobs: { executeSql: (text, values) => executeAll(pool, text, values) },
@@ -67,7 +74,23 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
         const [, rows] = await together(begun, done, ended);
         return rows;
       }),
-    close: () => pool.end(),
+    alone: async (work) => {
+      const client = await pool.connect().catch(refuse);
+      alone.add(client);
+      try {
+        return await work(connectionOf(client));
+      } finally {
+        if (alone.delete(client)) client.release(true);
+      }
+    },
+    close: async () => {
+      for (const client of alone) {
+        alone.delete(client);
+        client.connection.stream.destroy();
+        client.release(true);
+      }
+      await pool.end();
+    },
   };
 }
 
