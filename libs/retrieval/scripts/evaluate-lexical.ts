@@ -31,8 +31,9 @@ export interface WeighedLexeme {
 const LONGEST_PIECE = 300;
 const DEPTH = 10;
 const K1 = 1.2;
-const B = 0.75;
+const B = 0.85;
 const USUAL_WORDS = 150;
+const FEWEST_WORDS = 25;
 
 /** Reads a folder in the form of BEIR: `corpus.jsonl`, `queries.jsonl`, `qrels.tsv`. */
 export function readLabelledSet(folder: string): LabelledSet {
@@ -98,7 +99,7 @@ export function evaluateAnalysis({ pieces, questions }: LabelledSet, analysis: A
 /** BM25 as `analyseChunk` has it. */
 function impactsOf(piece: Piece, analysis: Analysis): Map<string, number> {
   const words = `${piece.text} ${piece.title}`.split(/\s+/).length;
-  const lengthFactor = K1 * (1 - B + (B * words) / USUAL_WORDS);
+  const lengthFactor = K1 * (1 - B + (B * Math.max(words, FEWEST_WORDS)) / USUAL_WORDS);
   const impacts = new Map<string, number>();
   for (const { lexeme, weight } of analysis.ofPiece(piece)) impacts.set(lexeme, (impacts.get(lexeme) ?? 0) + weight);
   for (const [lexeme, frequency] of impacts) {

@@ -6,12 +6,13 @@ import { languageOf, readTokens, type WrittenToken } from '../src/read-words.ts'
 import { relatedStems } from '../src/related-stems.ts';
 import { stemWord } from '../src/stem-word.ts';
 import { STOP_WORDS } from '../src/stop-words.ts';
+import { tokenLanguages } from '../src/token-languages.ts';
 import type { Analysis, WeighedLexeme } from './evaluate-lexical.ts';
 
 /** The steps of the analysis in the order in which they are added. */
 export const STEPS = {
   folding: 'folding (ä, ß, accents)',
-  stopWords: 'stop words',
+  stopWords: 'stop words, by the language of each sentence',
   stems: 'Snowball stems, regular forms',
   identifiers: 'identifiers, references, hyphens',
   compounds: 'parts of German compounds',
@@ -28,9 +29,10 @@ export const WEIGHTS = { part: 0.4, related: 0.4, otherLanguage: 0.25 };
 export function stepwiseAnalysis(steps: ReadonlySet<Step>): Analysis {
   return {
     ofPiece: ({ title, text }) => {
-      const tokens = readTokens(steps.has('headings') ? `${text}\n${title}` : text);
-      const { language } = languageOf(tokens);
-      return tokens.flatMap((token) => lexemesOf(token, language, steps));
+      const written = steps.has('headings') ? `${text}\n${title}` : text;
+      const tokens = readTokens(written);
+      const languages = tokenLanguages(written, tokens, languageOf(tokens).language);
+      return tokens.flatMap((token, at) => lexemesOf(token, languages[at] ?? 'other', steps));
     },
     ofQuestion: (question) => {
       const tokens = readTokens(question);
@@ -49,7 +51,7 @@ export function stepwiseAnalysis(steps: ReadonlySet<Step>): Analysis {
 function lexemesOf({ kind, raw }: WrittenToken, language: Language, steps: ReadonlySet<Step>): WeighedLexeme[] {
   if (kind !== 'word') return steps.has('identifiers') ? [...analyseToken(raw, kind, language)] : [];
   const word = normaliseWord(raw);
-  if (steps.has('stopWords') && STOP_WORDS[language].has(word)) return [];
+  if (steps.has('stopWords') && language !== 'other' && STOP_WORDS[language].has(word)) return [];
   const stem = steps.has('stems') ? stemWord(word, language) : steps.has('folding') ? foldLetters(word) : word;
   const parts = language === 'de' && steps.has('compounds') ? compoundParts(word) : [];
   const related = language === 'de' && steps.has('related') ? relatedStems(word) : [];

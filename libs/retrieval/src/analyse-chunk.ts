@@ -5,15 +5,18 @@ import { lexemeDimension } from './lexeme-dimension.ts';
 import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
 import { tokenLanguages } from './token-languages.ts';
 
-/** The usual values of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
+/** Of BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"); why B is more than usual: README. */
 const K1 = 1.2;
-const B = 0.75;
+const B = 0.85;
 
 /**
  * The words of a chunk of usual size (about 300 tokens). A constant, not the average of what is stored, so that an
  * impact never needs to change when other documents come or go.
  */
 const USUAL_WORDS = 150;
+
+/** A chunk of fewer is no better for being shorter: a line with half of a word must not win over a sentence with it. */
+const FEWEST_WORDS = 25;
 
 /** How often a word counts that stands in a heading above the chunk, or in the document's name, once. */
 const HEADING_WEIGHT = 1;
@@ -53,7 +56,7 @@ export function analyseChunk(
   const seen = new Map<string, SeenLexeme>();
   let words = 0;
   for (const field of fields) words = countLexemes(field, language, words, seen);
-  const lengthFactor = K1 * (1 - B + (B * words) / USUAL_WORDS);
+  const lengthFactor = K1 * (1 - B + (B * Math.max(words, FEWEST_WORDS)) / USUAL_WORDS);
   const lexemes = Array.from(seen, ([lexeme, { frequency, positions }]) => ({
     lexeme,
     positions,
