@@ -1,4 +1,4 @@
-import { analyseQuestion } from './analyse-question.ts';
+import { type AnalysedQuestion, analyseQuestion } from './analyse-question.ts';
 import { chooseCandidates } from './choose-candidates.ts';
 import type { ChunkIndex, LexemeFrequencies, LexicalQuery, Phrase, QuestionLexeme } from './chunk-index.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
@@ -15,8 +15,10 @@ export interface QueryOptions {
 /** A question as the words are looked for. */
 export interface WordQuery {
   readonly query: LexicalQuery;
-  /** Lexemes that the question asks for, also those that stand nowhere: what is highlighted in the chunks. */
-  readonly wanted: ReadonlySet<string>;
+  /** The question as it was read: what is highlighted in the chunks. */
+  readonly asked: AnalysedQuestion;
+  /** Of its own lexemes that stand anywhere, how much each counts, rarity included. */
+  readonly shares: ReadonlyMap<string, number>;
   /**
    * About the score of a chunk of usual length that holds each word of the question once; words that stand nowhere
    * included, as the rarest.
@@ -41,13 +43,13 @@ const MOST_PHRASE_CHUNKS = 5_000;
  * @returns no candidates when no word of the question stands anywhere, or it has none
  */
 export async function buildQuery(index: ChunkIndex, question: string, options: QueryOptions): Promise<WordQuery> {
-  const { lexemes, phrases, unfinished } = analyseQuestion(question, { typing: options.typing });
+  const asked = analyseQuestion(question, { typing: options.typing });
+  const { lexemes, phrases, unfinished } = asked;
   const weights = new Map(lexemes.map(({ lexeme, weight }) => [lexeme, weight]));
   const completions = unfinished === null ? [] : await completionsOf(index, unfinished.prefix);
   const family = unfinished === null ? [] : [unfinished.prefix, ...unfinished.stems, ...completions];
   raise(weights, unfinished?.stems ?? [], STEM_WEIGHT);
   raise(weights, completions, COMPLETION_WEIGHT);
-  const wanted = new Set(weights.keys());
   for (const { lexeme, weight } of earlierLexemes(options.earlier)) raise(weights, [lexeme], weight * EARLIER_WEIGHT);
   const none: LexemeFrequencies = { chunks: 0, inWorkspace: 0, frequencies: new Map(), strong: new Map() };
   const found = weights.size === 0 ? none : await index.frequencies([...weights.keys()], options.workspaceId);
@@ -60,7 +62,8 @@ export async function buildQuery(index: ChunkIndex, question: string, options: Q
       ),
       phrases: phrases.map((phrase) => phrase.lexemes),
     },
-    wanted,
+    asked,
+    shares: sharesOf(lexemes, found),
     attainable: attainableScore(lexemes, found),
   };
 }
@@ -94,6 +97,18 @@ function weighByRarity(
     const counted = weight < 1 && family.includes(lexeme) ? together : frequency;
     return [{ dimension: lexemeDimension(lexeme), weight: weight * inverseFrequency(chunks, counted) }];
   });
+}
+
+function sharesOf(
+  lexemes: readonly QuestionLexeme[],
+  { chunks, frequencies }: LexemeFrequencies,
+): ReadonlyMap<string, number> {
+  return new Map(
+    lexemes.flatMap(({ lexeme, weight }) => {
+      const frequency = frequencies.get(lexeme);
+      return frequency === undefined ? [] : [[lexeme, weight * inverseFrequency(chunks, frequency)]];
+    }),
+  );
 }
 
 function attainableScore(lexemes: readonly QuestionLexeme[], { chunks, frequencies }: LexemeFrequencies): number {

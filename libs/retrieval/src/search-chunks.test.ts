@@ -145,7 +145,7 @@ describe('searchChunks', () => {
     expect(await search('Wie lange ist die Kündigungsfr')).toEqual([]);
     const [found] = await search('Wie lange ist die Kündigungsfr', { typing: true });
     expect(found?.chunkId).toBe('lease#1');
-    expect(found?.highlights.map(({ start, end }) => found.text.slice(start, end))).toEqual(['Kündigungsfrist']);
+    expect(found?.highlights.map(({ start, end }) => found.text.slice(start, end))).toEqual(['Kündigungsfr']);
     expect(await search('Wie lange ist die K', { typing: true })).toEqual([]);
   });
 

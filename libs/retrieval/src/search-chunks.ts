@@ -1,10 +1,12 @@
 import type { Range } from '@lesart/document';
 import type { EmbeddingModelCard } from '@lesart/models';
 import { buildQuery, type WordQuery } from './build-query.ts';
-import type { ChunkFilter, ChunkIndex, FoundChunk, RankedChunk } from './chunk-index.ts';
+import type { ChunkFilter, ChunkIndex, FoundChunk, LexicalQuery, RankedChunk } from './chunk-index.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import { type FusedChunk, fuseRankings } from './fuse-rankings.ts';
-import { highlightLexemes } from './highlight-words.ts';
+import { highlightQuestion } from './highlight-words.ts';
+import { proximity } from './proximity.ts';
+import { readPlaces } from './read-places.ts';
 
 export interface SearchOptions {
   /** By words, by vectors, or by both. Without a question vector `hybrid` goes by words alone. */
@@ -43,6 +45,9 @@ export class QuestionVectorMissing extends Error {
 /** How deep the rankings are that are fused: deeper than any answer needs. */
 const FEWEST_RANKED = 100;
 
+/** What a chunk in which all words of the question stand close together gains, as a share of the best score. */
+const PROXIMITY_WEIGHT = 0.2;
+
 /** How much vectors count against words, by measurement: the built-in model knows spellings only, others know meaning. */
 const BUILTIN_VECTOR_WEIGHT = 0.15;
 const TRAINED_VECTOR_WEIGHT = 0.4;
@@ -66,11 +71,12 @@ export async function searchChunks(
   const { mode, filter, typing = false, earlier = null } = options;
   const depth = Math.max(FEWEST_RANKED, options.limit);
   const words = buildQuery(index, question, { workspaceId: filter.workspaceId, typing, earlier });
-  const [{ query, wanted, attainable }, lexical, vectors] = await Promise.all([
+  const [built, lexical, vectors] = await Promise.all([
     words,
-    mode === 'vector' ? [] : words.then((built) => rankByWords(index, built, filter, depth)),
+    mode === 'vector' ? [] : words.then(({ query }) => rankByWords(index, query, filter, depth)),
     mode === 'lexical' ? [] : rankByVector(index, options, depth),
   ]);
+  const { query, attainable } = built;
   const isExact = mode === 'hybrid' && query.phrases.length > 0;
   const fused = fuseRankings(
     lexical,
@@ -80,10 +86,30 @@ export async function searchChunks(
     options.card?.provider === 'builtin' ? 0 : attainable,
   );
   const found = await loadBest(index, fused, options);
-  const highlighted = found.map((chunk) => ({ ...chunk, highlights: highlightLexemes(chunk.text, wanted) }));
+  const highlighted = readClosely(found, built, mode === 'vector' ? 0 : PROXIMITY_WEIGHT);
   return mode === 'hybrid' && options.card?.provider === 'builtin'
     ? keepLookalikes(highlighted, question)
     : highlighted;
+}
+
+/**
+ * Reads the chunks that are returned: the words of the question in them, and how closely these stand together, which
+ * moves a chunk up a little.
+ */
+function readClosely(
+  chunks: readonly (FoundChunk & FusedChunk)[],
+  { asked, shares }: WordQuery,
+  proximityWeight: number,
+): RetrievedChunk[] {
+  const best = chunks[0]?.score ?? 0;
+  return chunks
+    .map((chunk) => {
+      const places = readPlaces(chunk.text);
+      const closeness = proximityWeight === 0 ? 0 : proximity(places, shares);
+      const score = chunk.score + proximityWeight * best * closeness;
+      return { ...chunk, score, highlights: highlightQuestion(places, asked) };
+    })
+    .sort((one, other) => other.score - one.score);
 }
 
 /**
@@ -100,7 +126,7 @@ function keepLookalikes(chunks: readonly RetrievedChunk[], question: string): Re
 
 async function rankByWords(
   index: ChunkIndex,
-  { query }: WordQuery,
+  query: LexicalQuery,
   filter: ChunkFilter,
   depth: number,
 ): Promise<RankedChunk[]> {
