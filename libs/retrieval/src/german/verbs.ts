@@ -3,38 +3,38 @@
  * with a prefix ("überprüfen") is known by the verb after it.
  */
 export const WEAK_VERBS = `
-    lehn wehr zerr blätter eifer fessel gewöhn knall spalt sprüh stamm walt heg schalt schicht schnür siegel tauf zapf
-    absichtig acht ahnd ängstig frei gleich heilig holper läng mittel mut nummer ruhig tauch ahn angel antwort arbeit atm bad bagger bau bauch beantrag beauftrag beb beicht beil berechtig
-    bereit beschädig beschäftig besser bestätig bet bett betätig beug beut bewillig bewältig bezweck bild billig blend
-    blick blüh bohr borg box brauch breiter brems brenn brüll buch bürg dank dau dauer deck dehn deut dicht dien drah
-    dreh dring droh druck dräng drück duld dung dusch dämm dämpf eben ebn ehr eich eign eil einig eis engag entschuld
-    entwickel erb erklär erledig ermächtig ermäßig ernt eröffn fass fehl feier feil fertig festig feuer filter fisch
-    flag flieh flug flüster folg folter forder form forsch frag freu frist fähig fäll färb förder füg fühl führ füll
-    fürcht genehmig gerb glaub glied glieder glätt glüh grab grenz gräm größer gründ grüß gär gärtner gönn günstig
-    gürt haft handel hass haupt hebel heft heil heirat heiz hemm herrsch hetz heuer heul hinder hoff hol huld hust
-    häuf hör hüll hüt impf irr jag jubel kapp kauf kehr keim kern kett kipp klag klapp klatsch kleb kleid kleiner
-    kletter klick klopf kläg klär knüpf koch koppel kost krank kratz kreuz kräftig kränk kuppel kämm kämpf körper kühl
-    kümmer künd kündig kürz küss lach lack lager lang lass lastig laub laut leb ledig leer leg lehr leichter leist
-    leit lenk lern leucht leugn lieb lief liefer link list lob lock logg lohn lähm läng länger läuf läut läuter lös
-    lüft mach mahn mal mark markt mauer mehr meister meld melk meng merk miet mind minder misch miss mitt mord mächtig
-    mäng mäßig möbl müh nachrichtig nah nahr neu nutz näh nähr nötig nütz operier ordn paar pacht pack parier park
-    pass passier pflanz pfleg pflück pflüg pfänd plag plan plätz plünder prall press prob probier präg prüf pump putz
-    quäl rag raub rauch rech rechn rechtig red reg regel regier regn reich reif reih rein reinig reis reiz rett reu
-    richt richtig roll räch räucher räum röst rück rücksichtig rüg rühr rüst sag samm sammel sauber saug saum schad
-    schaff schau schenk scherz scheu schick schild schilder schimpf schlacht schlechter schleif schlepp schleuder
-    schlicht schluck schlängel schmeck schminke schmutz schmück schon schraub schreck schrumpf schul schuld schuldig
-    schutz schwang schweb schweiß schwer schwitz schwäch schwänz schwärz schädig schäm schätz schäum schöpf schütt
-    schütz segn sehn seitig senk setz seufz sicher sicht sichtig sieb sied siedel sorg spann spar speicher sperr
-    spiegel spiel spitz spott spreng spritz spül spür stabilisier stapel starr start stau staub steck steiger stell
-    stemm stempel steuer stift stimm stimmig stopf stoss straf straff strahl strand streb streck streif streik streu
-    ström studier stuf stund ständig stärk stör stück stürm stürz stütz such summ säg sänft sänftig sättig säuber säum
-    sündig tadel tag tank tanz tarn tast taug taumel tausch teil teilig telefonier test teur tief tilg tracht trau
-    trauer trenn trock trockn tropf trotz trän tränk träum trüb tätig täusch töt unterricht urteil verpflicht veränder
-    wach wag wahr wandel wander warn wart wechsel weck weiger weih weil wein weit weiter welk werk wert wett wick
-    wickel widm will willig wimmel wink wirk wisch wohn wucher wund wunder wurz wäg wähl wähn währ wält wärm wäss
-    wässer wölb wühl wünsch würdig würfel würg würz zahl zahm zahn zauber zeichn zeig zeitig zeug ziel zier zitter
-    zoll zweck zweifel zweig zwäng zähl zähm zöger züch zücht zünd zürn änder ärger ärgert äußer öffentlich öffn üb
-    übermittel`;
+    absichtig acht ahn ahnd änder angel ängstig antwort arbeit ärger ärgert atm äußer bad bagger bau bauch beantrag
+    beauftrag beb beicht beil berechtig bereit beschädig beschäftig besser bestätig bet betätig bett beug beut
+    bewältig bewillig bezweck bild billig blätter blend blick blüh bohr borg box brauch breiter brems brenn brüll buch
+    bürg dämm dämpf dank dau dauer deck dehn deut dicht dien drah dräng dreh dring droh druck drück duld dung dusch
+    eben ebn ehr eich eifer eign eil einig eis engag entschuld entwickel erb erklär erledig ermächtig ermäßig ernt
+    eröffn fähig fäll färb fass fehl feier feil fertig fessel festig feuer filter fisch flag flieh flug flüster folg
+    folter forder förder form forsch frag frei freu frist füg fühl führ füll fürcht gär gärtner genehmig gerb gewöhn
+    glätt glaub gleich glied glieder glüh gönn grab gräm grenz größer gründ grüß günstig gürt haft handel hass häuf
+    haupt hebel heft heg heil heilig heirat heiz hemm herrsch hetz heuer heul hinder hoff hol holper hör huld hüll
+    hust hüt impf irr jag jubel kämm kämpf kapp kauf kehr keim kern kett kipp kläg klag klapp klär klatsch kleb kleid
+    kleiner kletter klick klopf knall knüpf koch koppel körper kost kräftig kränk krank kratz kreuz kühl kümmer künd
+    kündig kuppel kürz küss lach lack lager lähm lang läng länger lass lastig laub läuf laut läut läuter leb ledig
+    leer leg lehn lehr leichter leist leit lenk lern leucht leugn lieb lief liefer link list lob lock logg lohn lös
+    lüft mach mächtig mahn mal mäng mark markt mäßig mauer mehr meister meld melk meng merk miet mind minder misch
+    miss mitt mittel möbl mord müh mut nachrichtig nah näh nähr nahr neu nötig nummer nutz nütz öffentlich öffn
+    operier ordn paar pacht pack parier park pass passier pfänd pflanz pfleg pflück pflüg plag plan plätz plünder präg
+    prall press prob probier prüf pump putz quäl räch rag raub rauch räucher räum rech rechn rechtig red reg regel
+    regier regn reich reif reih rein reinig reis reiz rett reu richt richtig roll röst rück rücksichtig rüg ruhig rühr
+    rüst sag säg samm sammel sänft sänftig sättig sauber säuber saug säum saum schad schädig schaff schalt schäm
+    schätz schau schäum schenk scherz scheu schicht schick schild schilder schimpf schlacht schlängel schlechter
+    schleif schlepp schleuder schlicht schluck schmeck schminke schmück schmutz schnür schon schöpf schraub schreck
+    schrumpf schul schuld schuldig schütt schütz schutz schwäch schwang schwänz schwärz schweb schweiß schwer schwitz
+    segn sehn seitig senk setz seufz sicher sicht sichtig sieb sied siedel siegel sorg spalt spann spar speicher sperr
+    spiegel spiel spitz spott spreng spritz sprüh spül spür stabilisier stamm ständig stapel stärk starr start stau
+    staub steck steiger stell stemm stempel steuer stift stimm stimmig stopf stör stoss straf straff strahl strand
+    streb streck streif streik streu ström stück studier stuf stund stürm stürz stütz such summ sündig tadel tag tank
+    tanz tarn tast tätig tauch tauf taug taumel tausch täusch teil teilig telefonier test teur tief tilg töt tracht
+    trän tränk trau trauer träum trenn trock trockn tropf trotz trüb üb übermittel unterricht urteil veränder
+    verpflicht wach wäg wag wähl wähn währ wahr walt wält wandel wander wärm warn wart wäss wässer wechsel weck wehr
+    weiger weih weil wein weit weiter welk werk wert wett wick wickel widm will willig wimmel wink wirk wisch wohn
+    wölb wucher wühl wund wunder wünsch würdig würfel würg würz wurz zähl zahl zähm zahm zahn zapf zauber zeichn zeig
+    zeitig zerr zeug ziel zier zitter zöger zoll züch zücht zünd zürn zwäng zweck zweifel zweig`;
 
 /**
  * German verbs with a change of vowel: the stem of the infinitive, the forms that differ from it (third person, past,
