@@ -176,6 +176,9 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
 
     await step('the assistant is asked about the query within the filters', async () => {
       await page.keyboard.press('Escape');
+      await page.waitForURL((url) => !url.search.includes('why'));
+      await page.getByLabel('Search for').fill('privacy');
+      await page.getByLabel('Search for').press('Enter');
       await page.getByRole('checkbox', { name: /^Markdown/ }).check();
       await page.waitForURL(/types=md/);
       await page.getByRole('button', { name: 'Ask the assistant' }).click();
