@@ -59,6 +59,7 @@ export async function buildQuery(index: ChunkIndex, question: string, options: Q
       candidates: candidatesOf(
         phrases.map((phrase) => phrase.lexemes),
         found,
+        weights,
       ),
       phrases: phrases.map((phrase) => phrase.lexemes),
     },
@@ -122,14 +123,18 @@ function attainableScore(lexemes: readonly QuestionLexeme[], { chunks, frequenci
  * With phrases the chunks that hold their two rarest words, in any of the stems that these may have; otherwise, or when
  * even those are many, as rarity has it.
  */
-function candidatesOf(phrases: readonly Phrase[], found: LexemeFrequencies): LexicalQuery['candidates'] {
+function candidatesOf(
+  phrases: readonly Phrase[],
+  found: LexemeFrequencies,
+  weights: ReadonlyMap<string, number>,
+): LexicalQuery['candidates'] {
   const [rarest, second] = phrases
     .flat()
     .map(({ lexeme, alternatives = [] }) => [lexeme, ...alternatives])
     .map((stems) => stems.map((stem) => ({ stem, chunks: found.frequencies.get(stem) ?? 0 })))
     .map((stems) => ({ stems, chunks: stems.reduce((sum, { chunks }) => sum + chunks, 0) }))
     .toSorted((one, other) => one.chunks - other.chunks);
-  if (rarest === undefined || rarest.chunks > MOST_PHRASE_CHUNKS) return chooseCandidates(found);
+  if (rarest === undefined || rarest.chunks > MOST_PHRASE_CHUNKS) return chooseCandidates(found, weights);
   return rarest.stems
     .filter(({ chunks }) => chunks > 0)
     .flatMap(({ stem }) => (second === undefined ? [[stem]] : second.stems.map((other) => [stem, other.stem])));

@@ -1,8 +1,9 @@
 import type { LexemeFrequencies } from './chunk-index.ts';
+import { inverseFrequency } from './inverse-frequency.ts';
 import { STRENGTHS, strongLexeme } from './strong-lexemes.ts';
 
 /** About so many chunks are scored for one question, however many are stored. */
-const MOST_CHUNKS = 1_200;
+const MOST_CHUNKS = 1_000;
 /** Words of one subject stand together more often than chance has it. */
 const TOGETHER = 4;
 /** Of the lexemes that stand in too many chunks, so many are looked at in pairs. */
@@ -10,26 +11,32 @@ const MOST_PAIRED = 6;
 
 /**
  * Picks groups of lexemes; a chunk that holds all lexemes of a group is scored. Together the groups are expected to
- * stand in at most some 1,200 chunks, so that the time of a search stays bounded as the library grows:
+ * stand in at most some 1,000 chunks, so that the time of a search stays bounded as the library grows:
  *
- * 1. rare lexemes each for themselves, the rarest first: they decide the score;
- * 2. of those that are too frequent, the chunks in which they are strong (`strongLexemes`);
+ * 1. rare lexemes each for themselves, those first that count the most: they decide the score;
+ * 2. of one that is too frequent, the chunks in which it is strong (`strongLexemes`);
  * 3. pairs of frequent lexemes;
- * 4. when all that is still too much or nothing, all frequent ones together.
+ * 4. when none of that is about the lexeme that counts the most: where it is strongest, and all frequent ones together,
+ *    even if that is more.
  *
  * What is passed over holds only frequent words, each weakly, and not two of them: it would hardly have won.
  *
  * @param found in how many chunks each lexeme stands; those that stand in none are not chosen
+ * @param weights how much each lexeme counts beside its rarity; 1 when it is missing
  * @returns at least one group when any lexeme stands anywhere
  */
-export function chooseCandidates(found: LexemeFrequencies): string[][] {
+export function chooseCandidates(found: LexemeFrequencies, weights?: ReadonlyMap<string, number>): string[][] {
   const expect = expectation(found);
-  const rarestFirst = [...found.frequencies]
+  const heaviestFirst = [...found.frequencies]
     .filter(([, chunks]) => chunks > 0)
-    .map(([lexeme, chunks]) => ({ lexeme, chunks: expect(chunks) }))
-    .sort((a, b) => a.chunks - b.chunks);
+    .map(([lexeme, chunks]) => ({
+      lexeme,
+      chunks: expect(chunks),
+      share: (weights?.get(lexeme) ?? 1) * inverseFrequency(found.chunks, chunks),
+    }))
+    .sort((a, b) => b.share - a.share || a.chunks - b.chunks);
   const groups: string[][] = [];
-  const frequent: typeof rarestFirst = [];
+  const frequent: typeof heaviestFirst = [];
   let left = MOST_CHUNKS;
   const take = (group: string[], chunks: number): boolean => {
     if (chunks > left) return false;
@@ -38,12 +45,13 @@ export function chooseCandidates(found: LexemeFrequencies): string[][] {
     return true;
   };
 
-  for (const counted of rarestFirst) if (!take([counted.lexeme], counted.chunks)) frequent.push(counted);
-  for (const { lexeme } of frequent) {
-    for (const strength of STRENGTHS) {
-      const chunks = expect(found.strong.get(lexeme)?.[strength] ?? 0);
-      if (chunks > 0 && take([strongLexeme(lexeme, strength)], chunks)) break;
-    }
+  for (const counted of heaviestFirst) {
+    const { lexeme, chunks } = counted;
+    if (take([lexeme], chunks)) continue;
+    frequent.push(counted);
+    const strong = STRENGTHS.map((strength) => expect(found.strong.get(lexeme)?.[strength] ?? 0));
+    const strength = STRENGTHS.find((at) => (strong[at] ?? 0) > 0 && (strong[at] ?? 0) <= left);
+    if (strength !== undefined) take([strongLexeme(lexeme, strength)], strong[strength] ?? 0);
   }
   const paired = frequent.slice(0, MOST_PAIRED);
   for (const [at, one] of paired.entries()) {
@@ -52,8 +60,27 @@ export function chooseCandidates(found: LexemeFrequencies): string[][] {
       take([one.lexeme, other.lexeme], Math.min(one.chunks, TOGETHER * byChance));
     }
   }
-  if (groups.length === 0 && paired.length > 0) groups.push(paired.map(({ lexeme }) => lexeme));
+  const [heaviest] = frequent;
+  if (
+    heaviest !== undefined &&
+    heaviest === heaviestFirst[0] &&
+    !groups.some((group) => isAbout(group, heaviest.lexeme))
+  ) {
+    groups.push([strongestOf(heaviest.lexeme, found)]);
+    if (paired.length > 1) groups.push(paired.map(({ lexeme }) => lexeme));
+  }
   return groups;
+}
+
+/** Whether a group looks for a lexeme, anywhere or where it is strong. */
+function isAbout(group: readonly string[], lexeme: string): boolean {
+  return group.includes(lexeme) || STRENGTHS.some((strength) => group.includes(strongLexeme(lexeme, strength)));
+}
+
+/** The lexeme where it is strongest. */
+function strongestOf(lexeme: string, { strong }: LexemeFrequencies): string {
+  const strength = STRENGTHS.findLast((at) => (strong.get(lexeme)?.[at] ?? 0) > 0);
+  return strength === undefined ? lexeme : strongLexeme(lexeme, strength);
 }
 
 /** How many chunks of the workspace to expect among those of the organisation: twice its share, as subjects cluster. */

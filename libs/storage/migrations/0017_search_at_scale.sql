@@ -90,7 +90,7 @@ $$;
 
 -- An approximate index holds the vectors of one model up to a place; those after it are compared one by one, until the
 -- next index is made (see index-vectors.ts). So storing a document costs no insertion into a graph, which takes ten
--- times as long as building one anew.
+-- times as long as building one anew, and lists are made for what is in them.
 ALTER TABLE chunk_vector ADD COLUMN place bigint GENERATED ALWAYS AS IDENTITY;
 CREATE INDEX chunk_vector_place ON chunk_vector (model_key, place);
 CREATE INDEX chunk_vector_version ON chunk_vector (version_id);
@@ -98,7 +98,9 @@ CREATE TABLE vector_index (
   model_key text PRIMARY KEY,
   name text NOT NULL,
   dimensions integer NOT NULL,
-  last_place bigint NOT NULL
+  last_place bigint NOT NULL,
+  -- how many lists of it a search reads; null when it is a graph
+  probes integer
 );
 GRANT SELECT ON vector_index TO lesart_search;
 
@@ -232,8 +234,14 @@ CREATE FUNCTION nearest_indexed(
 LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET jit = off AS $$
 BEGIN
-  PERFORM set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
-    set_config('hnsw.max_scan_tuples', '40000', true);
+  IF indexed.probes IS NULL THEN
+    PERFORM set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+      set_config('hnsw.max_scan_tuples', '40000', true);
+  ELSE
+    PERFORM set_config('ivfflat.probes', indexed.probes::text, true),
+      set_config('ivfflat.iterative_scan', 'relaxed_order', true),
+      set_config('ivfflat.max_probes', (4 * indexed.probes)::text, true);
+  END IF;
   RETURN QUERY EXECUTE format(
     $statement$
       SELECT v.chunk_id, (v.embedding::halfvec(%1$s) <#> $2::halfvec(%1$s))::double precision FROM chunk_vector AS v

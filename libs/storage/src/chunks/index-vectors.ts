@@ -10,14 +10,20 @@ const SHARE_AFTER_END = 0.1;
 /** The most that pgvector can index as halfvec. */
 const MOST_DIMENSIONS = 4_000;
 
-/**
- * Neighbours of a vector in the graph, and how many are weighed when it is built (Malkov and Yashunin 2018, "Efficient
- * and robust approximate nearest neighbor search using Hierarchical Navigable Small World graphs").
- */
-const GRAPH = { neighbours: 24, candidates: 128 } as const;
-
-/** A graph that outgrows this memory is built many times more slowly. */
+/** An index that outgrows this memory is built many times more slowly, or not at all. */
 const MOST_MEMORY_MB = 4_000;
+
+/**
+ * A graph (Malkov and Yashunin 2018, "Efficient and robust approximate nearest neighbor search using Hierarchical
+ * Navigable Small World graphs"): neighbours of a vector, and how many are weighed when it is built.
+ */
+const GRAPH = { neighbours: 16, candidates: 128 } as const;
+
+/**
+ * Lists around centres, of which a search reads the nearest ones (inverted file; Sivic and Zisserman 2003, "Video
+ * Google"): vectors of a list on average, how many lists at most, and which share of them is read.
+ */
+const LISTS = { vectors: 100, most: 2_000, share: 0.1 } as const;
 
 const PREFIX = 'chunk_vector_near_';
 
@@ -71,14 +77,24 @@ async function dropLeftOver({ rows, run }: Connection): Promise<void> {
   for (const { indexname } of leftOver) await run(`DROP INDEX CONCURRENTLY IF EXISTS ${quoteName(String(indexname))}`);
 }
 
+/** What an index of vectors is built with. */
+interface Plan {
+  /** `USING ...` of the statement. */
+  readonly method: string;
+  /** How many of its lists a search reads; null: it has none. */
+  readonly probes: number | null;
+  readonly memoryMb: number;
+}
+
 async function makeIndex({ rows, run }: Connection, counted: CountedVectors): Promise<string> {
   const { model, dimensions, lastPlace, name: former } = counted;
   const hash = createHash('sha256').update(model).digest('hex').slice(0, 12);
   const name = `${PREFIX}${hash}_${lastPlace}`;
-  await run(`SET maintenance_work_mem = '${memoryFor(counted)}MB'`);
-  const build = `CREATE INDEX CONCURRENTLY ${quoteName(name)} ON chunk_vector
-    USING hnsw ((embedding::halfvec(${dimensions})) halfvec_ip_ops)
-    WITH (m = ${GRAPH.neighbours}, ef_construction = ${GRAPH.candidates})
+  // Questions of a few words are far from all texts among the vectors of the built-in model, which knows letters only: a
+  // graph finds its way less well there than lists do (see the README).
+  const plan = model.startsWith('builtin/') ? planLists(counted) : planGraph(counted);
+  await run(`SET maintenance_work_mem = '${Math.min(MOST_MEMORY_MB, Math.max(64, plan.memoryMb))}MB'`);
+  const build = `CREATE INDEX CONCURRENTLY ${quoteName(name)} ON chunk_vector ${plan.method}
     WHERE model_key = ${quoteText(model)} AND place <= ${lastPlace}`;
   await run(build).catch(async () => {
     // Containers often have little shared memory, which several workers build in.
@@ -87,19 +103,36 @@ async function makeIndex({ rows, run }: Connection, counted: CountedVectors): Pr
     await run(build);
   });
   await rows(
-    `INSERT INTO vector_index (model_key, name, dimensions, last_place) VALUES ($1, $2, $3, $4)
+    `INSERT INTO vector_index (model_key, name, dimensions, last_place, probes) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (model_key) DO UPDATE SET name = excluded.name, dimensions = excluded.dimensions,
-       last_place = excluded.last_place`,
-    [model, name, dimensions, lastPlace],
+       last_place = excluded.last_place, probes = excluded.probes`,
+    [model, name, dimensions, lastPlace, plan.probes],
   );
   if (former !== null) await run(`DROP INDEX CONCURRENTLY IF EXISTS ${quoteName(former)}`);
   return name;
 }
 
-/** Megabytes that the graph takes while it is built: vectors in half precision, and each neighbour with its distance. */
-function memoryFor({ vectors, dimensions }: CountedVectors): number {
+function planGraph({ vectors, dimensions }: CountedVectors): Plan {
+  // Each vector in half precision, and twice as many neighbours in the lowest layer, each with its distance.
   const bytes = vectors * (2 * dimensions + 2 * GRAPH.neighbours * 16 + 300);
-  return Math.min(MOST_MEMORY_MB, Math.max(64, Math.ceil((1.1 * bytes) / 2 ** 20)));
+  return {
+    method: `USING hnsw ((embedding::halfvec(${dimensions})) halfvec_ip_ops)
+      WITH (m = ${GRAPH.neighbours}, ef_construction = ${GRAPH.candidates})`,
+    probes: null,
+    memoryMb: Math.ceil((1.1 * bytes) / 2 ** 20),
+  };
+}
+
+function planLists({ vectors, dimensions }: CountedVectors): Plan {
+  const lists = Math.min(LISTS.most, Math.ceil(vectors / LISTS.vectors));
+  // pgvector finds centres in 50 samples a list, and keeps a bound of each sample to each centre.
+  const samples = 50 * lists;
+  const bytes = samples * (4 * lists + 4 * dimensions) + 4 * lists * lists;
+  return {
+    method: `USING ivfflat ((embedding::halfvec(${dimensions})) halfvec_ip_ops) WITH (lists = ${lists})`,
+    probes: Math.ceil(LISTS.share * lists),
+    memoryMb: Math.ceil((1.2 * bytes) / 2 ** 20) + 64,
+  };
 }
 
 function quoteName(name: string): string {
