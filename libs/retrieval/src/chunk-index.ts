@@ -138,6 +138,8 @@ export interface ChunkIndex {
   ): Promise<RankedChunk[]>;
   /** Lexemes that begin with `prefix`, in the most chunks first; at most `limit`. Not the prefix itself. */
   completions(prefix: string, limit: number): Promise<string[]>;
+  /** The cosine similarity of each of these chunks, best first; those without a vector of `card` are missing. */
+  compareVectors(vector: Float32Array, card: EmbeddingModelCard, chunkIds: readonly string[]): Promise<RankedChunk[]>;
   /** In the order of `chunkIds`; those that are gone are missing. */
   load(chunkIds: readonly string[]): Promise<FoundChunk[]>;
   /** The chunks directly before and after each of these in its version, in no order. */

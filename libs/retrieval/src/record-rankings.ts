@@ -35,6 +35,10 @@ export function recordRankings(index: ChunkIndex): { readonly index: ChunkIndex;
       recorded.vectors = await index.rankVectors(vector, card, filter, limit);
       return [...recorded.vectors];
     },
+    compareVectors: async (vector, card, chunkIds) => {
+      recorded.vectors = await index.compareVectors(vector, card, chunkIds);
+      return [...recorded.vectors];
+    },
     completions: (prefix, limit) => index.completions(prefix, limit),
     load: (chunkIds) => index.load(chunkIds),
     neighbours: (chunkIds) => index.neighbours(chunkIds),

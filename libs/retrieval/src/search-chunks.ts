@@ -45,6 +45,9 @@ export class QuestionVectorMissing extends Error {
 /** How deep the rankings are that are fused: deeper than any answer needs. */
 const FEWEST_RANKED = 100;
 
+/** Words find what is asked for when the best chunk has this share of what all of them could give. */
+const FOUND_SHARE = 0.5;
+
 /** What a chunk in which all words of the question stand close together gains, as a share of the best score. */
 const PROXIMITY_WEIGHT = 0.2;
 
@@ -71,10 +74,16 @@ export async function searchChunks(
   const { mode, filter, typing = false, earlier = null } = options;
   const depth = Math.max(FEWEST_RANKED, options.limit);
   const words = buildQuery(index, question, { workspaceId: filter.workspaceId, typing, earlier });
+  const byWords =
+    mode === 'vector' ? Promise.resolve([]) : words.then(({ query }) => rankByWords(index, query, filter, depth));
   const [built, lexical, vectors] = await Promise.all([
     words,
-    mode === 'vector' ? [] : words.then(({ query }) => rankByWords(index, query, filter, depth)),
-    mode === 'lexical' ? [] : rankByVector(index, options, depth),
+    byWords,
+    mode === 'hybrid' && options.card?.provider === 'builtin'
+      ? Promise.all([words, byWords]).then(([{ attainable }, found]) =>
+          compareLetters(index, options, depth, found, attainable),
+        )
+      : rankByVector(index, options, depth),
   ]);
   const { query, attainable } = built;
   const isExact = mode === 'hybrid' && query.phrases.length > 0;
@@ -104,7 +113,7 @@ function readClosely(
   const best = chunks[0]?.score ?? 0;
   return chunks
     .map((chunk) => {
-      const places = readPlaces(chunk.text);
+      const places = readPlaces(chunk.text, chunk.language);
       const closeness = proximityWeight === 0 ? 0 : proximity(places, shares);
       const score = chunk.score + proximityWeight * best * closeness;
       return { ...chunk, score, highlights: highlightQuestion(places, asked) };
@@ -138,8 +147,27 @@ function onlyThose(ranking: readonly RankedChunk[], others: readonly RankedChunk
   return ranking.filter(({ chunkId }) => ids.has(chunkId));
 }
 
+/**
+ * With the built-in model: where words find what is asked for, its vectors put that in order; it knows no meaning that
+ * would find more. Where they do not (a word is misspelt, or another part of a compound), it looks for itself.
+ */
+async function compareLetters(
+  index: ChunkIndex,
+  options: SearchOptions,
+  depth: number,
+  found: readonly RankedChunk[],
+  attainable: number,
+): Promise<RankedChunk[]> {
+  const { questionVector, card } = options;
+  const isFound = (found[0]?.score ?? 0) >= FOUND_SHARE * attainable;
+  if (!isFound || questionVector === undefined || card === undefined) return rankByVector(index, options, depth);
+  const chunkIds = found.map(({ chunkId }) => chunkId);
+  return index.compareVectors(questionVector, card, chunkIds);
+}
+
 async function rankByVector(index: ChunkIndex, options: SearchOptions, depth: number): Promise<RankedChunk[]> {
   const { questionVector, card, filter, mode } = options;
+  if (mode === 'lexical') return [];
   if (questionVector !== undefined && card !== undefined) return index.rankVectors(questionVector, card, filter, depth);
   if (mode === 'vector') throw new QuestionVectorMissing('a vector search needs a question vector and its card');
   return [];

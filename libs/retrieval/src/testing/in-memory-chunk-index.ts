@@ -115,6 +115,17 @@ export class InMemoryChunkIndex implements ChunkIndex {
     return this.#rank(comparable, filter, limit, (chunk) => cosine(vector, chunk.vector ?? vector));
   }
 
+  async compareVectors(
+    vector: Float32Array,
+    card: EmbeddingModelCard,
+    chunkIds: readonly string[],
+  ): Promise<RankedChunk[]> {
+    const chunks = chunkIds.flatMap((id) => this.#chunks.get(id) ?? []).filter((chunk) => isSameCard(chunk.card, card));
+    return chunks
+      .map((chunk) => ({ chunkId: chunk.found.chunkId, score: cosine(vector, chunk.vector ?? vector) }))
+      .sort((a, b) => b.score - a.score);
+  }
+
   async load(chunkIds: readonly string[]): Promise<FoundChunk[]> {
     return chunkIds.flatMap((id) => {
       const chunk = this.#chunks.get(id);

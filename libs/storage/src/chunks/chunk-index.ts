@@ -80,6 +80,14 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
       );
       return rows.map(toRankedChunk);
     },
+    compareVectors: async (vector, card, chunkIds) => {
+      const rows = await connection.rows(
+        `SELECT chunk_id, -(embedding <#> $1::halfvec) AS score FROM chunk_vector
+         WHERE chunk_id = ANY ($3::uuid[]) AND model_key = $2 ORDER BY score DESC, chunk_id`,
+        [binaryHalfvec(vector), modelKey(card), chunkIds],
+      );
+      return rows.map(toRankedChunk);
+    },
     load: async (chunkIds) => {
       const rows = await connection.rows(
         `SELECT ${FOUND} FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)

@@ -23,7 +23,7 @@ const GRAPH = { neighbours: 16, candidates: 128 } as const;
  * Lists around centres, of which a search reads the nearest ones (inverted file; Sivic and Zisserman 2003, "Video
  * Google"): vectors of a list on average, how many lists at most, and which share of them is read.
  */
-const LISTS = { vectors: 100, most: 2_000, share: 0.1 } as const;
+const LISTS = { vectors: 100, most: 2_000, share: 0.13 } as const;
 
 const PREFIX = 'chunk_vector_near_';
 
