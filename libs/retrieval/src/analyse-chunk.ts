@@ -1,4 +1,4 @@
-import { analyseToken } from './analyse-token.ts';
+import { lexemesOf } from './analyse-token.ts';
 import type { StoredLexeme } from './chunk-index.ts';
 import type { Language } from './detect-language.ts';
 import { lexemeDimension } from './lexeme-dimension.ts';
@@ -88,10 +88,11 @@ interface SeenLexeme {
 function countLexemes(field: Field, language: Language, wordsBefore: number, seen: Map<string, SeenLexeme>): number {
   let position = wordsBefore;
   const languages = tokenLanguages(field.text, field.tokens, language);
-  for (const [index, { kind, raw }] of field.tokens.entries()) {
+  for (const [index, token] of field.tokens.entries()) {
+    const { kind } = token;
     if (kind === 'word') position++;
     const at = kind === 'word' ? position : position + 1;
-    for (const { lexeme, weight } of analyseToken(raw, kind, languages[index] ?? language)) {
+    for (const { lexeme, weight } of lexemesOf(token, languages[index] ?? language)) {
       const entry = seen.get(lexeme);
       if (entry === undefined) seen.set(lexeme, { frequency: weight * field.weight, positions: [at] });
       else {

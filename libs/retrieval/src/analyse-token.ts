@@ -3,29 +3,17 @@ import { spelledDateLexemes } from './date-lexemes.ts';
 import type { Language } from './detect-language.ts';
 import { foldLetters, normaliseWord } from './fold-word.ts';
 import { addressLexeme, identifierLexemes, phoneLexeme, referenceLexemes } from './identifier-lexemes.ts';
+import { type KnownWord, knownWord } from './known-word.ts';
+import type { WrittenToken } from './read-words.ts';
 import { relatedStems } from './related-stems.ts';
 import { stemWord } from './stem-word.ts';
 import { STOP_WORDS } from './stop-words.ts';
-import type { Token } from './token.ts';
+import type { Token, TokenLexeme } from './token.ts';
 import { aliasOf, genderForms, spelledNumber, writtenParts } from './word-forms.ts';
-
-/** What a token is looked up as, and how much of the word that is: the whole 1, a part less. */
-export interface TokenLexeme {
-  readonly lexeme: string;
-  readonly weight: number;
-}
 
 /** A part of a compound and a word of the same family are on the way to the word, but not the word. */
 const PART_WEIGHT = 0.4;
-const MOST_KNOWN_WORDS = 50_000;
 const LONGEST_LEXEME = 80;
-
-/** Words keep coming back; their lexemes are kept by how they are written. */
-const known: Record<Language, Map<string, readonly TokenLexeme[]>> = {
-  de: new Map(),
-  en: new Map(),
-  other: new Map(),
-};
 
 /**
  * The lexemes of a token in a language, the whole first; none for stop words.
@@ -35,7 +23,7 @@ const known: Record<Language, Map<string, readonly TokenLexeme[]>> = {
 export function analyseToken(raw: string, kind: Token['kind'], language: Language): readonly TokenLexeme[] {
   switch (kind) {
     case 'word':
-      return analyseWord(raw, language);
+      return analyseWord(knownWord(raw), language);
     case 'compound':
       return whole(stemWord(normaliseWord(raw).replace(/[-_\u2010\u2011]/g, ''), language));
     case 'identifier':
@@ -55,20 +43,17 @@ export function analyseToken(raw: string, kind: Token['kind'], language: Languag
   }
 }
 
-function analyseWord(raw: string, language: Language): readonly TokenLexeme[] {
-  const words = known[language];
-  const found = words.get(raw);
-  if (found !== undefined) return found;
-  if (words.size >= MOST_KNOWN_WORDS) words.clear();
-  const copy = ownCopy(raw);
-  const lexemes = wordLexemes(copy, language);
-  words.set(copy, lexemes);
-  return lexemes;
+/** The same for a token of a text, whose words were looked up when it was read. */
+export function lexemesOf({ kind, raw, word }: WrittenToken, language: Language): readonly TokenLexeme[] {
+  return word === null ? analyseToken(raw, kind, language) : analyseWord(word, language);
 }
 
-/** A slice of a text keeps the whole text in memory (in V8); what is kept for long must not. */
-function ownCopy(slice: string): string {
-  return slice.split('').join('');
+function analyseWord(word: KnownWord, language: Language): readonly TokenLexeme[] {
+  const found = word.lexemes[language];
+  if (found !== undefined) return found;
+  const lexemes = wordLexemes(word.raw, language);
+  word.lexemes[language] = lexemes;
+  return lexemes;
 }
 
 function wordLexemes(raw: string, language: Language): readonly TokenLexeme[] {

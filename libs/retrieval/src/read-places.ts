@@ -1,6 +1,7 @@
-import { analyseToken, type TokenLexeme } from './analyse-token.ts';
+import { lexemesOf } from './analyse-token.ts';
 import type { Language } from './detect-language.ts';
 import { languageOf, readTokens, type WrittenToken } from './read-words.ts';
+import type { TokenLexeme } from './token.ts';
 import { tokenLanguages } from './token-languages.ts';
 
 /** A token of a text with its lexemes. */
@@ -22,7 +23,7 @@ export function readPlaces(text: string, language?: Language): Place[] {
   let words = 0;
   for (const [at, token] of tokens.entries()) {
     if (token.kind === 'word') words++;
-    const lexemes = analyseToken(token.raw, token.kind, languages[at] ?? 'other');
+    const lexemes = lexemesOf(token, languages[at] ?? 'other');
     if (lexemes.length > 0) places.push({ ...token, lexemes, position: token.kind === 'word' ? words : words + 1 });
   }
   return places;

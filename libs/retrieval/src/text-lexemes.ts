@@ -1,4 +1,4 @@
-import { analyseToken } from './analyse-token.ts';
+import { lexemesOf } from './analyse-token.ts';
 import type { Language } from './detect-language.ts';
 import { languageOf, readTokens } from './read-words.ts';
 
@@ -17,5 +17,5 @@ export function textLanguage(text: string): Language {
 export function textLexemes(text: string, language?: Language): string[] {
   const tokens = readTokens(text);
   const stemmedIn = language ?? languageOf(tokens).language;
-  return tokens.flatMap(({ kind, raw }) => analyseToken(raw, kind, stemmedIn).map(({ lexeme }) => lexeme));
+  return tokens.flatMap((token) => lexemesOf(token, stemmedIn).map(({ lexeme }) => lexeme));
 }

@@ -1,4 +1,4 @@
-import { detectLanguage, type Language } from './detect-language.ts';
+import { detectLanguage, type Language, type Sign } from './detect-language.ts';
 import type { WrittenToken } from './read-words.ts';
 
 const SENTENCE_END = /[\n.!?;|]/;
@@ -12,17 +12,17 @@ const SENTENCE_END = /[\n.!?;|]/;
 export function tokenLanguages(text: string, tokens: readonly WrittenToken[], own: Language): Language[] {
   const languages: Language[] = [];
   let from = 0;
-  let words: string[] = [];
+  let signs: Sign[] = [];
   const finish = (to: number) => {
-    const { language, certain } = detectLanguage(words);
+    const { language, certain } = detectLanguage(signs);
     for (let at = from; at < to; at++) languages.push(certain ? language : own);
     from = to;
-    words = [];
+    signs = [];
   };
   let end = 0;
   tokens.forEach((token, at) => {
     if (token.start > end && SENTENCE_END.test(text.slice(end, token.start))) finish(at);
-    if (token.kind === 'word') words.push(token.raw);
+    if (token.word !== null) signs.push(token.word.sign);
     end = Math.max(end, token.end);
   });
   finish(tokens.length);

@@ -22,3 +22,9 @@ export interface JoinedToken {
   /** The word at which it stands: that of its number, else its first. */
   readonly at: number;
 }
+
+/** What a token is looked up as, and how much of the word that is: the whole 1, a part less. */
+export interface TokenLexeme {
+  readonly lexeme: string;
+  readonly weight: number;
+}
