@@ -3,7 +3,7 @@ import { inverseFrequency } from './inverse-frequency.ts';
 import { STRENGTHS, strongLexeme } from './strong-lexemes.ts';
 
 /** About so many chunks are scored for one question, however many are stored. */
-const MOST_CHUNKS = 1_000;
+const MOST_CHUNKS = 800;
 /** Words of one subject stand together more often than chance has it. */
 const TOGETHER = 4;
 /** Of the lexemes that stand in too many chunks, so many are looked at in pairs. */
@@ -11,7 +11,7 @@ const MOST_PAIRED = 6;
 
 /**
  * Picks groups of lexemes; a chunk that holds all lexemes of a group is scored. Together the groups are expected to
- * stand in at most some 1,000 chunks, so that the time of a search stays bounded as the library grows:
+ * stand in at most some 800 chunks, so that the time of a search stays bounded as the library grows:
  *
  * 1. rare lexemes each for themselves, those first that count the most: they decide the score;
  * 2. of one that is too frequent, the chunks in which it is strong (`strongLexemes`);

@@ -43,7 +43,7 @@ export class QuestionVectorMissing extends Error {
 }
 
 /** How deep the rankings are that are fused: deeper than any answer needs. */
-const FEWEST_RANKED = 100;
+const FEWEST_RANKED = 50;
 
 /** Words find what is asked for when the best chunk has this share of what all of them could give. */
 const FOUND_SHARE = 0.5;

@@ -11,15 +11,17 @@ export interface IndexingSchedule {
   close(): void;
 }
 
-/** Not in the middle of an import: an index that is made then is behind at once. Milliseconds. */
+/** So long after the last change: an index that is made in the middle of an import is behind at once. Milliseconds. */
 const PAUSE = 120_000;
+/** While chunks keep changing, look at least this often. */
+const LONGEST = 1_800_000;
 
 /** @param index makes the indexes that are missing, as `indexVectors` does */
 export function scheduleIndexing(
   index: () => Promise<readonly string[]>,
   onNotice: (notice: StorageNotice) => void,
 ): IndexingSchedule {
-  let waiting: NodeJS.Timeout | null = null;
+  let waiting: { readonly timer: NodeJS.Timeout; readonly since: number } | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -32,8 +34,11 @@ export function scheduleIndexing(
 
   return {
     chunksChanged() {
-      if (closed || waiting !== null) return;
-      waiting = setTimeout(look, PAUSE).unref();
+      if (closed) return;
+      const since = waiting?.since ?? Date.now();
+      if (waiting !== null) clearTimeout(waiting.timer);
+      const pause = Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now()));
+      waiting = { timer: setTimeout(look, pause).unref(), since };
     },
     async run() {
       await running;
@@ -43,7 +48,7 @@ export function scheduleIndexing(
     },
     close() {
       closed = true;
-      if (waiting !== null) clearTimeout(waiting);
+      if (waiting !== null) clearTimeout(waiting.timer);
     },
   };
 }
