@@ -9,8 +9,6 @@ import type { Evaluation } from './open-evaluation.ts';
 import { quantile } from './quantile.ts';
 import type { LabelledQuery, StreamedSet } from './read-set.ts';
 
-export type { RetrievalSet } from './read-set.ts';
-
 type Mode = 'hybrid' | 'lexical' | 'vector';
 
 /** Means over all queries that have a relevant document; times in milliseconds per search. */

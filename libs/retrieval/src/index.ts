@@ -9,7 +9,6 @@ export {
   explainRanking,
   type RankingExplanation,
 } from './explain-ranking.ts';
-export { fitContext } from './fit-context.ts';
 export { highlightWords } from './highlight-words.ts';
 export { lexemeDimension } from './lexeme-dimension.ts';
 export { inReadingOrder } from './merge-neighbours.ts';

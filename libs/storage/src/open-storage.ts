@@ -14,7 +14,7 @@ import type { Connection, Database } from './database/database.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
 import { openLockedDatabase } from './database/open-locked-database.ts';
 import { outermostTransactions } from './database/outermost-transactions.ts';
-import { openPostgresDatabase, type PostgresDatabase } from './database/postgres-database.ts';
+import { isPostgres, openPostgresDatabase } from './database/postgres-database.ts';
 import { openJobQueue } from './jobs/boss-job-queue.ts';
 import { openDoor } from './open-door.ts';
 import { type Context, queryOver } from './repositories/context.ts';
@@ -193,10 +193,6 @@ async function binaryTypes(database: Database): Promise<BinaryTypes> {
   );
   const element = (oid: unknown) => ({ oid: Number(oid) });
   return { halfvec: element(row?.halfvec), sparsevec: element(row?.sparsevec), tsvector: element(row?.tsvector) };
-}
-
-function isPostgres(database: Database): database is PostgresDatabase {
-  return database.kind === 'postgres';
 }
 
 const DOOR = 'SET LOCAL ROLE lesart_door';

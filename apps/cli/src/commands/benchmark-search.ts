@@ -1,11 +1,10 @@
 import { addressOf, endpoints } from '@lesart/contracts';
 import { type Command, Option } from 'commander';
 import { CommandFault } from '../command-fault.ts';
-import type { RetrievalSet } from '../evaluate-retrieval.ts';
 import { librarySizes, wholeNumbers } from '../library-sizes.ts';
 import type { LibrarySize, OpenedLibrary } from '../open-library.ts';
 import { quantile } from '../quantile.ts';
-import { readSet } from '../read-set.ts';
+import { type RetrievalSet, readSet } from '../read-set.ts';
 import { releaseAfter } from '../release-after.ts';
 import { runChild } from '../run-child.ts';
 import { type SearchFigures, searchTable } from '../search-table.ts';

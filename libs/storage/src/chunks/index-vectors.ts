@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PostgresDatabase } from '../database/postgres-database.ts';
 
-/** With fewer vectors of a model, comparing all of a workspace is quick enough (see rank_vectors). */
-const FEWEST_VECTORS = 40_000;
-/** So many vectors, or this share of all, may stand after the end of an index before it is made anew. */
-const MOST_AFTER_END = 20_000;
+/** When an index is worth making. */
+export interface IndexingLimits {
+  /** With fewer vectors of a model, comparing all of a workspace is quick enough (see rank_vectors). */
+  readonly fewestVectors: number;
+  /** So many vectors, or a tenth of all, may stand after the end of an index before it is made anew. */
+  readonly mostAfterEnd: number;
+}
+
+const LIMITS: IndexingLimits = { fewestVectors: 40_000, mostAfterEnd: 20_000 };
 const SHARE_AFTER_END = 0.1;
 /** The most that pgvector can index as halfvec. */
 const MOST_DIMENSIONS = 4_000;
@@ -45,7 +50,7 @@ type CountedVectors = z.infer<typeof countSchema>;
  * @returns the names of the indexes made
  * @throws StorageFault
  */
-export async function indexVectors(database: PostgresDatabase): Promise<string[]> {
+export async function indexVectors(database: PostgresDatabase, limits = LIMITS): Promise<string[]> {
   return database.alone(async (connection) => {
     const [lock] = await connection.rows("SELECT pg_try_advisory_lock(hashtext('lesart.index-vectors')) AS taken");
     if (lock?.taken !== true) return [];
@@ -53,7 +58,9 @@ export async function indexVectors(database: PostgresDatabase): Promise<string[]
       await dropLeftOver(connection);
       const counted = countSchema.array().parse(await connection.rows('SELECT * FROM count_vectors()'));
       const made: string[] = [];
-      for (const vectors of counted.filter(isIndexNeeded)) made.push(await makeIndex(connection, vectors));
+      for (const vectors of counted) {
+        if (isIndexNeeded(vectors, limits)) made.push(await makeIndex(connection, vectors));
+      }
       return made;
     } finally {
       await connection.rows("SELECT pg_advisory_unlock(hashtext('lesart.index-vectors'))");
@@ -63,9 +70,12 @@ export async function indexVectors(database: PostgresDatabase): Promise<string[]
 
 type Connection = Pick<PostgresDatabase, 'rows' | 'run'>;
 
-function isIndexNeeded({ vectors, dimensions, name, afterEnd }: CountedVectors): boolean {
-  if (vectors < FEWEST_VECTORS || dimensions > MOST_DIMENSIONS) return false;
-  return name === null || afterEnd > Math.max(MOST_AFTER_END, SHARE_AFTER_END * vectors);
+function isIndexNeeded(
+  { vectors, dimensions, name, afterEnd }: CountedVectors,
+  { fewestVectors, mostAfterEnd }: IndexingLimits,
+): boolean {
+  if (vectors < fewestVectors || dimensions > MOST_DIMENSIONS) return false;
+  return name === null || afterEnd > Math.max(mostAfterEnd, SHARE_AFTER_END * vectors);
 }
 
 /** Indexes that no model uses: those that were being made when a process was killed. */

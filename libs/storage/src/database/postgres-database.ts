@@ -21,6 +21,10 @@ export interface PostgresDatabase extends Database {
   alone<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
 }
 
+export function isPostgres(database: Database): database is PostgresDatabase {
+  return database.kind === 'postgres';
+}
+
 const { INT8, TIMESTAMPTZ } = pg.types.builtins;
 
 /** Reads types as `Connection` promises: times as text, counts as numbers, everything else as pg does. */
