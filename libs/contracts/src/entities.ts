@@ -266,7 +266,7 @@ export const hitSchema = z.object({
 });
 export type Hit = z.infer<typeof hitSchema>;
 
-/** How many of the best chunks (at most 200) have each value, the most first; values without any are missing. */
+/** How many of the best chunks (at most 100) have each value, the most first; values without any are missing. */
 export const facetsSchema = z.object({
   documents: z.array(z.object({ id: z.uuid(), name: z.string(), count: z.int() })),
   mediaTypes: z.array(z.object({ value: mediaTypeSchema, count: z.int() })),
@@ -303,13 +303,13 @@ export const searchExplanationSchema = z.object({
       lexeme: z.string(),
       /** How much it counts beside its rarity, 0 to 1. */
       weight: z.number(),
-      /** In how many of the organisation's chunks it stands. */
+      /** In how many of the workspace's chunks it stands, counted up to 1,000. */
       chunks: z.int(),
-      /** Inverse document frequency. */
+      /** Inverse document frequency, rounded to a tenth. */
       rarity: z.number(),
     }),
   ),
-  /** Quoted phrases, which every hit must hold. */
+  /** Quoted phrases, which every hit must hold; none when the search goes by vectors alone. */
   phrases: z.array(z.string()),
   /** The embedding model; null when the search went by words alone. */
   model: z.string().nullable(),

@@ -54,11 +54,17 @@ export async function rewriteQuestion(
 const BEGINS_BY_TAKING_UP =
   /^\s*(?:und|oder|aber|also|auch|sonst|dann|was ist mit|wie (?:ist|sieht) es|and|or|but|so|then|what about|how about|what if)(?!\p{L})/iu;
 const REFERS =
-  /(?<!\p{L})(?:dies\p{L}{0,2}|davon|dafür|dagegen|dabei|damit|darin|darüber|dazu|dort|deren|dessen|it|its|they|them|their|this|that|these|those|there)(?!\p{L})/iu;
+  /(?<!\p{L})(?:dies\p{L}{0,2}|davon|dafür|dagegen|dabei|damit|darin|darüber|dazu|dort|deren|dessen|it|its|they|them|their|this|these|those|that(?=\s*[?.!]?$))(?!\p{L})/iu;
+/** Computers, not "it". */
+const INFORMATION_TECHNOLOGY = /(?<!\p{L})IT(?!\p{L})/gu;
 
 /** Whether a question that begins so, refers to something or has hardly a word of its own takes up the one before. */
 function takesUp(question: string): boolean {
-  return BEGINS_BY_TAKING_UP.test(question) || REFERS.test(question) || countWords(question) <= FEW_WORDS;
+  return (
+    BEGINS_BY_TAKING_UP.test(question) ||
+    REFERS.test(question.replaceAll(INFORMATION_TECHNOLOGY, '')) ||
+    countWords(question) <= FEW_WORDS
+  );
 }
 
 /** Whether it is worth asking a model. */

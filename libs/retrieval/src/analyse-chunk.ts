@@ -29,6 +29,9 @@ export interface ChunkAnalysis {
   readonly lexemes: readonly StoredLexeme[];
 }
 
+/** So many places lie between fields: a phrase does not reach from the text into a heading. */
+const FIELD_GAP = 50;
+
 /**
  * The lexemes of a chunk with their share of the BM25 score.
  *
@@ -55,7 +58,10 @@ export function analyseChunk(
   const language = languageOfFields(fields, documentLanguage);
   const seen = new Map<string, SeenLexeme>();
   let words = 0;
-  for (const field of fields) words = countLexemes(field, language, words, seen);
+  for (const [at, field] of fields.entries()) {
+    const apart = at * FIELD_GAP;
+    words = countLexemes(field, language, words + apart, seen) - apart;
+  }
   const lengthFactor = K1 * (1 - B + (B * Math.max(words, FEWEST_WORDS)) / USUAL_WORDS);
   const lexemes = Array.from(seen, ([lexeme, { frequency, positions }]) => ({
     lexeme,

@@ -33,8 +33,6 @@ const EARLIER_WEIGHT = 0.3;
 /** Completions of less would be half the dictionary. */
 const SHORTEST_PREFIX = 2;
 const MOST_COMPLETIONS = 8;
-/** So many chunks may be looked at for a quoted phrase. */
-const MOST_PHRASE_CHUNKS = 5_000;
 
 /**
  * Reads what a question asks for in words: its own lexemes, the ones that its last word may become while somebody is
@@ -120,8 +118,8 @@ function attainableScore(lexemes: readonly QuestionLexeme[], { chunks, frequenci
 }
 
 /**
- * With phrases the chunks that hold their two rarest words, in any of the stems that these may have; otherwise, or when
- * even those are many, as rarity has it.
+ * With phrases the chunks that hold their two rarest words, in any of the stems that these may have; otherwise as rarity
+ * has it.
  */
 function candidatesOf(
   phrases: readonly Phrase[],
@@ -134,7 +132,7 @@ function candidatesOf(
     .map((stems) => stems.map((stem) => ({ stem, chunks: found.frequencies.get(stem) ?? 0 })))
     .map((stems) => ({ stems, chunks: stems.reduce((sum, { chunks }) => sum + chunks, 0) }))
     .toSorted((one, other) => one.chunks - other.chunks);
-  if (rarest === undefined || rarest.chunks > MOST_PHRASE_CHUNKS) return chooseCandidates(found, weights);
+  if (rarest === undefined) return chooseCandidates(found, weights);
   return rarest.stems
     .filter(({ chunks }) => chunks > 0)
     .flatMap(({ stem }) => (second === undefined ? [[stem]] : second.stems.map((other) => [stem, other.stem])));

@@ -1,6 +1,6 @@
 import type { LexemeFrequencies } from './chunk-index.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
-import { STRENGTHS, strongLexeme } from './strong-lexemes.ts';
+import { STRENGTHS, type Strength, strongLexeme } from './strong-lexemes.ts';
 
 /** About so many chunks are scored for one question, however many are stored. */
 const MOST_CHUNKS = 800;
@@ -49,7 +49,7 @@ export function chooseCandidates(found: LexemeFrequencies, weights?: ReadonlyMap
     const { lexeme, chunks } = counted;
     if (take([lexeme], chunks)) continue;
     frequent.push(counted);
-    const strong = STRENGTHS.map((strength) => expect(found.strong.get(lexeme)?.[strength] ?? 0));
+    const strong = STRENGTHS.map((strength) => expect(strongChunks(lexeme, strength, found)));
     const strength = STRENGTHS.find((at) => (strong[at] ?? 0) > 0 && (strong[at] ?? 0) <= left);
     if (strength !== undefined) take([strongLexeme(lexeme, strength)], strong[strength] ?? 0);
   }
@@ -77,9 +77,18 @@ function isAbout(group: readonly string[], lexeme: string): boolean {
   return group.includes(lexeme) || STRENGTHS.some((strength) => group.includes(strongLexeme(lexeme, strength)));
 }
 
+/** In a library that was stored before strong lexemes were told, few or none are. */
+const FEWEST_STRONG = 0.01;
+
+/** In how many chunks a lexeme is so strong; 0 when too few are known to say so. */
+function strongChunks(lexeme: string, strength: Strength, { frequencies, strong }: LexemeFrequencies): number {
+  const counts = strong.get(lexeme) ?? [0, 0];
+  return counts[0] < FEWEST_STRONG * (frequencies.get(lexeme) ?? 0) ? 0 : counts[strength];
+}
+
 /** The lexeme where it is strongest. */
-function strongestOf(lexeme: string, { strong }: LexemeFrequencies): string {
-  const strength = STRENGTHS.findLast((at) => (strong.get(lexeme)?.[at] ?? 0) > 0);
+function strongestOf(lexeme: string, found: LexemeFrequencies): string {
+  const strength = STRENGTHS.findLast((at) => strongChunks(lexeme, at, found) > 0);
   return strength === undefined ? lexeme : strongLexeme(lexeme, strength);
 }
 

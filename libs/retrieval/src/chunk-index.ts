@@ -136,7 +136,12 @@ export interface ChunkIndex {
     filter: ChunkFilter,
     limit: number,
   ): Promise<RankedChunk[]>;
-  /** Lexemes that begin with `prefix`, in the most chunks first; at most `limit`. Not the prefix itself. */
+  /**
+   * In how many of the workspace's chunks each lexeme stands, counted up to `most`; those that stand in none are missing.
+   * `frequencies` are of the whole organisation and not to be shown.
+   */
+  countIn(workspaceId: string, lexemes: readonly string[], most: number): Promise<ReadonlyMap<string, number>>;
+  /** Lexemes of the organisation that begin with `prefix`, in the most chunks first; at most `limit`, not the prefix itself. */
   completions(prefix: string, limit: number): Promise<string[]>;
   /** The cosine similarity of each of these chunks, best first; those without a vector of `card` are missing. */
   compareVectors(vector: Float32Array, card: EmbeddingModelCard, chunkIds: readonly string[]): Promise<RankedChunk[]>;

@@ -1,4 +1,5 @@
 import { foldLetters, normaliseWord, spellUmlauts } from './fold-word.ts';
+import type { TokenLexeme } from './token.ts';
 
 /** A month within a date is part of it, not the date. */
 const MONTH_WEIGHT = 0.5;
@@ -16,11 +17,6 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
 );
 const LONGEST_MONTH = 9;
 
-interface WeighedLexeme {
-  readonly lexeme: string;
-  readonly weight: number;
-}
-
 /** The number of the month, 1 to 12, with this German or English name, short or long; null for other words. */
 export function monthNumber(word: string): number | null {
   if (word.length < 3 || word.length > LONGEST_MONTH) return null;
@@ -28,7 +24,7 @@ export function monthNumber(word: string): number | null {
 }
 
 /** The lexemes of a date with the month's name: the day "2024-02-01" and its month "2024-02", or the month alone. */
-export function spelledDateLexemes(raw: string): readonly WeighedLexeme[] {
+export function spelledDateLexemes(raw: string): readonly TokenLexeme[] {
   const words = raw.match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
   const month = words.map(monthNumber).find((number) => number !== null);
   const year = words.at(-1) ?? '';
@@ -50,7 +46,7 @@ const MONTH_AND_YEAR = /^(\d{1,2})[./](\d{4})$/;
  *
  * @returns null for what is no date
  */
-export function writtenDateLexemes(raw: string): readonly WeighedLexeme[] | null {
+export function writtenDateLexemes(raw: string): readonly TokenLexeme[] | null {
   const [, day = '', monthOfDay = '', ofYear = ''] = DAY_FIRST.exec(raw) ?? [];
   if (day !== '') return orNull(dayLexemes(fullYear(ofYear), Number(monthOfDay), Number(day), 1));
   const [, year = '', month = '', dayOfMonth] = YEAR_FIRST.exec(raw) ?? [];
@@ -64,7 +60,7 @@ export function writtenDateLexemes(raw: string): readonly WeighedLexeme[] | null
   return months.length === 0 ? null : [{ lexeme: raw, weight: 1 }, ...months];
 }
 
-function slashLexemes(year: string, one: number, other: number): readonly WeighedLexeme[] | null {
+function slashLexemes(year: string, one: number, other: number): readonly TokenLexeme[] | null {
   const dayFirst = dayLexemes(year, other, one, 1);
   const monthFirst = dayLexemes(year, one, other, 1);
   if (dayFirst.length === 0 || monthFirst.length === 0 || one === other)
@@ -72,7 +68,7 @@ function slashLexemes(year: string, one: number, other: number): readonly Weighe
   return [...dayFirst, ...monthFirst].map(({ lexeme, weight }) => ({ lexeme, weight: weight * UNCLEAR_WEIGHT }));
 }
 
-function dayLexemes(year: string, month: number, day: number, weight: number): readonly WeighedLexeme[] {
+function dayLexemes(year: string, month: number, day: number, weight: number): readonly TokenLexeme[] {
   if (month < 1 || month > 12 || day < 1 || day > 31) return [];
   return [
     { lexeme: `${monthLexeme(year, month)}-${twoDigits(day)}`, weight },
@@ -80,7 +76,7 @@ function dayLexemes(year: string, month: number, day: number, weight: number): r
   ];
 }
 
-function monthLexemes(year: string, month: number, weight: number): readonly WeighedLexeme[] {
+function monthLexemes(year: string, month: number, weight: number): readonly TokenLexeme[] {
   return month < 1 || month > 12 ? [] : [{ lexeme: monthLexeme(year, month), weight }];
 }
 
@@ -88,7 +84,7 @@ function monthLexeme(year: string, month: number): string {
   return `${year}-${twoDigits(month)}`;
 }
 
-function orNull(lexemes: readonly WeighedLexeme[]): readonly WeighedLexeme[] | null {
+function orNull(lexemes: readonly TokenLexeme[]): readonly TokenLexeme[] | null {
   return lexemes.length === 0 ? null : lexemes;
 }
 

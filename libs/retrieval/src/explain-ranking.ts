@@ -11,9 +11,9 @@ export interface ExplainedLexeme {
   readonly lexeme: string;
   /** How much it counts beside its rarity, 0 to 1. */
   readonly weight: number;
-  /** In how many of the organisation's chunks it stands. */
+  /** In how many of the workspace's chunks it stands, counted up to 1,000. */
   readonly chunks: number;
-  /** Inverse document frequency, as `inverseFrequency` gives it. */
+  /** Inverse document frequency, rounded: it is that of the whole organisation, of which a person may see a part. */
   readonly rarity: number;
 }
 
@@ -37,6 +37,17 @@ export interface RankingExplanation {
   readonly chunks: readonly ExplainedChunk[];
 }
 
+/** More are many. */
+const MOST_COUNTED = 1_000;
+
+/** A lexeme as it was looked for. */
+interface SoughtLexeme {
+  readonly lexeme: string;
+  readonly weight: number;
+  readonly rarity: number;
+  readonly standsAnywhere: boolean;
+}
+
 /**
  * Searches as `searchChunks` and says why each chunk was found.
  *
@@ -54,13 +65,18 @@ export async function explainRanking(
   const chunks = await searchChunks(recording, question, options);
   const analysed = analyseQuestion(question);
   const lexemes = explainLexemes(analysed.lexemes, recorded);
+  const asked = lexemes.map(({ lexeme }) => lexeme);
+  const counts = await index.countIn(options.filter.workspaceId, asked, MOST_COUNTED);
   const shares = await readShares(index, chunks, lexemes);
   const lexicalScores = scoresOf(recorded.lexical);
   const vectorScores = scoresOf(recorded.vectors);
   return {
     language: analysed.language,
-    lexemes,
-    phrases: analysed.phrases.map(({ text }) => text),
+    lexemes: lexemes.map(({ lexeme, weight, rarity }) => ({
+      ...{ lexeme, weight, rarity: Math.round(rarity * 10) / 10 },
+      chunks: counts.get(lexeme) ?? 0,
+    })),
+    phrases: options.mode === 'vector' ? [] : analysed.phrases.map(({ text }) => text),
     vectorWeight: vectorWeight(options),
     chunks: chunks.map((chunk) => {
       const lexicalScore = lexicalScores.get(chunk.chunkId) ?? null;
@@ -78,7 +94,7 @@ export async function explainRanking(
 function explainLexemes(
   asked: readonly QuestionLexeme[],
   { query, lexemes, frequencies }: RecordedRankings,
-): ExplainedLexeme[] {
+): SoughtLexeme[] {
   const analysed = new Map(asked.map(({ lexeme, weight }) => [lexeme, weight]));
   const used = new Map(query?.weights.map(({ dimension, weight }) => [dimension, weight]));
   return lexemes.map((lexeme) => {
@@ -86,17 +102,17 @@ function explainLexemes(
     const rarity = inverseFrequency(frequencies.chunks, chunks);
     const inQuery = used.get(lexemeDimension(lexeme));
     const weight = inQuery === undefined ? (analysed.get(lexeme) ?? 0) : inQuery / rarity;
-    return { lexeme, weight, chunks, rarity };
+    return { lexeme, weight, rarity, standsAnywhere: chunks > 0 };
   });
 }
 
 async function readShares(
   index: ChunkIndex,
   chunks: readonly RetrievedChunk[],
-  lexemes: readonly ExplainedLexeme[],
+  lexemes: readonly SoughtLexeme[],
 ): Promise<ReadonlyMap<string, ExplainedChunk['shares']>> {
   const standing = lexemes
-    .filter((lexeme) => lexeme.chunks > 0)
+    .filter(({ standsAnywhere }) => standsAnywhere)
     .map((lexeme) => ({ ...lexeme, dimension: lexemeDimension(lexeme.lexeme) }));
   if (standing.length === 0) return new Map();
   const impacts = await index.impactsOf(

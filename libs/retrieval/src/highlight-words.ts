@@ -1,4 +1,4 @@
-import type { Range } from '@lesart/document';
+import type { Language, Range } from '@lesart/document';
 import { type AnalysedQuestion, analyseQuestion } from './analyse-question.ts';
 import { findPhrase } from './find-phrase.ts';
 import { foldWord, locatePart, locateTyped } from './locate-part.ts';
@@ -34,9 +34,13 @@ export function highlightQuestion(places: readonly Place[], question: AnalysedQu
   return merged([...phrases, ...words, ...typed]);
 }
 
-/** The words of a text, or parts of them, of which a lexeme is wanted. */
-export function highlightLexemes(text: string, wanted: ReadonlySet<string>): Range[] {
-  return merged(readPlaces(text).flatMap((place) => wantedIn(place, wanted)));
+/**
+ * The words of a text, or parts of them, of which a lexeme is wanted.
+ *
+ * @param language of the text, detected when it is not given
+ */
+export function highlightLexemes(text: string, wanted: ReadonlySet<string>, language?: Language): Range[] {
+  return merged(readPlaces(text, language).flatMap((place) => wantedIn(place, wanted)));
 }
 
 function wantedIn({ kind, raw, start, end, lexemes }: Place, wanted: ReadonlySet<string>): Range[] {

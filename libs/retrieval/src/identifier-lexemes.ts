@@ -1,10 +1,6 @@
 import { writtenDateLexemes } from './date-lexemes.ts';
 import { foldLetters, normaliseWord } from './fold-word.ts';
-
-interface WeighedLexeme {
-  readonly lexeme: string;
-  readonly weight: number;
-}
+import type { TokenLexeme } from './token.ts';
 
 const AMOUNT =
   /^([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+|\d+)(?:[.,](\d+))?$/;
@@ -17,7 +13,7 @@ const PHONE_DIGITS = 7;
  * as "3.5"), names of letters and digits without what is between ("RE-2024/0815" as "re20240815"), other numbers as they
  * are ("9001:2015").
  */
-export function identifierLexemes(raw: string): readonly WeighedLexeme[] {
+export function identifierLexemes(raw: string): readonly TokenLexeme[] {
   return writtenDateLexemes(raw) ?? [{ lexeme: amountLexeme(raw) ?? nameLexeme(raw), weight: 1 }];
 }
 
@@ -58,7 +54,7 @@ const DETAIL_WEIGHT = 0.5;
 /**
  * "§ 433" and "Paragraph 433" as "§433", "Artikel 5" and "Art. 5" as "art5"; with its Absatz also as "§433.1".
  */
-export function referenceLexemes(raw: string, kind: 'paragraph' | 'article'): readonly WeighedLexeme[] {
+export function referenceLexemes(raw: string, kind: 'paragraph' | 'article'): readonly TokenLexeme[] {
   const sign = kind === 'paragraph' ? '§' : 'art';
   const written = raw.toLowerCase();
   const [, digits = '', suffix = ''] = NUMBER.exec(written) ?? [];

@@ -95,6 +95,15 @@ function joinRuns(chunks: readonly RetrievedChunk[], placeIn: (chunk: RetrievedC
 /** Two neighbours as one chunk. */
 function join(first: RetrievedChunk, second: RetrievedChunk, better: RetrievedChunk): RetrievedChunk {
   const added = withoutSpansOf(first, second);
+  if (added.spans.length === 0)
+    return {
+      ...better,
+      ordinal: first.ordinal,
+      text: first.text,
+      spans: first.spans,
+      tokens: first.tokens,
+      highlights: first.highlights,
+    };
   const offset = first.text.length + 1;
   return {
     ...better,

@@ -39,6 +39,7 @@ export function recordRankings(index: ChunkIndex): { readonly index: ChunkIndex;
       recorded.vectors = await index.compareVectors(vector, card, chunkIds);
       return [...recorded.vectors];
     },
+    countIn: (workspaceId, lexemes, most) => index.countIn(workspaceId, lexemes, most),
     completions: (prefix, limit) => index.completions(prefix, limit),
     load: (chunkIds) => index.load(chunkIds),
     neighbours: (chunkIds) => index.neighbours(chunkIds),

@@ -5,7 +5,7 @@ import { highlightLexemes } from './highlight-words.ts';
 import { type RetrievedChunk, vectorWeight } from './search-chunks.ts';
 import { similarQuestion } from './similar-question.ts';
 
-/** How deep the rankings are that are fused, as in `searchChunks`. */
+/** How deep the rankings are that are fused: one's own document has many of the best. */
 const FEWEST_RANKED = 100;
 /** Of the chunk's own document, which has more of the same anyway. */
 const MOST_OF_SAME_DOCUMENT = 2;
@@ -59,5 +59,7 @@ function othersFirst(chunks: readonly FoundChunk[], documentId: string): FoundCh
 }
 
 function toRetrieved(found: FoundChunk, place: FusedChunk | undefined, wanted: ReadonlySet<string>): RetrievedChunk[] {
-  return place === undefined ? [] : [{ ...found, ...place, highlights: highlightLexemes(found.text, wanted) }];
+  return place === undefined
+    ? []
+    : [{ ...found, ...place, highlights: highlightLexemes(found.text, wanted, found.language) }];
 }

@@ -1,12 +1,10 @@
+import { analyseQuestion } from './analyse-question.ts';
 import type { ChunkIndex, FacetCounts } from './chunk-index.ts';
 import { recordRankings } from './record-rankings.ts';
 import { type RetrievedChunk, type SearchOptions, searchChunks } from './search-chunks.ts';
 
-/** More say nothing about what was looked for. */
-const MOST_COUNTED = 200;
-
 /**
- * As `searchChunks`, and counts what the best chunks are (at most 200 of the two rankings), for narrowing down.
+ * As `searchChunks`, and counts what the best chunks are (those of the two rankings), for narrowing down.
  *
  * The built-in embedding model finds something for every question; of what it found alone, only the chunks that the
  * search returns are counted. Nor is what lacks a quoted phrase.
@@ -20,13 +18,13 @@ export async function searchWithFacets(
 ): Promise<{ readonly chunks: readonly RetrievedChunk[]; readonly facets: FacetCounts }> {
   const recording = recordRankings(index);
   const chunks = await searchChunks(recording.index, question, options);
-  const { lexical, vectors, query } = recording.recorded;
-  const isExact = (query?.phrases.length ?? 0) > 0;
+  const { lexical, vectors } = recording.recorded;
+  const isExact = analyseQuestion(question).phrases.length > 0;
   const wordsDecide = options.mode === 'hybrid' && (isExact || options.card?.provider === 'builtin');
   const counted = new Set([
     ...chunks.map(({ chunkId }) => chunkId),
     ...lexical.map(({ chunkId }) => chunkId),
     ...(wordsDecide ? [] : vectors.map(({ chunkId }) => chunkId)),
   ]);
-  return { chunks, facets: await index.countFacets([...counted].slice(0, MOST_COUNTED)) };
+  return { chunks, facets: await index.countFacets([...counted]) };
 }

@@ -1,3 +1,4 @@
+import type { Language } from '@lesart/document';
 import { analyseChunk } from './analyse-chunk.ts';
 import { chooseCandidates } from './choose-candidates.ts';
 import type { LexemeFrequencies, LexicalQuery, StoredLexeme } from './chunk-index.ts';
@@ -24,10 +25,15 @@ export interface SimilarQuestion {
  * @returns null when nothing in the chunk stands in another one
  */
 export async function similarQuestion(
-  chunk: { readonly text: string; readonly headingPath: readonly string[]; readonly documentName: string },
+  chunk: {
+    readonly text: string;
+    readonly headingPath: readonly string[];
+    readonly documentName: string;
+    readonly language: Language;
+  },
   frequenciesOf: (lexemes: readonly string[]) => Promise<LexemeFrequencies>,
 ): Promise<SimilarQuestion | null> {
-  const { lexemes } = analyseChunk(chunk, chunk.documentName);
+  const { lexemes } = analyseChunk(chunk, chunk.documentName, chunk.language);
   const found = await frequenciesOf(lexemes.map(({ lexeme }) => lexeme));
   const telling = lexemes
     .flatMap((stored) => weigh(stored, found.chunks, found.frequencies))

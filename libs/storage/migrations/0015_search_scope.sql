@@ -73,14 +73,18 @@ BEGIN
       SELECT id FROM folder WHERE workspace_id = workspace AND id = ANY (folders)
       UNION
       SELECT folder.id FROM folder JOIN below ON folder.parent_id = below.id WHERE folder.workspace_id = workspace
+    ), wanted AS (
+      SELECT id, replaced_by FROM document WHERE workspace_id = workspace
+        AND (everywhere OR id = ANY (documents) OR folder_id IN (SELECT id FROM below))
     ), read AS (
       SELECT version.id, version.document_id, version.number, version.media_type,
         (version.created_at AT TIME ZONE 'UTC')::date AS stored,
         coalesce(version.valid_from, (version.created_at AT TIME ZONE 'UTC')::date) AS begins
       FROM version WHERE version.workspace_id = workspace AND version.reader_version IS NOT NULL
+        AND (everywhere OR version.document_id IN (SELECT id FROM wanted UNION ALL SELECT replaced_by FROM wanted))
     )
     SELECT read.id FROM read JOIN document ON document.id = read.document_id
-    WHERE (everywhere OR document.id = ANY (documents) OR document.folder_id IN (SELECT id FROM below))
+    WHERE document.id IN (SELECT id FROM wanted)
       AND (cardinality(types) = 0 OR read.media_type = ANY (types))
       AND (cardinality(classes) = 0 OR document.class = ANY (classes))
       AND (stored_from IS NULL OR read.stored >= stored_from) AND (stored_to IS NULL OR read.stored <= stored_to)

@@ -177,6 +177,22 @@ BEGIN
 END
 $$;
 
+-- In how many chunks of a workspace each lexeme stands (quoted, as a tsquery), counted up to `most`: frequencies are those
+-- of the whole organisation, and not to be shown.
+CREATE FUNCTION count_lexemes(workspace uuid, lexemes text[], most integer) RETURNS TABLE (place bigint, chunks bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
+  SELECT wanted.place, counted.chunks
+  FROM unnest(lexemes) WITH ORDINALITY AS wanted (lexeme, place), LATERAL (
+    SELECT count(*) AS chunks FROM (
+      SELECT FROM chunk
+      WHERE chunk.lexemes @@ (wanted.lexeme::tsquery && quote_literal(workspace_lexeme(workspace))::tsquery)
+        AND chunk.organisation_id = (SELECT current_organisation()) AND chunk.workspace_id = workspace
+      LIMIT most
+    ) AS found
+  ) AS counted
+  WHERE EXISTS (SELECT FROM readable_workspaces() AS id WHERE id = workspace)
+$$;
+
 -- Chunks by the cosine of their vectors to the question's (all are unit vectors: it is the inner product). Up to 20,000
 -- are compared one by one; more are searched in the index, as far as it goes, as long as it takes to find enough that
 -- the filter lets pass (iterative scan), and those after its end one by one.
@@ -264,10 +280,13 @@ GRANT CREATE ON SCHEMA public TO lesart_search;
 ALTER FUNCTION rank_lexical(uuid, tsquery, tsquery, sparsevec, jsonb, text[], integer) OWNER TO lesart_search;
 ALTER FUNCTION rank_vectors(uuid, halfvec, text, jsonb, text[], integer) OWNER TO lesart_search;
 ALTER FUNCTION count_vectors() OWNER TO lesart_search;
+ALTER FUNCTION count_lexemes(uuid, text[], integer) OWNER TO lesart_search;
 REVOKE EXECUTE ON FUNCTION rank_lexical(uuid, tsquery, tsquery, sparsevec, jsonb, text[], integer),
-  rank_vectors(uuid, halfvec, text, jsonb, text[], integer), count_vectors(), mark_superseded(uuid) FROM PUBLIC;
+  rank_vectors(uuid, halfvec, text, jsonb, text[], integer), count_lexemes(uuid, text[], integer), count_vectors(),
+  mark_superseded(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION rank_lexical(uuid, tsquery, tsquery, sparsevec, jsonb, text[], integer),
-  rank_vectors(uuid, halfvec, text, jsonb, text[], integer), mark_superseded(uuid) TO lesart_app;
+  rank_vectors(uuid, halfvec, text, jsonb, text[], integer), count_lexemes(uuid, text[], integer),
+  mark_superseded(uuid) TO lesart_app;
 REVOKE CREATE ON SCHEMA public FROM lesart_search;
 
 -- As in 0013, but older versions keep their chunks, each chunk has a language, and is found under its workspace.

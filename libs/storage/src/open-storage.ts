@@ -150,7 +150,8 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
     ingestStore: (organisationId) =>
       versionStore(rowsAsJob(organisationId), types, () => folds.chunksChanged(organisationId)),
     citations: (organisationId) => citationStore(asJob(organisationId)),
-    vectors: (organisationId) => vectorStore(organisationId, asJob(organisationId), types),
+    vectors: (organisationId) =>
+      vectorStore(organisationId, asJob(organisationId), types, () => indexing.chunksChanged()),
     announce: async (address) => options.announce?.(address),
     fold,
     maintain: async () => {

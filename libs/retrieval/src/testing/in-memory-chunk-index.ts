@@ -88,6 +88,14 @@ export class InMemoryChunkIndex implements ChunkIndex {
     return { chunks: this.#chunks.size, inWorkspace: here.length, frequencies, strong };
   }
 
+  async countIn(workspaceId: string, lexemes: readonly string[], most: number): Promise<ReadonlyMap<string, number>> {
+    const isHere = ({ found }: IndexedChunk) => this.#versions.get(found.versionId)?.workspaceId === workspaceId;
+    const counts = lexemes.map(
+      (lexeme) => [lexeme, (this.#chunksOfLexeme.get(lexeme) ?? []).filter(isHere).length] as const,
+    );
+    return new Map(counts.filter(([, count]) => count > 0).map(([lexeme, count]) => [lexeme, Math.min(most, count)]));
+  }
+
   async completions(prefix: string, limit: number): Promise<string[]> {
     return [...this.#chunksOfLexeme]
       .filter(([lexeme]) => lexeme.startsWith(prefix) && lexeme !== prefix && !lexeme.includes(' '))

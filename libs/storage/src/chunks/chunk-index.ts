@@ -20,7 +20,7 @@ import { scopeJson } from './scope-json.ts';
 /** With fewer waiting deltas, a question folds them itself; more are folded in the background (see fold-lexemes). */
 const FEW_DELTAS = 20;
 
-/** The port of retrieval, over SQL functions that check the actor's rights themselves (migration 0004). */
+/** The port of retrieval, over SQL functions that check the actor's rights themselves (migration 0017). */
 export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIndex {
   return {
     frequencies: async (lexemes, workspaceId) => {
@@ -42,6 +42,13 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
         [names, workspaceId ?? null],
       );
       return toFrequencies(lexemes, new Map(rows.map((row) => [row.lexeme, Number(row.chunks)])));
+    },
+    countIn: async (workspaceId, lexemes, most) => {
+      const rows = await connection.rows(
+        'SELECT place, chunks FROM count_lexemes($1, $2::text[], $3) WHERE chunks > 0',
+        [workspaceId, lexemes.map((lexeme) => groupsQuery([[lexeme]]) ?? ''), most],
+      );
+      return new Map(rows.map((row) => [lexemes[Number(row.place) - 1] ?? '', Number(row.chunks)]));
     },
     completions: async (prefix, limit) => {
       const wanted = storableText(prefix);

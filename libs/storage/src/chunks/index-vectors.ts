@@ -55,6 +55,11 @@ export async function indexVectors(database: PostgresDatabase, limits = LIMITS):
     const [lock] = await connection.rows("SELECT pg_try_advisory_lock(hashtext('lesart.index-vectors')) AS taken");
     if (lock?.taken !== true) return [];
     try {
+      // A server that ends meanwhile does not go on building.
+      await connection.run("SET client_connection_check_interval = '10s'");
+      await connection.rows(
+        'DELETE FROM vector_index WHERE model_key NOT IN (SELECT model FROM count_vectors()) RETURNING model_key',
+      );
       await dropLeftOver(connection);
       const counted = countSchema.array().parse(await connection.rows('SELECT * FROM count_vectors()'));
       const made: string[] = [];

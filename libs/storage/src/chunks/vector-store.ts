@@ -9,7 +9,13 @@ import type { RunAsJob } from './version-store.ts';
 const WAITING = `FROM chunk WHERE NOT EXISTS (
     SELECT FROM chunk_vector WHERE chunk_vector.chunk_id = chunk.id AND chunk_vector.model_key = $1)`;
 
-export function vectorStore(organisationId: string, run: RunAsJob, types: BinaryTypes): VectorStore {
+/** @param vectorsChanged called after vectors were stored, so that they get indexed in a while */
+export function vectorStore(
+  organisationId: string,
+  run: RunAsJob,
+  types: BinaryTypes,
+  vectorsChanged: () => void,
+): VectorStore {
   return {
     countWaiting: (card) =>
       run(async ({ rows }) => {
@@ -56,6 +62,7 @@ export function vectorStore(organisationId: string, run: RunAsJob, types: Binary
             binaryArray(types.halfvec, vectors.map(binaryHalfvec)),
           ],
         );
+        vectorsChanged();
         return true;
       }),
     dropOthers: (card) =>

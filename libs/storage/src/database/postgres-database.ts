@@ -47,6 +47,8 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
     // statements are sent without waiting for the answers to those before them
     pipeline: true,
   });
+  // A connection that breaks while it is used fails its statement; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', ignore));
   pool.on('error', (error) => {
     options.onNotice({ code: 'database-connection-lost', detail: translateDatabaseError(error).message });
   });
@@ -97,6 +99,8 @@ export function openPostgresDatabase(options: PostgresOptions): PostgresDatabase
     },
   };
 }
+
+function ignore(): void {}
 
 /** Runs work on a connection of its own; what throws is rolled back. */
 async function withClient<T>(

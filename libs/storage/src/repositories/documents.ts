@@ -3,7 +3,7 @@ import { type Document, documentSchema, uploadReplySchema, type Version, version
 import type { Block } from '@lesart/document';
 import { readerVersion } from '@lesart/parsing';
 import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import { z } from 'zod';
 import type { BlobStore } from '../blob-store.ts';
@@ -121,7 +121,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       const ready = await query
         .selectDistinctOn([version.documentId], versionColumns)
         .from(version)
-        .where(allowed === null ? read : and(read, inArray(version.id, allowed)))
+        .where(and(read, allowed === null ? undefined : anyOf(version.id, allowed), hasLanguage(filter.languages)))
         .orderBy(version.documentId, desc(version.number));
       const versions = new Map(ready.map((row) => [row.documentId, toVersion(row)]));
       return documents.flatMap((found) => {
@@ -293,6 +293,18 @@ export function versionRepository({ query, connection }: Context): VersionReposi
     if (turned.length === 0) throw new StorageFault('state-conflict', 'The newest version is not in a state for this');
     return getDocument(connection, documentId);
   }
+}
+
+/** As one parameter: there may be more ids than a statement can have parameters. */
+function anyOf(column: AnyPgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = ANY (${sql.param([...ids])}::uuid[])`;
+}
+
+/** Versions with a chunk in one of the languages; all of them when there is none to choose. */
+function hasLanguage(languages: readonly string[]): SQL | undefined {
+  if (languages.length === 0) return undefined;
+  return sql`EXISTS (SELECT FROM chunk WHERE chunk.version_id = ${version.id}
+    AND chunk.language = ANY (${sql.param([...languages])}::text[]))`;
 }
 
 /** What a document's row says of its newest version's reading. */
