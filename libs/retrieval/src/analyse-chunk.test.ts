@@ -18,12 +18,13 @@ describe('analyseChunk', () => {
   it('gives stems with the numbers of their words, without stop words', () => {
     const lexemes = analyseChunk(chunkOf('Der Mieter zahlt die Miete.', 'Mietzahlung'), 'Vertrag.pdf').lexemes;
     expect(lexemes.map(({ lexeme, positions }) => [lexeme, positions])).toEqual([
-      ['miet', [2, 5, 6]],
+      // Heading and name stand far after the text: no phrase reaches from one into the other.
+      ['miet', [2, 5, 56]],
       ['zahlt', [3]],
-      ['zahl', [3, 6]],
-      ['mietzahl', [6]],
-      ['zahlung', [6]],
-      ['vertrag', [7]],
+      ['zahl', [3, 56]],
+      ['mietzahl', [56]],
+      ['zahlung', [56]],
+      ['vertrag', [107]],
     ]);
   });
 

@@ -23,14 +23,14 @@ describe('chooseCandidates', () => {
   it('takes of a frequent lexeme the chunks in which it is strong, and those that hold two of them', () => {
     const found = library(
       100_000,
-      { kaution: 300, vertrag: 40_000, frist: 5_000, hinterleg: 700 },
+      { kaution: 300, vertrag: 40_000, frist: 5_000, hinterleg: 500 },
       { strong: { vertrag: [9_000, 150], frist: [400, 20] } },
     );
     expect(chooseCandidates(found)).toEqual([['kaution'], ['hinterleg']]);
     const roomy = library(
       100_000,
       { kaution: 300, vertrag: 40_000, frist: 5_000, beginn: 1_100 },
-      { strong: { vertrag: [9_000, 150], frist: [300, 20] } },
+      { strong: { vertrag: [9_000, 150], frist: [100, 20] } },
     );
     expect(chooseCandidates(roomy)).toEqual([['kaution'], ['frist 0'], ['vertrag 1'], ['beginn', 'frist']]);
   });
@@ -58,12 +58,12 @@ describe('chooseCandidates', () => {
     const counts = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`w${at}`, 30 * at ** 2]));
     const singles = chooseCandidates(library(50_000, counts)).filter((group) => group.length === 1);
     const sum = singles.reduce((all, [lexeme = '']) => all + (counts[lexeme] ?? 0), 0);
-    expect(sum).toBeLessThanOrEqual(1_000);
+    expect(sum).toBeLessThanOrEqual(1_600);
     expect(singles.length).toBeGreaterThan(3);
   });
 
   it('spends what it may look at on the lexemes that count the most', () => {
-    const found = library(100_000, { kaution: 800, kautionen: 600 });
+    const found = library(100_000, { kaution: 700, kautionen: 600 });
     expect(chooseCandidates(found, new Map([['kautionen', 0.25]]))).toEqual([['kaution']]);
   });
 

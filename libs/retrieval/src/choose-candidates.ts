@@ -2,8 +2,13 @@ import type { LexemeFrequencies } from './chunk-index.ts';
 import { inverseFrequency } from './inverse-frequency.ts';
 import { STRENGTHS, type Strength, strongLexeme } from './strong-lexemes.ts';
 
-/** About so many chunks are scored for one question, however many are stored. */
-const MOST_CHUNKS = 800;
+/**
+ * About so many chunks are scored for one question: nearly all that hold a word in a library of some 20,000, fewer the
+ * larger it is, and never fewer than some hundreds.
+ */
+const MOST_CHUNKS = 4_000;
+const FEWEST_CHUNKS = 800;
+const CHUNKS_TIMES_STORED = 80_000_000;
 /** Words of one subject stand together more often than chance has it. */
 const TOGETHER = 4;
 /** Of the lexemes that stand in too many chunks, so many are looked at in pairs. */
@@ -11,7 +16,7 @@ const MOST_PAIRED = 6;
 
 /**
  * Picks groups of lexemes; a chunk that holds all lexemes of a group is scored. Together the groups are expected to
- * stand in at most some 800 chunks, so that the time of a search stays bounded as the library grows:
+ * stand in a few thousand chunks of a small library, some 800 of a large one, so that the time of a search stays bounded as the library grows:
  *
  * 1. rare lexemes each for themselves, those first that count the most: they decide the score;
  * 2. of one that is too frequent, the chunks in which it is strong (`strongLexemes`);
@@ -37,7 +42,7 @@ export function chooseCandidates(found: LexemeFrequencies, weights?: ReadonlyMap
     .sort((a, b) => b.share - a.share || a.chunks - b.chunks);
   const groups: string[][] = [];
   const frequent: typeof heaviestFirst = [];
-  let left = MOST_CHUNKS;
+  let left = Math.max(FEWEST_CHUNKS, Math.min(MOST_CHUNKS, CHUNKS_TIMES_STORED / Math.max(1, found.inWorkspace)));
   const take = (group: string[], chunks: number): boolean => {
     if (chunks > left) return false;
     groups.push(group);
