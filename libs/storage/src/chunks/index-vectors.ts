@@ -26,9 +26,9 @@ const GRAPH = { neighbours: 16, candidates: 128 } as const;
 
 /**
  * Lists around centres, of which a search reads the nearest ones (inverted file; Sivic and Zisserman 2003, "Video
- * Google"): vectors of a list on average, how many lists at most, and which share of them is read.
+ * Google"): vectors of a list on average, how many lists at most, and how many times the root of their number is read.
  */
-const LISTS = { vectors: 100, most: 2_000, share: 0.13 } as const;
+const LISTS = { vectors: 100, most: 2_000, read: 4.2 } as const;
 
 const PREFIX = 'chunk_vector_near_';
 
@@ -145,7 +145,7 @@ function planLists({ vectors, dimensions }: CountedVectors): Plan {
   const bytes = samples * (4 * lists + 4 * dimensions) + 4 * lists * lists;
   return {
     method: `USING ivfflat ((embedding::halfvec(${dimensions})) halfvec_ip_ops) WITH (lists = ${lists})`,
-    probes: Math.ceil(LISTS.share * lists),
+    probes: Math.min(lists, Math.ceil(LISTS.read * Math.sqrt(lists))),
     memoryMb: Math.ceil((1.2 * bytes) / 2 ** 20) + 64,
   };
 }
