@@ -328,7 +328,7 @@ function writeCorpus(corpus: string, qrels: string): void {
 }
 
 const judgements = 'q1\td1\t1\nq2\td2\t1\nq3\td3\t1\n';
-const figureKeys = ['ndcg@10', 'recall@10', 'mrr@10', 'p50_ms', 'p95_ms', 'chunks', 'seconds'];
+const figureKeys = ['ndcg@10', 'recall@10', 'mrr@10', 'success@5', 'p50_ms', 'p95_ms', 'chunks', 'seconds'];
 
 describeBuilt('lesart evaluate retrieval', () => {
   let corpus: string;
@@ -341,7 +341,7 @@ describeBuilt('lesart evaluate retrieval', () => {
     const { exitCode, out, err } = await runCli(['evaluate', 'retrieval', '--corpus', corpus, '--mode', mode]);
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
     const figures: Record<string, unknown> = JSON.parse(out);
-    expect(Object.keys(figures)).toEqual([...figureKeys, 'documents', 'queries', 'mode']);
+    expect(Object.keys(figures)).toEqual([...figureKeys, 'documents', 'queries', 'mode', 'database']);
     expect(figures).toMatchObject({ 'recall@10': 1, chunks: 3, documents: 3, queries: 3, mode });
     for (const key of figureKeys) expect(typeof figures[key]).toBe('number');
   });

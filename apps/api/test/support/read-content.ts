@@ -17,7 +17,9 @@ const queries: Readonly<Record<string, string>> = {
     FROM version JOIN document ON document.id = document_id ORDER BY 1`,
   blocks: `SELECT ${version} AS version, ordinal, block.id, kind, text, level, label, marks::text, "table"::text, locator::text
     FROM block ${ofVersion} ORDER BY 1, 2`,
-  chunks: `SELECT ${version} AS version, ordinal, text, heading_path, page, spans::text, tokens, lexemes::text, impacts::text
+  chunks: `SELECT ${version} AS version, ordinal, text, heading_path, page, spans::text, tokens,
+      -- without the name of its workspace, which differs
+      ts_delete(lexemes, workspace_lexeme(chunk.workspace_id))::text AS lexemes, impacts::text
     FROM chunk ${ofVersion} ORDER BY 1, 2`,
   vectors: `SELECT ${version} AS version, ordinal, model_key, embedding::text FROM chunk_vector ${ofChunk} ORDER BY 1, 2, 3`,
   frequencies: 'SELECT lexeme, chunks FROM lexeme_frequency WHERE chunks <> 0 ORDER BY 1',
