@@ -149,7 +149,8 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
     await step('a scan is shown with the recognised words at their places', async () => {
       await page.keyboard.press('Control+k');
       await page.getByLabel('Search for').fill('Rüge Mängel');
-      await page.getByRole('option').filter({ hasText: 'Lieferschein.png' }).first().waitFor();
+      await page.getByRole('dialog').getByText('Lieferschein.png').first().waitFor();
+      await page.getByRole('option').filter({ hasText: 'Mängel' }).first().waitFor();
       await page.keyboard.press('Enter');
       const picture = page.locator('[data-page="1"] img');
       await picture.waitFor();

@@ -17,7 +17,7 @@ const standingIn = (words: Readonly<Record<string, number>>) => async (lexemes: 
   };
 };
 
-const chunk = (text: string) => ({ text, headingPath: [], documentName: '' });
+const chunk = (text: string) => ({ text, headingPath: [], documentName: '', language: 'de' as const });
 
 describe('similarQuestion', () => {
   it('asks for what is rare in the library before what is common', async () => {

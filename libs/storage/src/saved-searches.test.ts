@@ -55,7 +55,7 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'saved searches', (giv
     expect(await list(other)).toEqual([]);
     const refused = { code: 'not-found' };
     const asOther = (work: 'rename' | 'delete') =>
-      given.opened.storage.tenant(other, ({ savedSearches }) =>
+      given.opened.storage.tenant<unknown>(other, ({ savedSearches }) =>
         work === 'rename' ? savedSearches.rename(id, 'x') : savedSearches.delete(id),
       );
     await expect(asOther('rename')).rejects.toMatchObject(refused);
