@@ -3,12 +3,12 @@ import { inverseFrequency } from './inverse-frequency.ts';
 import { STRENGTHS, type Strength, strongLexeme } from './strong-lexemes.ts';
 
 /**
- * About so many chunks are scored for one question: nearly all that hold a word in a library of some 20,000, fewer the
+ * About so many chunks are scored for one question: nearly all that hold a word in a library of some 12,000, fewer the
  * larger it is, and never fewer than some hundreds.
  */
 const MOST_CHUNKS = 4_000;
 const FEWEST_CHUNKS = 800;
-const CHUNKS_TIMES_STORED = 80_000_000;
+const CHUNKS_TIMES_STORED = 50_000_000;
 /** Words of one subject stand together more often than chance has it. */
 const TOGETHER = 4;
 /** Of the lexemes that stand in too many chunks, so many are looked at in pairs. */
