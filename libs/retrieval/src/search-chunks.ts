@@ -46,7 +46,7 @@ export class QuestionVectorMissing extends Error {
 const FEWEST_RANKED = 50;
 
 /** Words find what is asked for when the best chunk has this share of what all of them could give. */
-const FOUND_SHARE = 0.5;
+const FOUND_SHARE = 0.3;
 
 /** What a chunk in which all words of the question stand close together gains, as a share of the best score. */
 const PROXIMITY_WEIGHT = 0.2;
