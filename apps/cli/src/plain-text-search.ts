@@ -1,4 +1,5 @@
 import type { OpenedStorage } from '@lesart/storage/testing';
+import { z } from 'zod';
 import { depth } from './judge-ranking.ts';
 
 /** What of a chunk plain full-text search sees. */
@@ -16,6 +17,9 @@ export interface PlainTextSearch {
   rank(query: string): Promise<string[]>;
 }
 
+/** Ids stand in the table as JSON, since they may hold characters which Postgres does not store. */
+const idSchema = z.string();
+
 /** Chunks of one statement. */
 const BATCH = 500;
 
@@ -25,26 +29,19 @@ const BATCH = 500;
  * words, both by `ts_rank_cd`.
  */
 export async function makePlainTextSearch(database: OpenedStorage['database']): Promise<PlainTextSearch> {
-  await database.run('CREATE TABLE plain_chunk (document integer NOT NULL, words tsvector NOT NULL)');
-  const documentIds: string[] = [];
-  const numbers = new Map<string, number>();
+  await database.run('CREATE TABLE plain_chunk (document text COLLATE "C" NOT NULL, words tsvector NOT NULL)');
   let waiting: PlainChunk[] = [];
-
-  /** What stands for the document in the table: ids may hold what Postgres does not store. */
-  function numberOf(documentId: string): number {
-    const known = numbers.get(documentId);
-    if (known !== undefined) return known;
-    numbers.set(documentId, documentIds.length);
-    return documentIds.push(documentId) - 1;
-  }
 
   async function store(): Promise<void> {
     const chunks = waiting;
     waiting = [];
     await database.rows(
       `INSERT INTO plain_chunk SELECT document, to_tsvector('german', text)
-         FROM unnest($1::integer[], $2::text[]) AS given (document, text)`,
-      [chunks.map(({ documentId }) => numberOf(documentId)), chunks.map(({ text }) => text.replaceAll('\0', ' '))],
+         FROM unnest($1::text[], $2::text[]) AS given (document, text)`,
+      [
+        chunks.map(({ documentId }) => JSON.stringify(documentId)),
+        chunks.map(({ text }) => text.replaceAll('\0', ' ')),
+      ],
     );
   }
 
@@ -70,7 +67,7 @@ export async function makePlainTextSearch(database: OpenedStorage['database']): 
          LIMIT ${depth}`,
         [query.replaceAll('\0', ' ')],
       );
-      return found.map((row) => documentIds[Number(row.document)] ?? '');
+      return found.map((row) => idSchema.parse(JSON.parse(String(row.document))));
     },
   };
 }

@@ -16,7 +16,8 @@ const MOST_PAIRED = 6;
 
 /**
  * Picks groups of lexemes; a chunk that holds all lexemes of a group is scored. Together the groups are expected to
- * stand in a few thousand chunks of a small library, some 800 of a large one, so that the time of a search stays bounded as the library grows:
+ * stand in a few thousand chunks of a small library, some 800 of a large one, so that the time of a search stays
+ * bounded as the library grows:
  *
  * 1. rare lexemes each for themselves, those first that count the most: they decide the score;
  * 2. of one that is too frequent, the chunks in which it is strong (`strongLexemes`);

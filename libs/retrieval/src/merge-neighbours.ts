@@ -95,15 +95,7 @@ function joinRuns(chunks: readonly RetrievedChunk[], placeIn: (chunk: RetrievedC
 /** Two neighbours as one chunk. */
 function join(first: RetrievedChunk, second: RetrievedChunk, better: RetrievedChunk): RetrievedChunk {
   const added = withoutSpansOf(first, second);
-  if (added.spans.length === 0)
-    return {
-      ...better,
-      ordinal: first.ordinal,
-      text: first.text,
-      spans: first.spans,
-      tokens: first.tokens,
-      highlights: first.highlights,
-    };
+  const addsText = added.spans.length > 0;
   const offset = first.text.length + 1;
   return {
     ...better,
@@ -111,9 +103,9 @@ function join(first: RetrievedChunk, second: RetrievedChunk, better: RetrievedCh
     page: first.page,
     lexicalRank: bestRank(first.lexicalRank, second.lexicalRank),
     vectorRank: bestRank(first.vectorRank, second.vectorRank),
-    text: `${first.text}\n${added.text}`,
+    text: addsText ? `${first.text}\n${added.text}` : first.text,
     spans: [...first.spans, ...added.spans],
-    tokens: first.tokens + second.tokens,
+    tokens: first.tokens + (addsText ? second.tokens : 0),
     highlights: [
       ...first.highlights,
       ...added.highlights.map(({ start, end }) => ({ start: start + offset, end: end + offset })),

@@ -19,6 +19,7 @@ function linesOf(count: number, from: number): string[] {
   );
 }
 
+// The embedded database makes no index; where PostgreSQL is missing, availableDatabases says so in a line.
 (postgres === undefined ? describe.skip : describe)('an index of vectors', () => {
   let installation: TestInstallation;
   let opened: OpenedStorage;
