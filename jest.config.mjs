@@ -22,8 +22,8 @@ const project = (folder) => ({
 });
 
 const folders = [
-  ...['document', 'contracts', 'models', 'parsing', 'chunking', 'embedding', 'retrieval', 'grounding', 'pipelines'],
-  ...['storage', 'model-providers'],
+  ...['document', 'contracts', 'models', 'parsing', 'chunking', 'embedding', 'retrieval', 'grounding'],
+  ...['comparison', 'exporting', 'pipelines', 'storage', 'model-providers'],
 ].map((name) => `libs/${name}`);
 
 export default {

@@ -1,5 +1,6 @@
 import { blockSchema, documentClassSchema, readingSettingsSchema } from '@lesart/document';
 import { z } from 'zod';
+import { comparisonEndpoints } from './comparison-endpoints.ts';
 import { endpoint } from './endpoint.ts';
 import {
   addMemberBodySchema,
@@ -498,6 +499,8 @@ export const endpoints = {
     reply: answerEventSchema,
     replyKind: 'events',
   }),
+
+  ...comparisonEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,5 +1,6 @@
 import { citationSchema } from '@lesart/document';
 import { z } from 'zod';
+import { cellSchema, comparisonSchema, tableRowSchema } from './comparison-entities.ts';
 import { conversationSchema, documentSchema, hitSchema, messageSchema, originSchema } from './entities.ts';
 import { problemSchema } from './problem.ts';
 
@@ -12,6 +13,15 @@ export const workspaceEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('library') }),
   /** Members or their roles changed: fetch members and workspaces again. */
   z.object({ type: z.literal('members') }),
+  /** A comparison is new, was renamed, or a job got further with it. */
+  z.object({ type: z.literal('comparison'), comparison: comparisonSchema }),
+  z.object({ type: z.literal('comparison-deleted'), comparisonId: z.uuid() }),
+  /** A row of a prompt table is there. */
+  z.object({ type: z.literal('table-row'), comparisonId: z.uuid(), row: tableRowSchema }),
+  /** A cell of a matrix changed. `deviates` of other cells may have, too: it is told with the next `comparison`. */
+  z.object({ type: z.literal('cell'), comparisonId: z.uuid(), cell: cellSchema }),
+  /** Decisions or comments of a redline, or the questions or documents of a matrix changed: fetch it again. */
+  z.object({ type: z.literal('comparison-changed'), comparisonId: z.uuid() }),
   /** Sent every 15 s so that a dead connection is noticed. */
   z.object({ type: z.literal('alive') }),
 ]);

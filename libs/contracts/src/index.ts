@@ -1,5 +1,7 @@
 export * from './client.ts';
 export * from './client-problem.ts';
+export * from './comparison-endpoints.ts';
+export * from './comparison-entities.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './entities.ts';

@@ -1,4 +1,5 @@
 export * from './block.ts';
+export * from './change.ts';
 export * from './chunk.ts';
 export * from './citation.ts';
 export * from './document-class.ts';
