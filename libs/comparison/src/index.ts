@@ -1,1 +1,1 @@
-export {};
+export * from './matrix/index.ts';
