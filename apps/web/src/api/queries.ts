@@ -70,3 +70,33 @@ export const conversationQuery = (conversationId: string) =>
     queryKey: ['conversation', conversationId],
     queryFn: ({ signal }) => call(endpoints.getConversation, { params: { conversationId } }, { signal }),
   });
+
+export const comparisonsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['comparisons', workspaceId],
+    queryFn: ({ signal }) => call(endpoints.listComparisons, { params: { workspaceId } }, { signal }),
+  });
+
+export const comparisonQuery = (comparisonId: string) =>
+  queryOptions({
+    queryKey: ['comparison', comparisonId],
+    queryFn: ({ signal }) => call(endpoints.getComparison, { params: { comparisonId } }, { signal }),
+  });
+
+/** The changes of a redline stay as they are: versions never change, and without a list it is what is usual. */
+export const changesQuery = (comparisonId: string) =>
+  queryOptions({
+    queryKey: ['changes', comparisonId],
+    queryFn: ({ signal }) => call(endpoints.getChanges, { params: { comparisonId } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const savedPromptsQuery = queryOptions({
+  queryKey: ['saved-prompts'],
+  queryFn: ({ signal }) => call(endpoints.listSavedPrompts, {}, { signal }),
+});
+
+export const playbookQuery = queryOptions({
+  queryKey: ['playbook'],
+  queryFn: ({ signal }) => call(endpoints.listPlaybook, {}, { signal }),
+});

@@ -2,6 +2,7 @@ import { endpoints, type Session, type Workspace } from '@lesart/contracts';
 import { ActionIcon, Menu, SegmentedControl, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconArrowsDiff,
   IconCheck,
   IconChevronDown,
   IconDeviceDesktop,
@@ -61,6 +62,17 @@ export function Header({
           <span className={classes.searchText}>{t('search.button')}</span>
           <kbd>{isMac ? '⌘K' : t('keys.control', { key: 'K' })}</kbd>
         </UnstyledButton>
+      )}
+      {workspaceId !== null && (
+        <Link
+          to="/w/$workspaceId/comparisons"
+          params={{ workspaceId }}
+          className={classes.compare}
+          aria-label={t('header.compare')}
+        >
+          <IconArrowsDiff size={18} stroke={1.6} aria-hidden />
+          <span className={classes.compareText}>{t('header.compare')}</span>
+        </Link>
       )}
       {children}
       <PersonMenu session={session} onHelp={onHelp} />

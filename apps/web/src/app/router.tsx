@@ -93,6 +93,51 @@ const searchRoute = createRoute({
   },
 });
 
+const LazyComparisons = lazyRouteComponent(() => import('./comparisons-route.tsx'), 'ComparisonsRoute');
+const comparisonsRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: '/w/$workspaceId/comparisons',
+  component: function Comparisons() {
+    const { workspaceId } = comparisonsRoute.useParams();
+    return <LazyComparisons key={workspaceId} workspaceId={workspaceId} />;
+  },
+});
+
+/** What is open in a comparison: a change of a redline, a cell of a matrix ("<document id>.<question id>"). */
+const comparisonSearch = z.object({
+  change: z.string().max(100).optional().catch(undefined),
+  cell: z.string().max(80).optional().catch(undefined),
+});
+export type ComparisonSearch = z.infer<typeof comparisonSearch>;
+
+const LazyComparison = lazyRouteComponent(() => import('./comparison-route.tsx'), 'ComparisonRoute');
+const comparisonRoute = createRoute({
+  getParentRoute: () => sessionRoute,
+  path: '/w/$workspaceId/comparisons/$comparisonId',
+  validateSearch: (search) => comparisonSearch.parse(search),
+  component: function ComparisonPage() {
+    const { workspaceId, comparisonId } = comparisonRoute.useParams();
+    const search = comparisonRoute.useSearch();
+    const navigate = useNavigate();
+    return (
+      <LazyComparison
+        key={comparisonId}
+        workspaceId={workspaceId}
+        comparisonId={comparisonId}
+        search={search}
+        onSearchChange={(change: ComparisonSearch, replace: boolean) =>
+          void navigate({
+            to: '/w/$workspaceId/comparisons/$comparisonId',
+            params: { workspaceId, comparisonId },
+            search: (before) => ({ ...before, ...change }),
+            replace,
+          })
+        }
+      />
+    );
+  },
+});
+
 const tokensRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: '/settings/tokens',
@@ -103,7 +148,7 @@ const routeTree = rootRoute.addChildren([
   landingRoute,
   setupRoute,
   loginRoute,
-  sessionRoute.addChildren([workspaceRoute, searchRoute, tokensRoute]),
+  sessionRoute.addChildren([workspaceRoute, searchRoute, comparisonsRoute, comparisonRoute, tokensRoute]),
 ]);
 
 export function createAppRouter() {

@@ -2,9 +2,12 @@ import type { Document, DocumentDetail, WorkspaceEvent } from '@lesart/contracts
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { gather } from '../api/gather.ts';
+import { keepComparison, keepComparisons } from '../api/keep-comparisons.ts';
 import { keepDocuments } from '../api/keep-documents.ts';
 import {
   blocksQuery,
+  comparisonQuery,
+  comparisonsQuery,
   documentQuery,
   libraryQuery,
   membersQuery,
@@ -58,6 +61,7 @@ function applyEvents(
   for (const { id } of replaced) void queryClient.invalidateQueries(documentQuery(id));
   if (news.some((document) => !isListed(document)) || wasOriginal || replaced.length > 0) refetch.library();
   if (news.some(({ id }) => !known.has(id)) || gone.size > 0) refetch.workspaces();
+  keepOpenComparisons(queryClient, workspaceId, events);
   for (const event of events) {
     if (event.type === 'library') refetch.library();
     if (event.type !== 'members') continue;
@@ -83,6 +87,31 @@ function keepOpen(queryClient: QueryClient, document: Document, before: Document
   if (known?.reading) void queryClient.invalidateQueries({ queryKey: ['conversation'] });
 }
 
+/** Comparisons as lists and open pages show them. */
+function keepOpenComparisons(queryClient: QueryClient, workspaceId: string, events: readonly WorkspaceEvent[]): void {
+  queryClient.setQueryData(
+    comparisonsQuery(workspaceId).queryKey,
+    (list) => list && [...keepComparisons(list, events)],
+  );
+  const ids = new Set(
+    events.flatMap((event) => {
+      if (event.type === 'comparison') return [event.comparison.id];
+      return 'comparisonId' in event ? [event.comparisonId] : [];
+    }),
+  );
+  for (const id of ids) {
+    const { queryKey } = comparisonQuery(id);
+    const before = queryClient.getQueryData(queryKey);
+    if (events.some((event) => event.type === 'comparison-deleted' && event.comparisonId === id)) {
+      void queryClient.invalidateQueries({ queryKey });
+    } else if (before) {
+      const { comparison, isStale } = keepComparison(before, events);
+      queryClient.setQueryData(queryKey, comparison);
+      if (isStale) void queryClient.invalidateQueries({ queryKey });
+    }
+  }
+}
+
 /** The page draws a library that changes all the time this often at most (milliseconds). */
 const drawEveryMs = 400;
 
@@ -99,7 +128,7 @@ function soon(run: () => void): () => void {
   };
 }
 
-/** Keeps the library and the open documents as they are on the server. Gives whether the connection stands. */
+/** Keeps the library, the comparisons and what is open of both as they are on the server. Gives whether the connection stands. */
 export function useWorkspaceEvents(workspaceId: string): boolean {
   const queryClient = useQueryClient();
   const [connected, setConnected] = useState(true);
@@ -119,7 +148,9 @@ export function useWorkspaceEvents(workspaceId: string): boolean {
           // What happened in between was missed.
           if (standing && lost) {
             void queryClient.invalidateQueries(libraryQuery(workspaceId));
-            void queryClient.invalidateQueries({ queryKey: ['document'] });
+            for (const kind of ['document', 'comparisons', 'comparison']) {
+              void queryClient.invalidateQueries({ queryKey: [kind] });
+            }
           }
           lost = !standing;
         },

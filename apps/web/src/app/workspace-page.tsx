@@ -8,7 +8,6 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemCodeOf } from '../api/problem-code-of.ts';
 import { libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { decodeSpans, type Place } from '../components/place.ts';
@@ -16,17 +15,15 @@ import { isTyping, useShortcut } from '../components/use-shortcut.ts';
 import { Assistant, type AssistantRequest } from '../features/assistant/index.ts';
 import { Library } from '../features/library/index.ts';
 import { SearchDialog, type SearchState } from '../features/search/index.ts';
-import { KeyboardHelp } from '../features/settings/index.ts';
 import { forgetHandedOver, handedOverTo } from './assistant-handover.ts';
-import { Header, HeaderToggle } from './header.tsx';
+import { HeaderToggle } from './header.tsx';
 import { keepLastWorkspace } from './last-workspace.ts';
-import { NotFound } from './not-found.tsx';
+import { PageFrame } from './page-frame.tsx';
 import type { PaneName, WorkspaceSearch } from './router.tsx';
 import { searchOfPlace } from './search-of-place.ts';
 import { Splitter } from './splitter.tsx';
 import { StartPane } from './start-pane.tsx';
 import { usePaneWidths, widthLimits } from './use-pane-widths.ts';
-import { useWorkspaceEvents } from './use-workspace-events.ts';
 import classes from './workspace-page.module.css';
 
 const Viewer = lazy(() => import('../features/viewer/index.ts').then((module) => ({ default: module.Viewer })));
@@ -49,17 +46,15 @@ export function WorkspacePage({
   const { data: session } = useQuery(sessionQuery);
   const { data: workspaces } = useQuery(workspacesQuery);
   const library = useQuery(libraryQuery(workspaceId));
-  const connected = useWorkspaceEvents(workspaceId);
   const [widths, setWidths] = usePaneWidths();
   const [searching, setSearching] = useState(false);
-  const [helping, setHelping] = useState(false);
   const [request, setRequest] = useState<AssistantRequest | null>(() => handedOverTo(workspaceId));
   const pane: PaneName = search.pane ?? (search.document ? 'document' : search.conversation ? 'assistant' : 'library');
-  const missing = problemCodeOf(library.error) === 'not-found';
 
+  const isThere = library.isSuccess;
   useEffect(() => {
-    if (!missing) keepLastWorkspace(workspaceId);
-  }, [workspaceId, missing]);
+    if (isThere) keepLastWorkspace(workspaceId);
+  }, [workspaceId, isThere]);
 
   const workspace = workspaces?.find(({ id }) => id === workspaceId);
   const name = workspace?.name;
@@ -103,17 +98,11 @@ export function WorkspacePage({
   }, [workspaceId, setWidths]);
 
   useShortcut((event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault();
-      setSearching(true);
-    } else if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey) {
-      if (event.key === '?') setHelping(true);
-      if (event.key === '[') setWidths({ libraryOpen: !widths.libraryOpen });
-      if (event.key === ']') setWidths({ assistantOpen: !widths.assistantOpen });
-    }
+    if (isTyping(event.target) || event.ctrlKey || event.metaKey) return;
+    if (event.key === '[') setWidths({ libraryOpen: !widths.libraryOpen });
+    if (event.key === ']') setWidths({ assistantOpen: !widths.assistantOpen });
   });
 
-  if (missing) return <NotFound />;
   if (!session) return null;
 
   const tabs = [
@@ -123,31 +112,26 @@ export function WorkspacePage({
   ] as const;
 
   return (
-    <div className={classes.page}>
-      <Header
-        session={session}
-        workspaceId={workspaceId}
-        onSearch={() => setSearching(true)}
-        onHelp={() => setHelping(true)}
-      >
-        <HeaderToggle
-          label={t(widths.libraryOpen ? 'app.hideLibrary' : 'app.showLibrary')}
-          pressed={widths.libraryOpen}
-          icon={<IconLayoutSidebar size={19} stroke={1.5} aria-hidden />}
-          onClick={() => setWidths({ libraryOpen: !widths.libraryOpen })}
-        />
-        <HeaderToggle
-          label={t(widths.assistantOpen ? 'app.hideAssistant' : 'app.showAssistant')}
-          pressed={widths.assistantOpen}
-          icon={<IconLayoutSidebarRight size={19} stroke={1.5} aria-hidden />}
-          onClick={() => setWidths({ assistantOpen: !widths.assistantOpen })}
-        />
-      </Header>
-      {!connected && (
-        <p className={classes.banner} role="status">
-          {t('app.connectionLost')}
-        </p>
-      )}
+    <PageFrame
+      workspaceId={workspaceId}
+      onSearch={() => setSearching(true)}
+      tools={
+        <>
+          <HeaderToggle
+            label={t(widths.libraryOpen ? 'app.hideLibrary' : 'app.showLibrary')}
+            pressed={widths.libraryOpen}
+            icon={<IconLayoutSidebar size={19} stroke={1.5} aria-hidden />}
+            onClick={() => setWidths({ libraryOpen: !widths.libraryOpen })}
+          />
+          <HeaderToggle
+            label={t(widths.assistantOpen ? 'app.hideAssistant' : 'app.showAssistant')}
+            pressed={widths.assistantOpen}
+            icon={<IconLayoutSidebarRight size={19} stroke={1.5} aria-hidden />}
+            onClick={() => setWidths({ assistantOpen: !widths.assistantOpen })}
+          />
+        </>
+      }
+    >
       <div
         className={classes.panes}
         data-pane={pane}
@@ -249,7 +233,6 @@ export function WorkspacePage({
         onAsk={(question) => requestOf({ kind: 'ask', question, scope: null })}
         onClose={() => setSearching(false)}
       />
-      <KeyboardHelp opened={helping} onClose={() => setHelping(false)} />
-    </div>
+    </PageFrame>
   );
 }

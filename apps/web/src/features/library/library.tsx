@@ -18,6 +18,7 @@ import { libraryQuery } from '../../api/queries.ts';
 import { Message } from '../../components/message.tsx';
 import { NameDialog } from '../../components/name-dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useDelayedDeletion } from '../../components/use-delayed-deletion.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { FactsDialog } from './facts-dialog.tsx';
@@ -31,7 +32,6 @@ import { readChosenFiles, readDroppedFiles } from './read-dropped-files.ts';
 import { RowMenu } from './row-menu.tsx';
 import { Tree } from './tree.tsx';
 import { UploadPanel } from './upload-panel.tsx';
-import { useDelayedDeletion } from './use-delayed-deletion.tsx';
 import { useUploads } from './use-uploads.ts';
 import { WatchedFolderLine } from './watched-folder-line.tsx';
 
@@ -60,7 +60,11 @@ export function Library({
   const queryClient = useQueryClient();
   const query = useQuery(libraryQuery(workspaceId));
   const uploads = useUploads(workspaceId, fileLimitBytes);
-  const deletion = useDelayedDeletion(workspaceId);
+  const deletion = useDelayedDeletion<Row>(async (row, options) => {
+    if (row.kind === 'folder') await call(endpoints.deleteFolder, { params: { folderId: row.id } }, options);
+    else await call(endpoints.deleteDocument, { params: { documentId: row.id } }, options);
+    await queryClient.invalidateQueries(libraryQuery(workspaceId));
+  });
   const [expanded, setExpanded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [filter, setFilter] = useState('');
   const [renamingId, setRenamingId] = useState<string | null>(null);

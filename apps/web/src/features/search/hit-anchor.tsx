@@ -1,5 +1,6 @@
 import type { Hit } from '@lesart/contracts';
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { InnerLink } from '../../components/inner-link.tsx';
 import type { Place } from '../../components/place.ts';
 
 /** What one can do with a hit. */
@@ -26,15 +27,15 @@ export function HitAnchor({
   id?: string;
   children: ReactNode;
 }) {
-  function open(event: MouseEvent) {
-    // Another tab is the browser's to open.
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    actions.onOpen(hit);
-  }
   return (
-    <a id={id} className={className} href={actions.addressOf(placeOf(hit))} data-hit={hit.chunkId} onClick={open}>
+    <InnerLink
+      id={id}
+      className={className}
+      href={actions.addressOf(placeOf(hit))}
+      data-hit={hit.chunkId}
+      onOpen={() => actions.onOpen(hit)}
+    >
       {children}
-    </a>
+    </InnerLink>
   );
 }

@@ -1,0 +1,72 @@
+import type { ComparisonDetail } from '@lesart/contracts';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { comparisonQuery } from '../api/queries.ts';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { ProblemMessage } from '../components/problem-message.tsx';
+import classes from './comparison-route.module.css';
+import { PageFrame } from './page-frame.tsx';
+import type { ComparisonSearch } from './router.tsx';
+
+interface ComparisonRouteProps {
+  workspaceId: string;
+  comparisonId: string;
+  search: ComparisonSearch;
+  /** Changes the address; `replace` leaves no entry in the history. */
+  onSearchChange: (change: ComparisonSearch, replace: boolean) => void;
+}
+
+/** One comparison, shown as its kind wants it. */
+export function ComparisonRoute(props: ComparisonRouteProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { workspaceId, comparisonId } = props;
+  const comparison = useQuery(comparisonQuery(comparisonId));
+  const name = comparison.data?.name;
+
+  useEffect(() => {
+    document.title = `${name ?? t('comparisons.title')} · Lesart`;
+  }, [name, t]);
+
+  return (
+    <PageFrame
+      workspaceId={workspaceId}
+      onSearch={() => void navigate({ to: '/w/$workspaceId/search', params: { workspaceId }, search: {} })}
+    >
+      <main className={classes.main}>
+        <ErrorBoundary resetKey={comparisonId}>
+          {comparison.isPending && <ComparisonSkeleton />}
+          {comparison.error && !comparison.data && (
+            <ProblemMessage error={comparison.error} onRetry={() => void comparison.refetch()} />
+          )}
+          {comparison.data && (
+            <Suspense fallback={<ComparisonSkeleton />}>
+              <ComparisonOfKind {...props} comparison={comparison.data} />
+            </Suspense>
+          )}
+        </ErrorBoundary>
+      </main>
+    </PageFrame>
+  );
+}
+
+/** Each kind has its own view, which is loaded with it. */
+function ComparisonOfKind({ comparison }: ComparisonRouteProps & { comparison: ComparisonDetail }) {
+  if (comparison.kind === 'redline') return null;
+  if (comparison.kind === 'table') return null;
+  return null;
+}
+
+function ComparisonSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.skeleton} role="status" aria-label={t('common.loading')}>
+      <Skeleton height={28} width="40%" radius="sm" />
+      <Skeleton height={16} width="65%" radius="sm" />
+      <Skeleton height={220} radius="md" />
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { ComparisonList } from './comparison-list.tsx';
