@@ -2,21 +2,26 @@ import type { ComparisonDetail } from '@lesart/contracts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { comparisonQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ProblemMessage } from '../components/problem-message.tsx';
+import { readRedline, writeRedline } from '../features/redline/redline-address.ts';
 import classes from './comparison-route.module.css';
 import { PageFrame } from './page-frame.tsx';
 import type { ComparisonSearch } from './router.tsx';
+import { useComparisonLinks } from './use-comparison-links.ts';
+import { usePlaceLinks } from './use-place-links.ts';
+
+const Redline = lazy(() => import('../features/redline/index.ts').then((module) => ({ default: module.Redline })));
 
 interface ComparisonRouteProps {
   workspaceId: string;
   comparisonId: string;
   search: ComparisonSearch;
   /** Changes the address; `replace` leaves no entry in the history. */
-  onSearchChange: (change: ComparisonSearch, replace: boolean) => void;
+  onSearchChange: (search: ComparisonSearch, replace: boolean) => void;
 }
 
 /** One comparison, shown as its kind wants it. */
@@ -54,9 +59,27 @@ export function ComparisonRoute(props: ComparisonRouteProps) {
 }
 
 /** Each kind has its own view, which is loaded with it. */
-function ComparisonOfKind({ comparison }: ComparisonRouteProps & { comparison: ComparisonDetail }) {
-  if (comparison.kind === 'redline') return null;
-  if (comparison.kind === 'table') return null;
+function ComparisonOfKind({
+  workspaceId,
+  comparisonId,
+  search,
+  onSearchChange,
+  comparison,
+}: ComparisonRouteProps & { comparison: ComparisonDetail }) {
+  const { openPlace } = usePlaceLinks(workspaceId);
+  const { openComparison } = useComparisonLinks(workspaceId);
+  if (comparison.kind === 'redline') {
+    return (
+      <Redline
+        workspaceId={workspaceId}
+        comparisonId={comparisonId}
+        state={readRedline(search)}
+        onStateChange={(state, replace) => onSearchChange(writeRedline(state), replace)}
+        onOpenPlace={openPlace}
+        onOpenComparison={openComparison}
+      />
+    );
+  }
   return null;
 }
 

@@ -7,6 +7,7 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { type RedlineAddress, readRedline, writeRedline } from '../features/redline/redline-address.ts';
 import { readSearch, type SearchState, writeSearch } from '../features/search/search-address.ts';
 import { NotFound } from './not-found.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from './plain-search.ts';
@@ -103,18 +104,20 @@ const comparisonsRoute = createRoute({
   },
 });
 
-/** What is open in a comparison: a change of a redline, a cell of a matrix ("<document id>.<question id>"). */
-const comparisonSearch = z.object({
-  change: z.string().max(100).optional().catch(undefined),
-  cell: z.string().max(80).optional().catch(undefined),
-});
-export type ComparisonSearch = z.infer<typeof comparisonSearch>;
+/** What is open in a comparison: a place of a redline, or a cell of a matrix ("<document id>.<question id>"). */
+export type ComparisonSearch = RedlineAddress & { cell?: string };
+const cellSearch = z.object({ cell: z.string().max(80).optional().catch(undefined) });
+
+function readComparisonSearch(search: Record<string, unknown>): ComparisonSearch {
+  const { cell } = cellSearch.parse(search);
+  return { ...writeRedline(readRedline(search)), ...(cell === undefined ? {} : { cell }) };
+}
 
 const LazyComparison = lazyRouteComponent(() => import('./comparison-route.tsx'), 'ComparisonRoute');
 const comparisonRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: '/w/$workspaceId/comparisons/$comparisonId',
-  validateSearch: (search) => comparisonSearch.parse(search),
+  validateSearch: readComparisonSearch,
   component: function ComparisonPage() {
     const { workspaceId, comparisonId } = comparisonRoute.useParams();
     const search = comparisonRoute.useSearch();
@@ -125,11 +128,11 @@ const comparisonRoute = createRoute({
         workspaceId={workspaceId}
         comparisonId={comparisonId}
         search={search}
-        onSearchChange={(change: ComparisonSearch, replace: boolean) =>
+        onSearchChange={(changed: ComparisonSearch, replace: boolean) =>
           void navigate({
             to: '/w/$workspaceId/comparisons/$comparisonId',
             params: { workspaceId, comparisonId },
-            search: (before) => ({ ...before, ...change }),
+            search: changed,
             replace,
           })
         }
