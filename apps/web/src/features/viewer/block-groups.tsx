@@ -1,9 +1,9 @@
 import type { Block } from '@lesart/document';
 import { type CSSProperties, memo } from 'react';
-import { BlockLabel, BlockText } from './block-text.tsx';
-import classes from './flow-blocks.module.css';
+import { BlockLabel, BlockText } from '../../components/blocks/block-text.tsx';
+import classes from '../../components/blocks/blocks.module.css';
+import type { TonedRange } from '../../components/blocks/segment-block.ts';
 import type { BlockGroup } from './group-blocks.ts';
-import type { TonedRange } from './segment-block.ts';
 import { noTones, type Tones } from './use-tones.ts';
 
 const headingTags = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;

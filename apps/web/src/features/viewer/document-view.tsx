@@ -5,20 +5,22 @@ import { IconDownload, IconFileOff } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Message } from '../../components/message.tsx';
+import type { ScrollSide } from '../../components/pages/scroll-side.ts';
+import { useScrollSync } from '../../components/pages/use-scroll-sync.ts';
+import type { Highlight, ViewerTarget } from '../../components/pages/viewer-target.ts';
 import { FlowBlocks } from './flow-blocks.tsx';
 import { MailHead } from './mail-head.tsx';
 import { PicturePage } from './picture-page.tsx';
-import type { ScrollSide } from './scroll-side.ts';
 import { Sheets } from './sheets.tsx';
 import { Slides } from './slides.tsx';
 import { splitMail } from './split-mail.ts';
-import { useScrollSync } from './use-scroll-sync.ts';
 import type { ViewMode } from './use-view-mode.ts';
 import type { View } from './view-of.ts';
 import classes from './viewer.module.css';
-import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
-const PdfPages = lazy(() => import('./pdf-pages.tsx').then((module) => ({ default: module.PdfPages })));
+const PdfPages = lazy(() =>
+  import('../../components/pages/pdf-pages.tsx').then((module) => ({ default: module.PdfPages })),
+);
 
 /** What a version looks like and says, each format in its way. */
 export function DocumentView({

@@ -1,5 +1,5 @@
 import type { Block, Span } from '@lesart/document';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../components/fold-text.ts';
 
 /** Where a query stands in a document, in reading order; case, accents and white space do not matter. */
 export function findInBlocks(blocks: readonly Block[], query: string, limit = 2000): Span[] {

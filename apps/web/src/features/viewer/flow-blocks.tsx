@@ -1,12 +1,12 @@
 import type { Block } from '@lesart/document';
 import { type ReactNode, type RefObject, startTransition, useEffect, useMemo, useRef, useState } from 'react';
+import classes from '../../components/blocks/blocks.module.css';
+import { type ScrollSide, sideOfElements } from '../../components/pages/scroll-side.ts';
+import type { Highlight, ViewerTarget } from '../../components/pages/viewer-target.ts';
 import { BlockGroups } from './block-groups.tsx';
-import classes from './flow-blocks.module.css';
 import { cutBatches, groupBlocks } from './group-blocks.ts';
-import { type ScrollSide, sideOfElements } from './scroll-side.ts';
 import { useBlockTarget } from './use-block-target.ts';
 import { useTones } from './use-tones.ts';
-import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
 const batchSize = 40;
 const firstBatches = 4;

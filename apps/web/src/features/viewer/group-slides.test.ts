@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeBlock } from '../../components/testing/make-block.ts';
 import { groupSlides } from './group-slides.ts';
-import { makeBlock } from './testing/make-block.ts';
 
 const on = (slide: number) => ({ kind: 'slide' as const, slide });
 

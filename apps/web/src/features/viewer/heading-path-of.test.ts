@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeBlock } from '../../components/testing/make-block.ts';
 import { headingPathOf } from './heading-path-of.ts';
-import { makeBlock } from './testing/make-block.ts';
 
 const blocks = [
   makeBlock(0, 'Vertrag', { kind: 'heading', level: 1 }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Block } from '@lesart/document';
+import { makeBlock, makeRow } from '../../components/testing/make-block.ts';
 import { cellAt, findCell, indexesBetween, isNumeric, layOutSheets } from './lay-out-sheets.ts';
-import { makeBlock, makeRow } from './testing/make-block.ts';
 
 const at = (row: number, sheet = 1, name = 'Umsatz'): Block['locator'] => ({ kind: 'sheet', sheet, name, row });
 const name = makeBlock(0, 'Umsatz', { kind: 'heading', level: 1, locator: at(1) });

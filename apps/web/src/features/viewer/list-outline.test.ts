@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeBlock, makeRow } from '../../components/testing/make-block.ts';
 import { listOutline } from './list-outline.ts';
-import { makeBlock, makeRow } from './testing/make-block.ts';
 
 const show = (blocks: Parameters<typeof listOutline>[0]) =>
   listOutline(blocks, null).map(({ label, text, depth }) => [label, text, depth]);

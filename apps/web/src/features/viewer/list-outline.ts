@@ -1,6 +1,6 @@
 import type { Block, Reading } from '@lesart/document';
+import type { ViewerTarget } from '../../components/pages/viewer-target.ts';
 import { groupSlides } from './group-slides.ts';
-import type { ViewerTarget } from './viewer-target.ts';
 
 /** A line of the outline and where it leads. */
 export interface OutlineItem {

@@ -1,13 +1,13 @@
 import type { Reading } from '@lesart/document';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { BlockText } from '../../components/blocks/block-text.tsx';
+import flow from '../../components/blocks/blocks.module.css';
+import type { Highlight } from '../../components/pages/viewer-target.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { BlockText } from './block-text.tsx';
-import flow from './flow-blocks.module.css';
 import classes from './mail-head.module.css';
 import type { SplitMail } from './split-mail.ts';
 import { noTones, useTones } from './use-tones.ts';
-import type { Highlight } from './viewer-target.ts';
 
 /** Who wrote a mail to whom, when and about what, and what was attached. */
 export function MailHead({

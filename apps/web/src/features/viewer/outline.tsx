@@ -2,9 +2,9 @@ import { ActionIcon, Popover, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconList } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ViewerTarget } from '../../components/pages/viewer-target.ts';
 import type { OutlineItem } from './list-outline.ts';
 import classes from './viewer.module.css';
-import type { ViewerTarget } from './viewer-target.ts';
 
 const mostItems = 2000;
 

@@ -2,9 +2,9 @@ import { Skeleton } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Message } from '../../components/message.tsx';
-import type { PageSize } from './lay-out-pages.ts';
-import classes from './paged-view.module.css';
-import { PagedView, type PagedViewProps } from './paged-view.tsx';
+import type { PageSize } from '../../components/pages/lay-out-pages.ts';
+import classes from '../../components/pages/paged-view.module.css';
+import { PagedView, type PagedViewProps } from '../../components/pages/paged-view.tsx';
 
 /** A picture as it looks, in its own pixels, with the recognised words over it. */
 export function PicturePage({

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { IconBlockquote } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PageSize } from '../../components/pages/lay-out-pages.ts';
 import { useShortcut } from '../../components/use-shortcut.ts';
-import type { PageSize } from './lay-out-pages.ts';
 import { clampSelection, type Quotation, readSelection } from './read-selection.ts';
 import classes from './viewer.module.css';
 

@@ -1,6 +1,6 @@
 import type { Block } from '@lesart/document';
-import type { PageSize } from './lay-out-pages.ts';
-import { blockAtPoint } from './place-blocks.ts';
+import type { PageSize } from '../../components/pages/lay-out-pages.ts';
+import { blockAtPoint } from '../../components/pages/place-blocks.ts';
 
 /** Words that a person has selected, and where they begin. */
 export interface Quotation {

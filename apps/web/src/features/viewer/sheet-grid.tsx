@@ -13,12 +13,12 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BlockText } from './block-text.tsx';
+import { BlockText } from '../../components/blocks/block-text.tsx';
+import { useVisibleSize } from '../../components/use-visible-size.ts';
 import { cellAddress, columnLetters } from './cell-address.ts';
 import { cellAt, type GridCell, type GridLine, indexesBetween, type Sheet, textOf } from './lay-out-sheets.ts';
 import classes from './sheets.module.css';
 import { noTones, type Tones } from './use-tones.ts';
-import { useVisibleSize } from './use-visible-size.ts';
 
 /** A place in the grid: the index of its line, its column from 0. */
 export interface CellPlace {

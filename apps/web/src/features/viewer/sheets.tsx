@@ -3,14 +3,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBlockquote, IconEyeOff } from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BlockText } from './block-text.tsx';
+import { BlockText } from '../../components/blocks/block-text.tsx';
+import type { Highlight, ViewerTarget } from '../../components/pages/viewer-target.ts';
 import { addressOnSheet, cellAddress } from './cell-address.ts';
 import { cellAt, findCell, type GridCell, layOutSheets, type Sheet, textOf } from './lay-out-sheets.ts';
 import { type CellPlace, SheetGrid } from './sheet-grid.tsx';
 import classes from './sheets.module.css';
 import { CopyQuoteContext } from './use-copy-quote.ts';
 import { noTones, type Tones, useTones } from './use-tones.ts';
-import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
 const firstCell: CellPlace = { line: 0, column: 0 };
 

@@ -2,14 +2,14 @@ import type { Block, Reading } from '@lesart/document';
 import { IconEyeOff, IconNotes } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import flow from '../../components/blocks/blocks.module.css';
+import type { Highlight, ViewerTarget } from '../../components/pages/viewer-target.ts';
 import { BlockGroups } from './block-groups.tsx';
-import flow from './flow-blocks.module.css';
 import { groupBlocks } from './group-blocks.ts';
 import { groupSlides, type Slide } from './group-slides.ts';
 import classes from './slides.module.css';
 import { useBlockTarget } from './use-block-target.ts';
 import { type Tones, useTones } from './use-tones.ts';
-import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
 /** A presentation as cards, one a slide, with what the speaker wrote apart. */
 export function Slides({

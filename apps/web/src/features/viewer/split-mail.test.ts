@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeBlock } from '../../components/testing/make-block.ts';
 import { splitMail } from './split-mail.ts';
-import { makeBlock } from './testing/make-block.ts';
 
 const mail = [
   makeBlock(0, 'Angebot', { kind: 'heading', level: 1 }),

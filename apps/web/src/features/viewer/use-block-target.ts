@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { ViewerTarget } from './viewer-target.ts';
+import type { ViewerTarget } from '../../components/pages/viewer-target.ts';
 
 /**
  * Brings the first block of each new target into view, at its highlighted words, and lets cited words pulse.

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
-import type { TonedRange } from './segment-block.ts';
-import type { Highlight } from './viewer-target.ts';
+import type { TonedRange } from '../../components/blocks/segment-block.ts';
+import type { Highlight } from '../../components/pages/viewer-target.ts';
 
 /** The highlighted ranges of each block, by its id. */
 export type Tones = ReadonlyMap<string, readonly TonedRange[]>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeBlock } from '../testing/make-block.ts';
 import { layOutPages } from './lay-out-pages.ts';
 import { blockAtPoint, heightOfPlace, placeAtHeight, placeBlocks } from './place-blocks.ts';
-import { makeBlock } from './testing/make-block.ts';
 
 const pages = layOutPages(
   [

@@ -4,7 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Document, Page, pdfjs } from 'react-pdf';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { ProblemMessage } from '../problem-message.tsx';
 import type { PageSize, PlacedPage } from './lay-out-pages.ts';
 import classes from './paged-view.module.css';
 import { PagedView, type PagedViewProps } from './paged-view.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { makeBlock } from '../testing/make-block.ts';
 import { pairFootnotes } from './pair-footnotes.ts';
-import { makeBlock } from './testing/make-block.ts';
 
 const place = (offset: number) => ({ kind: 'footnote' as const, start: offset, end: offset });
 const first = makeBlock(0, 'Der Preis gilt netto und ab Werk.', { marks: [place(20), place(33)] });

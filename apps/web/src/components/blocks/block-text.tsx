@@ -1,8 +1,8 @@
 import type { Block, Mark, Range } from '@lesart/document';
 import { createContext, Fragment, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './blocks.module.css';
 import { Equation } from './equation.tsx';
-import classes from './flow-blocks.module.css';
 import type { FootnotePairs } from './pair-footnotes.ts';
 import { type Segment, segmentBlock, type TonedRange } from './segment-block.ts';
 

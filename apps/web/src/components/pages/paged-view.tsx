@@ -13,6 +13,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVisibleSize } from '../use-visible-size.ts';
 import { BoxFrames, BoxText } from './box-text.tsx';
 import { layOutPages, type PageSize, type PlacedPage, pageAt, pagesNear } from './lay-out-pages.ts';
 import { type PageHighlight, PageHighlights } from './page-highlights.tsx';
@@ -20,7 +21,6 @@ import classes from './paged-view.module.css';
 import { blockAtPoint, heightOfPlace, placeAtHeight, placeBlocks } from './place-blocks.ts';
 import { planHighlights } from './plan-highlights.ts';
 import type { ScrollSide } from './scroll-side.ts';
-import { useVisibleSize } from './use-visible-size.ts';
 import type { Highlight, ViewerTarget } from './viewer-target.ts';
 
 const zoomSteps = [0.25, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];

@@ -1,5 +1,5 @@
 import type { Span } from '@lesart/document';
-import type { Tone } from './segment-block.ts';
+import type { Tone } from '../blocks/segment-block.ts';
 
 /** Words to highlight, and how. */
 export interface Highlight {

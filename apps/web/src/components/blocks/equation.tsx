@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import classes from './flow-blocks.module.css';
+import classes from './blocks.module.css';
 
 /** KaTeX is as large as the rest of the viewer: it is fetched with the first equation. */
 const loadKatex = () =>

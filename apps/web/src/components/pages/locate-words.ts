@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText } from '../fold-text.ts';
 
 /** A range that begins in one piece of text and ends in another (or the same); offsets are UTF-16. */
 export interface PieceRange {

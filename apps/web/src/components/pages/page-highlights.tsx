@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
+import type { Tone } from '../blocks/segment-block.ts';
 import { locateWords } from './locate-words.ts';
 import classes from './paged-view.module.css';
 import type { LineHighlight, Rectangle } from './plan-highlights.ts';
-import type { Tone } from './segment-block.ts';
 
 export interface PageHighlight {
   readonly line: LineHighlight;
