@@ -1,1 +1,10 @@
-export {};
+export * from './compare.ts';
+export * from './docx/make-docx.ts';
+export * from './docx/write-matrix-docx.ts';
+export * from './docx/write-prompt-table-docx.ts';
+export * from './pdf/write-pdf.ts';
+export * from './redline/accept-revisions.ts';
+export * from './redline/redline-blocks-docx.ts';
+export * from './redline/redline-docx.ts';
+export * from './write-tables-markdown.ts';
+export * from './xlsx/write-xlsx.ts';
