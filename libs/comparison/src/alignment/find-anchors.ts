@@ -1,0 +1,56 @@
+import { type Candidate, heaviestChain } from './heaviest-chain.ts';
+import { countWords, type Side } from './side.ts';
+
+/** Where each text stands that occurs once; those that occur again are at -1. */
+function placesOfSingles(side: Side): Map<number, number> {
+  const places = new Map<number, number>();
+  for (let index = 0; index < side.length; index++) {
+    const id = side.textId(index);
+    if (id !== 0) places.set(id, places.has(id) ? -1 : index);
+  }
+  return places;
+}
+
+/** Pairs of blocks with the same text, which occurs nowhere else on either side; the weight is its words. */
+export function findUniquePairs(old: Side, fresh: Side): Candidate[] {
+  const newPlaces = placesOfSingles(fresh);
+  const pairs: Candidate[] = [];
+  for (const [id, place] of placesOfSingles(old)) {
+    const newPlace = newPlaces.get(id) ?? -1;
+    if (place < 0 || newPlace < 0) continue;
+    pairs.push({ old: place, new: newPlace, weight: Math.max(1, countWords(old.text(place))) });
+  }
+  return pairs;
+}
+
+/**
+ * Pairs that surely stay in place: the heaviest chain of unique pairs, grown to equal neighbours on both ends. In
+ * order.
+ */
+export function findAnchors(old: Side, fresh: Side): Candidate[] {
+  const chain = heaviestChain(findUniquePairs(old, fresh));
+  return grow(old, fresh, chain);
+}
+
+/** Adds neighbours with the same text, as far as the next pair. */
+function grow(old: Side, fresh: Side, chain: readonly Candidate[]): Candidate[] {
+  const grown: Candidate[] = [];
+  const add = (x: number, y: number): void => void grown.push({ old: x, new: y, weight: 0 });
+  let [x, y] = [0, 0];
+  for (let step = 0; step <= chain.length; step++) {
+    const next = chain[step] ?? { old: old.length, new: fresh.length, weight: 0 };
+    while (x < next.old && y < next.new && old.textId(x) === fresh.textId(y)) add(x++, y++);
+    let back = 0;
+    while (
+      next.old - back > x &&
+      next.new - back > y &&
+      old.textId(next.old - back - 1) === fresh.textId(next.new - back - 1)
+    )
+      back++;
+    for (; back > 0; back--) add(next.old - back, next.new - back);
+    if (step < chain.length) add(next.old, next.new);
+    x = next.old + 1;
+    y = next.new + 1;
+  }
+  return grown;
+}

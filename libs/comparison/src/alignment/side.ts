@@ -1,0 +1,141 @@
+import type { Block, Ignorable } from '@lesart/document';
+import { characterClass, classOf } from '../tokens/character-class.ts';
+import { visibleText } from '../tokens/fold-text.ts';
+import { visitTokens } from '../tokens/tokenise.ts';
+
+/** The tokens of a text: where each starts and ends, and the number of what it says; equal numbers say the same. */
+export interface TokenList {
+  starts: Int32Array;
+  ends: Int32Array;
+  ids: Int32Array;
+  length: number;
+}
+
+/** What both sides share: what is ignored, and numbers for what texts and tokens say. */
+export class Lexicon {
+  readonly ignored: ReadonlySet<Ignorable>;
+  /** Differences that matching never sees; what of them is visible is decided when pieces are made. */
+  private readonly folded: ReadonlySet<Ignorable>;
+  private readonly tokens = new Map<string, number>();
+  private readonly texts = new Map<string, number>();
+  private starts = new Int32Array(1024);
+  private ends = new Int32Array(1024);
+  private ids = new Int32Array(1024);
+
+  constructor(ignored: readonly Ignorable[]) {
+    this.ignored = new Set(ignored);
+    this.folded = new Set<Ignorable>([...ignored, 'whitespace', 'typography']);
+  }
+
+  /** How many different tokens there are so far. */
+  get tokenCount(): number {
+    return this.tokens.size;
+  }
+
+  /** The number of a whole text; 0 for one without anything to see. */
+  textId(text: string): number {
+    const key = visibleText(text, this.withoutWhitespace).replace(/\s+/g, ' ').trim();
+    if (key === '') return 0;
+    return numberOf(this.texts, key);
+  }
+
+  private get withoutWhitespace(): ReadonlySet<Ignorable> {
+    const others = new Set(this.folded);
+    others.delete('whitespace');
+    return others;
+  }
+
+  read(text: string): TokenList {
+    let length = 0;
+    const dropsPunctuation = this.ignored.has('punctuation');
+    visitTokens(text, (start, end, kind) => {
+      if (dropsPunctuation && kind === 'punctuation') return;
+      if (length === this.starts.length) this.grow();
+      this.starts[length] = start;
+      this.ends[length] = end;
+      this.ids[length] = numberOf(this.tokens, visibleText(text.slice(start, end), this.folded));
+      length++;
+    });
+    return {
+      starts: this.starts.slice(0, length),
+      ends: this.ends.slice(0, length),
+      ids: this.ids.slice(0, length),
+      length,
+    };
+  }
+
+  private grow(): void {
+    this.starts = doubled(this.starts);
+    this.ends = doubled(this.ends);
+    this.ids = doubled(this.ids);
+  }
+}
+
+function numberOf(numbers: Map<string, number>, key: string): number {
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  const fresh = numbers.size + 1;
+  numbers.set(key, fresh);
+  return fresh;
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** One version as it is compared. */
+export class Side {
+  readonly blocks: readonly Block[];
+  /** For each block the number of its text; 0: nothing to see. */
+  readonly textIds: Int32Array;
+  private readonly lexicon: Lexicon;
+  private readonly lists: (TokenList | undefined)[];
+
+  constructor(blocks: readonly Block[], lexicon: Lexicon) {
+    this.blocks = blocks;
+    this.lexicon = lexicon;
+    this.textIds = Int32Array.from(blocks, ({ text }) => lexicon.textId(text));
+    this.lists = new Array(blocks.length);
+  }
+
+  get length(): number {
+    return this.blocks.length;
+  }
+
+  text(index: number): string {
+    return this.blocks[index]?.text ?? '';
+  }
+
+  textId(index: number): number {
+    return this.textIds[index] ?? 0;
+  }
+
+  /** The tokens of a block, read when they are first asked for. */
+  tokens(index: number): TokenList {
+    const known = this.lists[index];
+    if (known) return known;
+    const read = this.lexicon.read(this.text(index));
+    this.lists[index] = read;
+    return read;
+  }
+}
+
+/** Words of a text: runs between white space that hold a letter or a digit. */
+export function countWords(text: string): number {
+  let words = 0;
+  let counted = false;
+  for (let index = 0; index < text.length; index++) {
+    const kind = classOf(text.charCodeAt(index));
+    if (kind === characterClass.space) counted = false;
+    else if (
+      !counted &&
+      (kind === characterClass.letter || kind === characterClass.digit || kind === characterClass.ideograph)
+    ) {
+      counted = true;
+      words++;
+    }
+  }
+  return words;
+}
