@@ -3,3 +3,4 @@ export { type CompareOptions, compareBlocks } from './compare-blocks.ts';
 export * from './matrix/index.ts';
 export type { TokenKind } from './tokens/token-kind.ts';
 export { type Token, tokenise } from './tokens/tokenise.ts';
+export * from './prompt-table/index.ts';

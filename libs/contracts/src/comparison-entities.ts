@@ -117,7 +117,7 @@ export const tableRowSchema = z.object({
   /** What that means in practice; empty without a model. */
   impact: z.string(),
   severity: severitySchema,
-  /** The version that is worse off, where the prompt asks for whom. */
+  /** Who is worse off, where the prompt asks for whom: a name of the prompt or of the versions. */
   worseFor: z.string().nullable(),
   /** 0 to 1; null without a model. */
   confidence: z.number().min(0).max(1).nullable(),

@@ -12,6 +12,7 @@ export type {
   SummaryLength,
 } from './grounded-text.ts';
 export { createQuoteLocator, type LocatedQuote, locateQuote, type QuoteLocator } from './locate-quote.ts';
+export { citeFound } from './make-citation.ts';
 export { sectionBlocks } from './section-blocks.ts';
 export * from './source.ts';
 export { type ExtractiveSummaryOptions, summariseExtractively } from './summarise-extractively.ts';

@@ -2,6 +2,7 @@ export * from './anchor-citations.ts';
 export * from './answer-question.ts';
 export * from './explain-search.ts';
 export * from './fill-matrix.ts';
+export * from './fill-prompt-table.ts';
 export { type FindOptions, findChunks, findChunksWithFacets } from './find-chunks.ts';
 export * from './find-similar.ts';
 export * from './hand-over-attachments.ts';

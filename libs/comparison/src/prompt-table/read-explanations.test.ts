@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { readExplanations } from './read-explanations.ts';
+import { readJsonObjects } from './read-model-text.ts';
+import { makeChange } from './testing/make-change.ts';
+
+const liability = makeChange({ id: 'l', oldText: '10.000 Euro', newText: '5.000 Euro' });
+const payment = makeChange({ id: 'p', oldText: '30 Tage', newText: '14 Tage' });
+const check = {
+  changes: new Map([
+    ['c1', liability],
+    ['c2', payment],
+  ]),
+  topics: [] as string[],
+  textOf: (change: typeof payment, side: 'old' | 'new') => (side === 'old' ? change.oldText : change.newText),
+  knowsName: (name: string) => name === 'Auftraggeber',
+};
+const said = (value: object): string => JSON.stringify({ topic: 'Haftung', changes: ['c1'], ...value });
+
+describe('readExplanations', () => {
+  it('reads objects with text and fences around them', () => {
+    const answer = `Here you are:\n\`\`\`json\n[${said({ old: 'Bis 10.000 Euro.', new: 'Bis 5.000 Euro.', difference: 'Halbiert.', severity: 'high', worseFor: 'Auftraggeber', confidence: 0.9 })}]\n\`\`\``;
+    const { explanations, missed } = readExplanations(answer, check);
+    expect(explanations).toMatchObject([
+      { topic: 'Haftung', changes: [liability], old: 'Bis 10.000 Euro.', severity: 'high', worseFor: 'Auftraggeber' },
+    ]);
+    expect(missed).toEqual([payment]);
+  });
+
+  it('drops rows without a change that was asked about, and ids that another row has', () => {
+    const answer = [
+      said({ changes: ['c1', 'c9'] }),
+      said({ topic: 'Nochmals', changes: ['c1'] }),
+      said({ topic: 'Erfunden', changes: ['c77'] }),
+      said({ topic: 'Ohne', changes: [] }),
+    ].join('\n');
+    expect(readExplanations(answer, check).explanations.map(({ topic }) => topic)).toEqual(['Haftung']);
+  });
+
+  it('leaves out sentences with numbers that do not stand in the changes, and names nobody knows', () => {
+    const answer = said({
+      old: 'Die Grenze lag bei 5.000 Euro.',
+      new: 'Sie liegt bei 5,000 Euro.',
+      difference: 'Sie sank. Das sind 50 Prozent.',
+      impact: 'Es drohen 99 Klagen.',
+      worseFor: 'Erika Mustermann',
+    });
+    expect(readExplanations(answer, check).explanations).toMatchObject([
+      { old: '', new: 'Sie liegt bei 5,000 Euro.', difference: 'Sie sank.', impact: '', worseFor: null },
+    ]);
+  });
+
+  it('takes given topics only, and sets aside what the request is not about', () => {
+    const answer = `${said({ topic: 'HAFTUNG' })}\n${said({ topic: 'Wetter', changes: ['c2'] })}\n{"aside": ["c2"]}`;
+    const read = readExplanations(answer, { ...check, topics: ['Haftung'] });
+    expect(read.explanations.map(({ topic }) => topic)).toEqual(['Haftung']);
+    expect(read.aside).toEqual([payment]);
+  });
+
+  it.each(['', 'I cannot help with that.', '{"topic": ', '[1, 2, "c1"]', '{"topic": 5, "changes": "c1"}'])(
+    'gets nothing out of %j',
+    (answer) => {
+      expect(readExplanations(answer, check)).toEqual({ explanations: [], aside: [], missed: [liability, payment] });
+    },
+  );
+});
+
+describe('readJsonObjects', () => {
+  it('finds objects whose strings hold braces and quotes', () => {
+    expect(readJsonObjects('x {"a": "}{\\""} y {"b": {"c": 1}} {broken}')).toEqual([{ a: '}{"' }, { b: { c: 1 } }]);
+  });
+});
