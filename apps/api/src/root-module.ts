@@ -6,6 +6,10 @@ import { Answers } from './answers/answers.ts';
 import { AuthController } from './auth/auth.controller.ts';
 import { Identities } from './auth/identities.ts';
 import { Roles } from './auth/roles.ts';
+import { ComparisonThread } from './comparisons/comparison-thread.ts';
+import { ComparisonsController } from './comparisons/comparisons.controller.ts';
+import { RedlinesController } from './comparisons/redlines.controller.ts';
+import { Redlines } from './comparisons/redlines.ts';
 import { CONFIGURATION, INSTALLATION_SECRET } from './config/configuration.token.ts';
 import type { Configuration } from './config/environment.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
@@ -35,6 +39,8 @@ export const controllers = [
   DocumentsController,
   SearchController,
   AnswersController,
+  ComparisonsController,
+  RedlinesController,
 ];
 
 /** Everything of the server, wired; what was opened before it comes in as values. */
@@ -65,6 +71,8 @@ export function rootModule(opened: {
       Uploads,
       WatchedFolder,
       Answers,
+      ComparisonThread,
+      Redlines,
     ],
   };
 }

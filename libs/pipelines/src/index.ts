@@ -1,5 +1,6 @@
 export * from './anchor-citations.ts';
 export * from './answer-question.ts';
+export * from './compare-versions.ts';
 export * from './explain-search.ts';
 export * from './fill-matrix.ts';
 export * from './fill-prompt-table.ts';

@@ -1,6 +1,7 @@
 export * from './actor.ts';
 export * from './blob-store.ts';
 export { type EncodedVersion, encodeVersion } from './chunks/encode-version.ts';
+export * from './comparison-repositories.ts';
 export { findOpener, type Opener } from './database/data-folder-lock.ts';
 export * from './door.ts';
 export * from './job-queue.ts';

@@ -17,12 +17,17 @@ import { outermostTransactions } from './database/outermost-transactions.ts';
 import { isPostgres, openPostgresDatabase } from './database/postgres-database.ts';
 import { openJobQueue } from './jobs/boss-job-queue.ts';
 import { openDoor } from './open-door.ts';
+import { comparisonRepository } from './repositories/comparisons.ts';
 import { type Context, queryOver } from './repositories/context.ts';
 import { conversationRepository } from './repositories/conversations.ts';
 import { documentRepository, versionRepository } from './repositories/documents.ts';
 import { folderRepository } from './repositories/folders.ts';
+import { matrixRepository } from './repositories/matrices.ts';
 import { memberRepository } from './repositories/members.ts';
 import { organisationRepository, personRepository, sessionRepository, tokenRepository } from './repositories/people.ts';
+import { playbookRepository, savedPromptRepository } from './repositories/playbook.ts';
+import { promptTableRepository } from './repositories/prompt-tables.ts';
+import { redlineRepository } from './repositories/redlines.ts';
 import { savedSearchRepository } from './repositories/saved-searches.ts';
 import { citationStore } from './repositories/stored-citations.ts';
 import { workspaceRepository } from './repositories/workspaces.ts';
@@ -183,6 +188,12 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
       versions: versionRepository(context),
       conversations: conversationRepository(context),
       savedSearches: savedSearchRepository(context),
+      comparisons: comparisonRepository(context),
+      redlines: redlineRepository(context),
+      promptTables: promptTableRepository(context),
+      matrices: matrixRepository(context),
+      savedPrompts: savedPromptRepository(context),
+      playbook: playbookRepository(context),
       index: chunkIndex(context),
     };
   }

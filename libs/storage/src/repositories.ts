@@ -17,6 +17,14 @@ import type {
 } from '@lesart/contracts';
 import type { Block, DocumentClass, ReadingSettings } from '@lesart/document';
 import type { ChunkFilter, ChunkIndex } from '@lesart/retrieval';
+import type {
+  ComparisonRepository,
+  MatrixRepository,
+  PlaybookRepository,
+  PromptTableRepository,
+  RedlineRepository,
+  SavedPromptRepository,
+} from './comparison-repositories.ts';
 
 /**
  * All that an actor can read and write in one transaction. An id that the actor may not see is treated as one that
@@ -34,6 +42,12 @@ export interface Repositories {
   readonly versions: VersionRepository;
   readonly conversations: ConversationRepository;
   readonly savedSearches: SavedSearchRepository;
+  readonly comparisons: ComparisonRepository;
+  readonly redlines: RedlineRepository;
+  readonly promptTables: PromptTableRepository;
+  readonly matrices: MatrixRepository;
+  readonly savedPrompts: SavedPromptRepository;
+  readonly playbook: PlaybookRepository;
   readonly index: ChunkIndex;
 }
 
@@ -62,7 +76,14 @@ export interface TokenRepository {
 }
 
 /** A thing whose workspace decides what one may do with it. */
-export type WorkspaceThing = 'workspace' | 'folder' | 'document' | 'version' | 'conversation' | 'savedSearch';
+export type WorkspaceThing =
+  | 'workspace'
+  | 'folder'
+  | 'document'
+  | 'version'
+  | 'conversation'
+  | 'savedSearch'
+  | 'comparison';
 
 export interface WorkspaceRepository {
   /** Those in which the acting person is a member (for a job: all of the organisation, as manager), by name. */

@@ -16,6 +16,8 @@ const nobody: PersonActor = { kind: 'person', organisationId: '', personId: '' }
 /** What in a path leads to a workspace. */
 const resources = [
   ['workspaceId', 'workspace'],
+  // before the document: the path to a cell leads through its matrix
+  ['comparisonId', 'comparison'],
   ['folderId', 'folder'],
   ['documentId', 'document'],
   ['versionId', 'version'],

@@ -30,7 +30,15 @@ export interface Context<E extends AnyEndpoint> {
   readonly response: Response;
 }
 
-type Reply<E extends AnyEndpoint> = E['replyKind'] extends 'json' ? z.input<E['reply']> : unknown;
+declare const sentKey: unique symbol;
+
+/** What a handler gives that wrote its reply itself, in bytes: nothing is left to be sent. */
+export interface Sent {
+  readonly [sentKey]: true;
+}
+export const sent = undefined as unknown as Sent;
+
+type Reply<E extends AnyEndpoint> = E['replyKind'] extends 'json' ? z.input<E['reply']> | Sent : unknown;
 
 const verbs = { GET: Get, POST: Post, PATCH: Patch, DELETE: Delete };
 

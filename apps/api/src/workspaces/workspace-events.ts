@@ -64,5 +64,10 @@ export class WorkspaceEvents {
 function aboutOf(event: WorkspaceEvent): string {
   if (event.type === 'document') return event.document.id;
   if (event.type === 'document-deleted') return event.documentId;
+  if (event.type === 'comparison') return event.comparison.id;
+  if (event.type === 'comparison-deleted') return event.comparisonId;
+  if (event.type === 'comparison-changed') return `content ${event.comparisonId}`;
+  if (event.type === 'table-row') return event.row.id;
+  if (event.type === 'cell') return `${event.comparisonId} ${event.cell.documentId} ${event.cell.questionId}`;
   return event.type;
 }

@@ -20,6 +20,7 @@ const workspaceOf: Record<WorkspaceThing, string> = {
   version: 'SELECT workspace_id FROM version WHERE id = $1',
   conversation: 'SELECT workspace_id FROM conversation WHERE id = $1',
   savedSearch: 'SELECT workspace_id FROM saved_search WHERE id = $1',
+  comparison: 'SELECT workspace_id FROM comparison WHERE id = $1',
 };
 
 export function workspaceRepository(context: Context): WorkspaceRepository {

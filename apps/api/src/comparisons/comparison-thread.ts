@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { ProblemError } from '../http/problem-error.ts';
+import type { ComparisonTask } from './comparison-task.ts';
+
+/** Whatever started this process: sources run sources. */
+const fromSources = import.meta.url.endsWith('.ts');
+const entry = new URL(`./comparison.worker.${fromSources ? 'ts' : 'js'}`, import.meta.url);
+const execArgv = fromSources ? ['--conditions=@lesart/source'] : [];
+
+/** Nobody waits longer for one file. */
+const timeLimitMs = 120_000;
+const memoryLimitMb = 1_536;
+/** Its memory is given back after this time without work. */
+const idleLimitMs = 60_000;
+
+interface Waiting {
+  readonly task: ComparisonTask;
+  readonly signal: AbortSignal;
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Answer = { readonly bytes: Uint8Array } | { readonly error: Error };
+
+/**
+ * One thread beside the main one, for what computes without a pause: a comparison of long texts takes a second or more,
+ * in which the server would answer nobody else. Tasks are done in turn.
+ */
+@Injectable()
+export class ComparisonThread implements OnModuleDestroy {
+  private readonly queue: Waiting[] = [];
+  private worker: Worker | null = null;
+  private isBusy = false;
+  private idle: NodeJS.Timeout | undefined;
+
+  /**
+   * @param signal ends the task, wherever it is, when nobody waits for it any more
+   * @throws ProblemError `state-conflict` when it takes too much time or memory; the reason of the signal; what the task
+   *   met
+   */
+  run(task: ComparisonTask, signal: AbortSignal): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ task, signal, resolve, reject });
+      void this.work();
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.idle);
+    const ended = new ProblemError('unavailable');
+    for (const { reject } of this.queue.splice(0)) reject(ended);
+    await this.end();
+  }
+
+  private async work(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    clearTimeout(this.idle);
+    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
+      await this.perform(next).then(next.resolve, next.reject);
+    }
+    this.isBusy = false;
+    this.idle = setTimeout(() => void this.end(), idleLimitMs);
+    this.idle.unref();
+  }
+
+  private async perform({ task, signal }: Waiting): Promise<Uint8Array> {
+    signal.throwIfAborted();
+    this.worker ??= startWorker();
+    const worker = this.worker;
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const giveUp = () => reject(signal.reason);
+    const late = setTimeout(() => reject(tooLarge('time')), timeLimitMs);
+    const end = () => reject(tooLarge('memory'));
+    worker.once('message', resolve).once('error', end).once('exit', end);
+    signal.addEventListener('abort', giveUp);
+    try {
+      worker.postMessage(task);
+      const answer = await promise;
+      if ('error' in answer) throw answer.error;
+      return answer.bytes;
+    } catch (error) {
+      // The thread cannot be told to stop in the middle of a task; the next one gets another.
+      if (signal.aborted || error instanceof ProblemError) await this.end();
+      throw error;
+    } finally {
+      clearTimeout(late);
+      signal.removeEventListener('abort', giveUp);
+      worker.off('message', resolve).off('error', end).off('exit', end);
+    }
+  }
+
+  private async end(): Promise<void> {
+    const { worker } = this;
+    this.worker = null;
+    worker?.on('error', () => {}); // it may still tell why it ended
+    await worker?.terminate();
+  }
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(entry, { execArgv, resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
+  worker.unref();
+  return worker;
+}
+
+function tooLarge(what: 'time' | 'memory'): ProblemError {
+  return new ProblemError('state-conflict', `The versions are too large: comparing them takes too much ${what}`);
+}
