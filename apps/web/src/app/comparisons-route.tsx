@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { ComparisonList } from '../features/comparisons/index.ts';
+import { CompareDialog, type CompareRequest, ComparisonList } from '../features/comparisons/index.ts';
 import { PageFrame } from './page-frame.tsx';
 import { useComparisonLinks } from './use-comparison-links.ts';
 
@@ -14,6 +14,7 @@ export function ComparisonsRoute({ workspaceId }: { workspaceId: string }) {
   const navigate = useNavigate();
   const { data: workspaces } = useQuery(workspacesQuery);
   const { comparisonAddress, openComparison } = useComparisonLinks(workspaceId);
+  const [request, setRequest] = useState<CompareRequest | null>(null);
   const mayEdit = workspaces?.find(({ id }) => id === workspaceId)?.role !== 'reader';
 
   useEffect(() => {
@@ -31,10 +32,17 @@ export function ComparisonsRoute({ workspaceId }: { workspaceId: string }) {
           mayEdit={mayEdit}
           addressOf={comparisonAddress}
           onOpen={openComparison}
-          onNew={() => {}}
+          onNew={(kind) => setRequest({ kind, documentIds: [] })}
           onLeave={() => void navigate({ to: '/w/$workspaceId', params: { workspaceId }, search: {} })}
         />
       </ErrorBoundary>
+      <CompareDialog
+        workspaceId={workspaceId}
+        request={request}
+        mayEdit={mayEdit}
+        onMade={({ id }) => openComparison(id)}
+        onClose={() => setRequest(null)}
+      />
     </PageFrame>
   );
 }

@@ -13,6 +13,7 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { decodeSpans, type Place } from '../components/place.ts';
 import { isTyping, useShortcut } from '../components/use-shortcut.ts';
 import { Assistant, type AssistantRequest } from '../features/assistant/index.ts';
+import type { CompareRequest } from '../features/comparisons/index.ts';
 import { Library } from '../features/library/index.ts';
 import { SearchDialog, type SearchState } from '../features/search/index.ts';
 import { forgetHandedOver, handedOverTo } from './assistant-handover.ts';
@@ -23,10 +24,14 @@ import type { PaneName, WorkspaceSearch } from './router.tsx';
 import { searchOfPlace } from './search-of-place.ts';
 import { Splitter } from './splitter.tsx';
 import { StartPane } from './start-pane.tsx';
+import { useComparisonLinks } from './use-comparison-links.ts';
 import { usePaneWidths, widthLimits } from './use-pane-widths.ts';
 import classes from './workspace-page.module.css';
 
 const Viewer = lazy(() => import('../features/viewer/index.ts').then((module) => ({ default: module.Viewer })));
+const CompareDialog = lazy(() =>
+  import('../features/comparisons/index.ts').then((module) => ({ default: module.CompareDialog })),
+);
 
 /** The workspace: library, document and assistant side by side, or one at a time on a narrow screen. */
 export function WorkspacePage({
@@ -46,8 +51,10 @@ export function WorkspacePage({
   const { data: session } = useQuery(sessionQuery);
   const { data: workspaces } = useQuery(workspacesQuery);
   const library = useQuery(libraryQuery(workspaceId));
+  const { openComparison } = useComparisonLinks(workspaceId);
   const [widths, setWidths] = usePaneWidths();
   const [searching, setSearching] = useState(false);
+  const [comparing, setComparing] = useState<CompareRequest | null>(null);
   const [request, setRequest] = useState<AssistantRequest | null>(() => handedOverTo(workspaceId));
   const pane: PaneName = search.pane ?? (search.document ? 'document' : search.conversation ? 'assistant' : 'library');
 
@@ -151,6 +158,7 @@ export function WorkspacePage({
                 }
               }}
               onSummarise={(target) => requestOf({ kind: 'summarise', target })}
+              onCompare={(documentIds) => setComparing({ kind: null, documentIds })}
             />
           </ErrorBoundary>
         </div>
@@ -233,6 +241,17 @@ export function WorkspacePage({
         onAsk={(question) => requestOf({ kind: 'ask', question, scope: null })}
         onClose={() => setSearching(false)}
       />
+      {comparing && (
+        <Suspense fallback={null}>
+          <CompareDialog
+            workspaceId={workspaceId}
+            request={comparing}
+            mayEdit={workspace?.role !== 'reader'}
+            onMade={({ id }) => openComparison(id)}
+            onClose={() => setComparing(null)}
+          />
+        </Suspense>
+      )}
     </PageFrame>
   );
 }

@@ -1,4 +1,4 @@
-import type { Span } from '@lesart/document';
+import type { Citation, Span } from '@lesart/document';
 
 /** A place in the library that the viewer can open: a document, one of its versions, and the words to highlight there. */
 export interface Place {
@@ -6,6 +6,11 @@ export interface Place {
   /** null: the newest version. */
   readonly versionId: string | null;
   readonly spans: readonly Span[];
+}
+
+/** Where a citation leads; null when the document is gone. */
+export function placeOfCitation({ documentId, versionId, spans, state }: Citation): Place | null {
+  return documentId === null || state === 'deleted' ? null : { documentId, versionId, spans };
 }
 
 const spanPattern = /^([0-9a-f-]{36})\.(\d+)\.(\d+)$/;

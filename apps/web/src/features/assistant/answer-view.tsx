@@ -14,12 +14,12 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CitationNumber, CitationState, useCitationPlace } from '../../components/citation-card.tsx';
+import { CitationChip } from '../../components/citation-chip.tsx';
 import { encodeSpans } from '../../components/place.ts';
 import { usePlaceText } from '../../components/use-place-text.ts';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './assistant.module.css';
-import { CitationState, useCitationPlace } from './citation-card.tsx';
-import { CitationChip } from './citation-chip.tsx';
 import { type AnswerSegment, keepCitations, segmentAnswer } from './segment-answer.ts';
 
 /** An answer with its citations, its sources and how it came to be. */
@@ -167,7 +167,7 @@ function Sources({
         {open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
         {t('assistant.sources', { count: citations.length })}
         {unverified > 0 && (
-          <span className={classes.state} data-state="unverified">
+          <span className={classes.unverified}>
             <IconAlertTriangle size={14} aria-hidden />
             {t('assistant.unverified', { count: unverified })}
           </span>
@@ -209,9 +209,7 @@ function SourceItem({
         disabled={!openable}
         onClick={() => onOpen(citation)}
       >
-        <span className={classes.sourceNumber} data-state={citation.state}>
-          {citation.number}
-        </span>
+        <CitationNumber citation={citation} />
         <span className={classes.sourceBody}>
           <span className={classes.sourcePlace}>
             <span className={classes.sourceName}>{place}</span>

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { problemCodeOf } from '../../api/problem-code-of.ts';
 import { conversationQuery, conversationsQuery, libraryQuery } from '../../api/queries.ts';
-import type { Place } from '../../components/place.ts';
+import { type Place, placeOfCitation } from '../../components/place.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { isTyping, useShortcut } from '../../components/use-shortcut.ts';
@@ -173,8 +173,8 @@ export function Assistant({
   }, [count]);
 
   function openCitation(citation: Citation) {
-    if (citation.documentId === null || citation.state === 'deleted') return;
-    onOpenPlace({ documentId: citation.documentId, versionId: citation.versionId, spans: citation.spans });
+    const place = placeOfCitation(citation);
+    if (place) onOpenPlace(place);
   }
 
   /** Goes to the next or previous source: puts the focus on its number and shows its words. */

@@ -1,1 +1,2 @@
+export { CompareDialog, type CompareRequest } from './compare-dialog.tsx';
 export { ComparisonList } from './comparison-list.tsx';

@@ -44,6 +44,7 @@ export function Library({
   onOpenDocument,
   onDocumentsDeleted,
   onSummarise,
+  onCompare,
 }: {
   workspaceId: string;
   fileLimitBytes: number;
@@ -53,6 +54,7 @@ export function Library({
   onOpenDocument: (documentId: string) => void;
   onDocumentsDeleted: (documentIds: readonly string[]) => void;
   onSummarise: (target: { kind: 'document' | 'folder'; id: string }) => void;
+  onCompare: (documentIds: readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   const { formatBytes } = useLanguage();
@@ -329,6 +331,7 @@ export function Library({
         onDelete={remove}
         onNewFolder={(parentId) => setNewFolderIn({ parentId })}
         onSummarise={(row) => onSummarise({ kind: row.kind, id: row.id })}
+        onCompare={(row) => onCompare(row.kind === 'document' || !library ? [row.id] : documentsBelow(library, row.id))}
         onFacts={(row) => setDescribing(row.document)}
         onStop={(row) => stop.mutate(row)}
         onResume={(row) => resume.mutate(row)}

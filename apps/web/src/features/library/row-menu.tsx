@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconArrowRight,
+  IconArrowsDiff,
   IconCalendarCheck,
   IconFileText,
   IconFolderPlus,
@@ -27,6 +28,7 @@ export function RowMenu({
   onDelete,
   onNewFolder,
   onSummarise,
+  onCompare,
   onFacts,
   onStop,
   onResume,
@@ -41,6 +43,7 @@ export function RowMenu({
   onDelete: (row: Row) => void;
   onNewFolder: (parentId: string) => void;
   onSummarise: (row: Row) => void;
+  onCompare: (row: Row) => void;
   onFacts: (row: Row & { kind: 'document' }) => void;
   onStop: (row: Row) => void;
   onResume: (row: Row) => void;
@@ -73,6 +76,11 @@ export function RowMenu({
         {(row.kind === 'folder' || version?.state === 'ready') && (
           <Menu.Item leftSection={<IconSparkles {...icon} />} onClick={() => onSummarise(row)}>
             {t('library.summarise')}
+          </Menu.Item>
+        )}
+        {(row.kind === 'folder' || version?.reading) && (
+          <Menu.Item leftSection={<IconArrowsDiff {...icon} />} onClick={() => onCompare(row)}>
+            {t(row.kind === 'folder' ? 'library.compareFolder' : 'library.compare')}
           </Menu.Item>
         )}
         {row.kind === 'document' && (

@@ -1,8 +1,8 @@
 import type { Library, Scope } from '@lesart/contracts';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listFolders } from '../../components/list-folders.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { listFolders } from './list-folders.ts';
 import { wordOfMediaType } from './media-types.ts';
 import { hasYear, toggle, toggleDocument, toggleYear } from './scope-filters.ts';
 import classes from './search-page.module.css';

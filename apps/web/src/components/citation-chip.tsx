@@ -2,7 +2,7 @@ import type { Citation } from '@lesart/document';
 import { Popover } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './assistant.module.css';
+import classes from './citation.module.css';
 import { CitationCard, useCitationPlace } from './citation-card.tsx';
 
 /** The number of a citation in an answer's text: shows its quote on hover and focus, opens the viewer on click. */

@@ -1,9 +1,9 @@
 import type { Citation } from '@lesart/document';
 import { IconAlertTriangle, IconCircleCheck, IconFileOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { HeadingPath } from '../../components/heading-path.tsx';
-import { usePlaceText } from '../../components/use-place-text.ts';
-import classes from './assistant.module.css';
+import classes from './citation.module.css';
+import { HeadingPath } from './heading-path.tsx';
+import { usePlaceText } from './use-place-text.ts';
 
 /** Where a citation stands, in words: "Contract.pdf, p. 3". */
 export function useCitationPlace(citation: Citation): string {
@@ -21,6 +21,15 @@ export function CitationState({ citation }: { citation: Citation }) {
     <span className={classes.state} data-state={citation.state}>
       <Icon size={14} aria-hidden />
       {t(`citation.state.${citation.state}`)}
+    </span>
+  );
+}
+
+/** The number of a citation, as answers show it. */
+export function CitationNumber({ citation }: { citation: Citation }) {
+  return (
+    <span className={classes.number} data-state={citation.state}>
+      {citation.number}
     </span>
   );
 }
