@@ -21,5 +21,5 @@ export function compareBlocks(
   const lexicon = new Lexicon(options.ignored ?? ignoredByDefault);
   const oldSide = new Side(old, lexicon);
   const newSide = new Side(fresh, lexicon);
-  return buildScript(oldSide, newSide, alignBlocks(oldSide, newSide), lexicon);
+  return buildScript(oldSide, newSide, alignBlocks(oldSide, newSide, lexicon), lexicon);
 }

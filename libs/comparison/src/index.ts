@@ -1,6 +1,6 @@
 export { applyScript, invertScript, type MadeBlock } from './apply-script.ts';
 export { type CompareOptions, compareBlocks } from './compare-blocks.ts';
 export * from './matrix/index.ts';
+export * from './prompt-table/index.ts';
 export type { TokenKind } from './tokens/token-kind.ts';
 export { type Token, tokenise } from './tokens/tokenise.ts';
-export * from './prompt-table/index.ts';

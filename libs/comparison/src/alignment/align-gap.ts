@@ -1,39 +1,48 @@
 import type { Group } from './alignment.ts';
-import { type Candidate, heaviestChain } from './heaviest-chain.ts';
+import type { Bags } from './bags.ts';
 import type { Side } from './side.ts';
 
-/** The least share of common words of two blocks that are versions of one another. */
-const similarEnough = 0.4;
+/** The least share of common words, by weight, of two blocks that stand in one another's place. */
+const similarEnough = 0.3;
 
-/** Pairs the blocks of a stretch between two anchors, in order. */
-export function alignGap(old: Side, fresh: Side, gap: Group): Group[] {
-  const candidates: Candidate[] = [];
-  for (let x = gap.oldFrom; x < gap.oldTo; x++) {
-    for (let y = gap.newFrom; y < Math.min(gap.newTo, gap.newFrom + 200); y++) {
-      const similarity = dice(old.tokens(x).ids, fresh.tokens(y).ids);
-      if (similarity >= similarEnough) {
-        candidates.push({ old: x, new: y, weight: similarity * old.tokens(x).length });
+/** Pairs blocks that are left between two anchors, in order, so that most words stay. */
+export function alignGap(
+  old: Side,
+  fresh: Side,
+  oldGap: readonly number[],
+  newGap: readonly number[],
+  bags: Bags,
+): Group[] {
+  if (oldGap.length * newGap.length > 40_000) return [];
+  const columns = newGap.length + 1;
+  const best = new Float64Array((oldGap.length + 1) * columns);
+  const pairs = new Uint8Array(best.length);
+  for (let i = oldGap.length - 1; i >= 0; i--) {
+    for (let j = newGap.length - 1; j >= 0; j--) {
+      const at = i * columns + j;
+      best[at] = Math.max(best[at + columns] ?? 0, best[at + 1] ?? 0);
+      const gain = gainOf(old, fresh, oldGap[i] ?? 0, newGap[j] ?? 0, bags);
+      if (gain > 0 && gain + (best[at + columns + 1] ?? 0) > (best[at] ?? 0)) {
+        best[at] = gain + (best[at + columns + 1] ?? 0);
+        pairs[at] = 1;
       }
     }
   }
-  return heaviestChain(candidates).map((pair) => ({
-    oldFrom: pair.old,
-    oldTo: pair.old + 1,
-    newFrom: pair.new,
-    newTo: pair.new + 1,
-  }));
+  const groups: Group[] = [];
+  for (let i = 0, j = 0; i < oldGap.length && j < newGap.length; ) {
+    const at = i * columns + j;
+    if (pairs[at]) {
+      const [x, y] = [oldGap[i++] ?? 0, newGap[j++] ?? 0];
+      groups.push({ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 });
+    } else if ((best[at + columns] ?? 0) >= (best[at + 1] ?? 0)) i++;
+    else j++;
+  }
+  return groups;
 }
 
-function dice(old: Int32Array, fresh: Int32Array): number {
-  const counts = new Map<number, number>();
-  for (const id of old) counts.set(id, (counts.get(id) ?? 0) + 1);
-  let common = 0;
-  for (const id of fresh) {
-    const left = counts.get(id) ?? 0;
-    if (left > 0) {
-      common++;
-      counts.set(id, left - 1);
-    }
-  }
-  return old.length + fresh.length === 0 ? 1 : (2 * common) / (old.length + fresh.length);
+function gainOf(old: Side, fresh: Side, x: number, y: number, bags: Bags): number {
+  if (old.textId(x) === fresh.textId(y)) return 1 + bags.sum(true, x);
+  const common = bags.common(x, y);
+  const whole = bags.sum(true, x) + bags.sum(false, y);
+  return 2 * common >= similarEnough * whole ? common : 0;
 }

@@ -1,4 +1,4 @@
-import { type Candidate, heaviestChain } from './heaviest-chain.ts';
+import type { Candidate } from './heaviest-chain.ts';
 import { countWords, type Side } from './side.ts';
 
 /** Where each text stands that occurs once; those that occur again are at -1. */
@@ -23,32 +23,25 @@ export function findUniquePairs(old: Side, fresh: Side): Candidate[] {
   return pairs;
 }
 
-/**
- * Pairs that surely stay in place: the heaviest chain of unique pairs, grown to equal neighbours on both ends. In
- * order.
- */
-export function findAnchors(old: Side, fresh: Side): Candidate[] {
-  const chain = heaviestChain(findUniquePairs(old, fresh));
-  return grow(old, fresh, chain);
-}
-
-/** Adds neighbours with the same text, as far as the next pair. */
-function grow(old: Side, fresh: Side, chain: readonly Candidate[]): Candidate[] {
+/** A chain with the neighbours on either end of each pair that say the same, as far as the next pair; in order. */
+export function growChain(old: Side, fresh: Side, chain: readonly Candidate[]): Candidate[] {
   const grown: Candidate[] = [];
-  const add = (x: number, y: number): void => void grown.push({ old: x, new: y, weight: 0 });
+  const add = (x: number, y: number): void => {
+    grown.push({ old: x, new: y, weight: 0 });
+  };
   let [x, y] = [0, 0];
-  for (let step = 0; step <= chain.length; step++) {
-    const next = chain[step] ?? { old: old.length, new: fresh.length, weight: 0 };
+  for (const next of [...chain, { old: old.length, new: fresh.length, weight: 0 }]) {
     while (x < next.old && y < next.new && old.textId(x) === fresh.textId(y)) add(x++, y++);
     let back = 0;
     while (
       next.old - back > x &&
       next.new - back > y &&
       old.textId(next.old - back - 1) === fresh.textId(next.new - back - 1)
-    )
+    ) {
       back++;
+    }
     for (; back > 0; back--) add(next.old - back, next.new - back);
-    if (step < chain.length) add(next.old, next.new);
+    if (next.old < old.length) add(next.old, next.new);
     x = next.old + 1;
     y = next.new + 1;
   }

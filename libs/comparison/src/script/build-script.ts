@@ -1,183 +1,161 @@
-import type { Block, Change, ChangeType, EditScript, Piece, Row, Span } from '@lesart/document';
+import type { Change, EditScript, Piece, Row } from '@lesart/document';
 import type { Alignment } from '../alignment/alignment.ts';
 import { countWords, type Lexicon, type Side } from '../alignment/side.ts';
-import { countChangedWords } from '../words/count-changed-words.ts';
-import { diffTokens } from '../words/diff-tokens.ts';
-import { type Difference, readDifferences } from '../words/difference.ts';
-import { changeId } from './change-id.ts';
+import type { Difference } from '../words/difference.ts';
+import { blockChange, moveChange, type RowRun } from './block-changes.ts';
+import { type DraftRow, draftRows } from './draft-rows.ts';
 import { headingPaths } from './heading-paths.ts';
-import { type JoinedText, joinBlocks, rowBlocks, spansOf, wholeSpans } from './joined-text.ts';
-import { type PlannedRow, planRows } from './plan-rows.ts';
+import { rowBlocks } from './joined-text.ts';
+import { measureScript } from './measure-script.ts';
+import { wordChange } from './word-changes.ts';
 
-/** A row with the texts that are compared in it, and where they differ. */
-interface DraftRow extends PlannedRow {
-  old: JoinedText;
-  new: JoinedText;
-  /** From the text of the row in which moved blocks stood. */
-  source: JoinedText;
-  differences: Difference[];
+/** Changes in the order in which they are told, and which difference each tells of. */
+interface Told {
+  changes: Change[];
+  ids: Map<Difference, string>;
 }
 
 /** Words an alignment as rows, pieces and changes. */
 export function buildScript(old: Side, fresh: Side, alignment: Alignment, lexicon: Lexicon): EditScript {
-  const drafts = draftRows(old, fresh, planRows(alignment, old.length, fresh.length), lexicon);
+  const drafts = draftRows(old, fresh, alignment, lexicon);
+  const moves = tellMoves(drafts, pathReader(old, fresh));
+  const told = tellChanges(drafts, moves, pathReader(old, fresh));
+  const rows = drafts.map((draft) => buildRow(draft, moves[draft.move]?.id ?? null, told.ids));
+  const statistics = {
+    ...measureScript(rows, told.changes),
+    oldWords: countAllWords(old),
+    newWords: countAllWords(fresh),
+  };
+  return { ignored: [...lexicon.ignored], rows, changes: told.changes, statistics };
+}
+
+function countAllWords(side: Side): number {
+  return side.blocks.reduce((total, { text }) => total + countWords(text), 0);
+}
+
+type ReadPath = (draft: DraftRow) => readonly string[];
+
+/** Reads the headings above a row: of the new version, or of the old where it is only there. */
+function pathReader(old: Side, fresh: Side): ReadPath {
   const paths = { old: headingPaths(old.blocks), new: headingPaths(fresh.blocks) };
-  const changes: Change[] = [];
-  const rows: Row[] = [];
-  const moveIds = new Map<number, string>();
-  let run: Change | null = null;
-  for (const [index, draft] of drafts.entries()) {
-    const pathOf = (isOld: boolean): readonly string[] =>
-      (isOld ? paths.old[draft.oldFrom] : paths.new[draft.newFrom]) ?? [];
-    const oldEmpty = draft.oldFrom === draft.oldTo;
-    const newEmpty = draft.newFrom === draft.newTo;
-    if (oldEmpty || newEmpty) {
-      const side = oldEmpty ? draft.new : draft.old;
-      const type: ChangeType = oldEmpty ? 'inserted' : 'deleted';
-      const isSeen = countTokens(lexicon, side.text) > 0;
-      if (isSeen) {
-        if (!run || run.type !== type || side.blocks[0]?.kind === 'heading') {
-          run = emptyChange(type, index, pathOf(!oldEmpty));
-          changes.push(run);
-        }
-        extendRun(run, side.blocks);
-      }
-      const text = side.text;
-      const piece = oldEmpty ? { old: '', new: text } : { old: text, new: '' };
-      rows.push(row(draft, text === '' ? [] : [{ ...piece, change: isSeen ? `run ${changes.length - 1}` : null }]));
-      continue;
-    }
-    run = null;
-    const pieces: Piece[] = [];
-    let at = 0;
-    for (const difference of draft.differences) {
-      if (difference.oldStart > at) pieces.push(difference.oldStart - at);
-      const oldText = draft.source.text.slice(difference.oldStart, difference.oldEnd);
-      const newText = draft.new.text.slice(difference.newStart, difference.newEnd);
-      let change: string | null = null;
-      if (difference.visible) {
-        const made = wordChange(draft, difference, oldText, newText, index, pathOf(false));
-        changes.push(made);
-        change = made.id;
-      }
-      pieces.push({ old: oldText, new: newText, change });
-      at = difference.oldEnd;
-    }
-    if (at < draft.source.text.length) pieces.push(draft.source.text.length - at);
-    rows.push(row(draft, pieces));
-  }
-  for (const change of changes)
-    if (change.id === '') change.id = changeId(change.type, change.oldSpans, change.newSpans);
-  nameRuns(rows, changes);
-  void moveIds;
-  return {
-    ignored: [...lexicon.ignored],
-    rows,
-    changes,
-    statistics: {
-      insertedWords: sum(changes, ({ newWords }) => newWords),
-      deletedWords: sum(changes, ({ oldWords }) => oldWords),
-      moves: 0,
-      movedWords: 0,
-      hunks: changes.length,
-      oldWords: sum(old.blocks, ({ text }) => countWords(text)),
-      newWords: sum(fresh.blocks, ({ text }) => countWords(text)),
-    },
-  };
+  return (draft) => (draft.newFrom < draft.newTo ? paths.new[draft.newFrom] : paths.old[draft.oldFrom]) ?? [];
 }
 
-function nameRuns(rows: Row[], changes: readonly Change[]): void {
-  for (const { pieces } of rows) {
-    for (const piece of pieces) {
-      if (typeof piece === 'number' || !piece.change?.startsWith('run ')) continue;
-      piece.change = changes[Number(piece.change.slice(4))]?.id ?? null;
-    }
-  }
+function isSource(draft: DraftRow): boolean {
+  return draft.move >= 0 && draft.oldFrom < draft.oldTo;
 }
 
-function sum<T>(values: readonly T[], read: (value: T) => number): number {
-  return values.reduce((total, value) => total + read(value), 0);
-}
-
-function countTokens(lexicon: Lexicon, text: string): number {
-  return lexicon.read(text).length;
-}
-
-function row(draft: DraftRow, pieces: Piece[]): Row {
-  return { old: rowBlocks(draft.old.blocks), new: rowBlocks(draft.new.blocks), pieces, move: null, counterpart: null };
-}
-
-function emptyChange(type: ChangeType, index: number, path: readonly string[]): Change {
-  return {
-    id: '',
-    type,
-    classes: [],
-    oldSpans: [],
-    newSpans: [],
-    oldText: '',
-    newText: '',
-    oldWords: 0,
-    newWords: 0,
-    row: index,
-    movedTo: null,
-    within: null,
-    headingPath: [...path],
-  };
-}
-
-function extendRun(run: Change, blocks: readonly Block[]): void {
-  const { text } = joinBlocks(blocks);
-  const words = countWords(text);
-  if (run.type === 'inserted') {
-    run.newText += (run.newSpans.length > 0 ? '\n' : '') + text;
-    run.newSpans.push(...wholeSpans(blocks));
-    run.newWords += words;
-  } else {
-    run.oldText += (run.oldSpans.length > 0 ? '\n' : '') + text;
-    run.oldSpans.push(...wholeSpans(blocks));
-    run.oldWords += words;
-  }
-}
-
-function wordChange(
-  draft: DraftRow,
-  difference: Difference,
-  oldText: string,
-  newText: string,
-  index: number,
-  path: readonly string[],
-): Change {
-  const oldSpans: Span[] = spansOf(draft.source, difference.oldStart, difference.oldEnd);
-  const newSpans: Span[] = spansOf(draft.new, difference.newStart, difference.newEnd);
-  const type: ChangeType = oldText === '' ? 'inserted' : newText === '' ? 'deleted' : 'replaced';
-  return {
-    ...emptyChange(type, index, path),
-    id: changeId(type, oldSpans, newSpans),
-    oldSpans,
-    newSpans,
-    oldText,
-    newText,
-    ...countChangedWords(oldText, newText),
-  };
-}
-
-function draftRows(old: Side, fresh: Side, plan: readonly PlannedRow[], lexicon: Lexicon): DraftRow[] {
-  return plan.map((planned) => {
-    const oldText = joinBlocks(old.blocks.slice(planned.oldFrom, planned.oldTo));
-    const newText = joinBlocks(fresh.blocks.slice(planned.newFrom, planned.newTo));
-    return {
-      ...planned,
-      old: oldText,
-      new: newText,
-      source: oldText,
-      differences: compareTexts(oldText.text, newText.text, lexicon),
-    };
+/** One change for each move of blocks, by the number of the move. */
+function tellMoves(drafts: readonly DraftRow[], pathOf: ReadPath): Change[] {
+  const runs: { from: RowRun; to: RowRun }[] = [];
+  drafts.forEach((draft, row) => {
+    if (draft.move < 0) return;
+    const known = runs[draft.move] ?? { from: { row: -1, drafts: [] }, to: { row: -1, drafts: [] } };
+    runs[draft.move] = known;
+    const run = isSource(draft) ? known.from : known.to;
+    if (run.row < 0) run.row = row;
+    run.drafts.push(draft);
   });
+  return runs.map(({ from, to }) => moveChange(from, to, to.drafts[0] ? pathOf(to.drafts[0]) : []));
 }
 
-function compareTexts(oldText: string, newText: string, lexicon: Lexicon): Difference[] {
-  if (oldText === newText) return [];
-  const old = { text: oldText, tokens: lexicon.read(oldText) };
-  const fresh = { text: newText, tokens: lexicon.read(newText) };
-  return readDifferences(old, fresh, diffTokens(old.tokens.ids, fresh.tokens.ids), lexicon.ignored);
+function tellChanges(drafts: readonly DraftRow[], moves: readonly Change[], pathOf: ReadPath): Told {
+  const told: Told = { changes: [], ids: new Map() };
+  const inner = moves.map((move) => tellInnerChanges(drafts, move, moves.indexOf(move), pathOf, told.ids));
+  for (let row = 0; row < drafts.length; row++) {
+    const draft = drafts[row];
+    if (!draft) break;
+    const move = moves[draft.move];
+    if (move) {
+      if (move.row === row) told.changes.push(move, ...(inner[draft.move] ?? []));
+    } else if (isWhole(draft)) {
+      const run = readRun(drafts, row);
+      const change = blockChange(run, draft.oldFrom < draft.oldTo ? 'deleted' : 'inserted', pathOf(draft));
+      told.changes.push(change);
+      for (const { differences } of run.drafts)
+        for (const difference of differences) told.ids.set(difference, change.id);
+      row += run.drafts.length - 1;
+    } else told.changes.push(...tellRow(draft, row, pathOf(draft), null, told.ids));
+  }
+  return told;
+}
+
+function tellInnerChanges(
+  drafts: readonly DraftRow[],
+  move: Change,
+  number: number,
+  pathOf: ReadPath,
+  ids: Map<Difference, string>,
+): Change[] {
+  const changes: Change[] = [];
+  for (let row = move.movedTo ?? drafts.length; drafts[row]?.move === number; row++) {
+    const draft = drafts[row];
+    if (draft) changes.push(...tellRow(draft, row, pathOf(draft), move.id, ids));
+  }
+  return changes;
+}
+
+function tellRow(
+  draft: DraftRow,
+  row: number,
+  path: readonly string[],
+  within: string | null,
+  ids: Map<Difference, string>,
+): Change[] {
+  return draft.differences
+    .filter(({ visible }) => visible)
+    .map((difference) => {
+      const change = wordChange(draft, difference, row, path, within);
+      ids.set(difference, change.id);
+      return change;
+    });
+}
+
+/** Whether the row's blocks are new, or gone, as a whole, and there is something to see in them. */
+function isWhole(draft: DraftRow): boolean {
+  const isOneSided = draft.oldFrom === draft.oldTo || draft.newFrom === draft.newTo;
+  return isOneSided && draft.move < 0 && draft.differences.length === 1 && draft.differences[0]?.visible === true;
+}
+
+/** The rows from `row` on that are on the same side only, up to the next heading. */
+function readRun(drafts: readonly DraftRow[], row: number): RowRun {
+  const first = drafts[row];
+  const run: RowRun = { row, drafts: first ? [first] : [] };
+  for (let at = row + 1; at < drafts.length; at++) {
+    const draft = drafts[at];
+    if (!first || !draft || !isWhole(draft) || startsHeading(draft)) break;
+    if (draft.oldFrom < draft.oldTo !== first.oldFrom < first.oldTo) break;
+    run.drafts.push(draft);
+  }
+  return run;
+}
+
+function startsHeading(draft: DraftRow): boolean {
+  return (draft.old.blocks[0] ?? draft.new.blocks[0])?.kind === 'heading';
+}
+
+function buildRow(draft: DraftRow, move: string | null, ids: ReadonlyMap<Difference, string>): Row {
+  return {
+    old: rowBlocks(draft.old.blocks),
+    new: rowBlocks(draft.new.blocks),
+    pieces: isSource(draft) ? [] : buildPieces(draft, ids),
+    move,
+    counterpart: move === null ? null : draft.counterpart,
+  };
+}
+
+function buildPieces({ source, new: fresh, differences }: DraftRow, ids: ReadonlyMap<Difference, string>): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const difference of differences) {
+    if (difference.oldStart > at) pieces.push(difference.oldStart - at);
+    pieces.push({
+      old: source.text.slice(difference.oldStart, difference.oldEnd),
+      new: fresh.text.slice(difference.newStart, difference.newEnd),
+      change: ids.get(difference) ?? null,
+    });
+    at = difference.oldEnd;
+  }
+  if (at < source.text.length) pieces.push(source.text.length - at);
+  return pieces;
 }

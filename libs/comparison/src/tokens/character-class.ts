@@ -10,7 +10,7 @@ export const characterClass = {
 export type CharacterClass = (typeof characterClass)[keyof typeof characterClass];
 
 const space = /^\s$/;
-const joiner = /^[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]$/;
+const joiner = /^(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2060-\u2064\ufeff]|\u200d|[\ufe00-\ufe0f])$/;
 const ideograph = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const letter = /^[\p{L}\p{M}_]$/u;
 const digit = /^\p{N}$/u;

@@ -1,7 +1,7 @@
 import type { Ignorable } from '@lesart/document';
 
 const typographic: readonly (readonly [RegExp, string])[] = [
-  [/[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]/g, ''],
+  [/[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2060-\u2064\ufeff]|\u200d|[\ufe00-\ufe0f]/g, ''],
   [/[\u00ab\u00bb\u201c-\u201f\u2033\u301d-\u301f\uff02]/g, '"'],
   [/[\u2018-\u201b\u2032\u2039\u203a\u00b4\u0060]/g, "'"],
   [/[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]/g, '-'],
