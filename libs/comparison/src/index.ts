@@ -4,3 +4,4 @@ export * from './matrix/index.ts';
 export * from './prompt-table/index.ts';
 export type { TokenKind } from './tokens/token-kind.ts';
 export { type Token, tokenise } from './tokens/tokenise.ts';
+export * from './values/index.ts';

@@ -1,0 +1,2 @@
+export { readValues } from './read-values.ts';
+export type * from './value.ts';

@@ -1,0 +1,113 @@
+import { readLexemes, type Source } from './lexemes.ts';
+import { endOfDigits } from './numeral.ts';
+import { type Quantity, readQuantity } from './quantity.ts';
+import { type Found, readAmount } from './read-amount.ts';
+import { readDate } from './read-date.ts';
+import { readDuration } from './read-duration.ts';
+import { readParties } from './read-parties.ts';
+import { readPercentage } from './read-percentage.ts';
+import { readReference } from './read-reference.ts';
+import type { NumberValue, Value, ValueLanguage } from './value.ts';
+
+/**
+ * Reads what code can compare out of a text: amounts, percentages, dates, spans of time, references, parties and other
+ * numbers, as German and English texts write them. "five thousand dollars ($5,000)" is one amount; words that
+ * contradict their digits ("thirty (60) days") are two values. Takes time in proportion to the text, whatever it holds.
+ *
+ * @param language of the numbers: "1.250" is 1250 in German and 1.25 in English. Left out, it is taken from the text's
+ *   most frequent words, and where there are none of them, three digits behind a lone separator are thousands.
+ * @returns in the order of the text; none overlaps another. Offsets are UTF-16.
+ */
+export function readValues(text: string, language?: ValueLanguage): Value[] {
+  const lexemes = readLexemes(text);
+  const source: Source = { text, lexemes, language: language ?? languageOf(lexemes.map(({ folded }) => folded)) };
+  const parties = readParties(source);
+  const values: Value[] = [];
+  let party = 0;
+  let at = 0;
+  while (at < lexemes.length) {
+    const named = parties[party];
+    if (named?.first === at) {
+      values.push(named.value);
+      at = named.next;
+      party += 1;
+      continue;
+    }
+    const found = readAt(source, at);
+    if (found === null) at += 1;
+    else {
+      values.push(...found.values);
+      at = found.next;
+      while ((parties[party]?.first ?? at) < at) party += 1;
+    }
+  }
+  return values;
+}
+
+function readAt(source: Source, at: number): Found<Value> | null {
+  // Most lexemes begin a word that no value begins with; one reader after the other would read each number again.
+  const quantities = new Map<number, Quantity | null>();
+  const quantityAt = (place: number): Quantity | null => {
+    const known = quantities.get(place);
+    if (known !== undefined) return known;
+    const quantity = readQuantity(source, place);
+    quantities.set(place, quantity);
+    return quantity;
+  };
+  return (
+    readDate(source, at) ??
+    readAmount(source, at, quantityAt) ??
+    readPercentage(source, at, quantityAt) ??
+    readDuration(source, at, quantityAt) ??
+    readReference(source, at) ??
+    readNumber(source, at, quantityAt)
+  );
+}
+
+function readNumber(
+  source: Source,
+  at: number,
+  quantityAt: (at: number) => Quantity | null,
+): Found<NumberValue> | null {
+  const quantity = quantityAt(at);
+  if (quantity === null) return readDigits(source, at);
+  const pronoun = quantity.inWords && quantity.readings.length === 1 && quantity.readings[0].number === 1;
+  if (pronoun && quantity.next === at + 1) return null;
+  const values = quantity.readings.map(({ number, first, next }): NumberValue => {
+    const place = placeOf(source, first, next);
+    return { kind: 'number', ...place, value: String(number), number };
+  });
+  return { values, next: quantity.next };
+}
+
+/** Digits that are no quantity, such as "4.2.1" and "030/12345": compared as they are written. */
+function readDigits(source: Source, at: number): Found<NumberValue> | null {
+  const next = endOfDigits(source.lexemes, at);
+  if (next === at) return null;
+  const place = placeOf(source, at, next);
+  return { values: [{ kind: 'number', ...place, value: place.text, number: Number.parseFloat(place.text) }], next };
+}
+
+function placeOf(source: Source, first: number, next: number): { start: number; end: number; text: string } {
+  const start = source.lexemes[first]?.start ?? 0;
+  const end = source.lexemes[next - 1]?.end ?? start;
+  return { start, end, text: source.text.slice(start, end) };
+}
+
+const germanWords = new Set(
+  'der die das und ist nicht mit von für den dem des ein eine wird zum zur im auf sind'.split(' '),
+);
+const englishWords = new Set('the of and to shall is not with for by this any a be or such as will are'.split(' '));
+/** So many of the most frequent words settle it. */
+const enough = 20;
+
+function languageOf(words: readonly string[]): ValueLanguage | null {
+  let german = 0;
+  let english = 0;
+  for (const word of words) {
+    if (germanWords.has(word)) german += 1;
+    else if (englishWords.has(word)) english += 1;
+    if (Math.abs(german - english) >= enough) break;
+  }
+  return german === english ? null : german > english ? 'de' : 'en';
+}
