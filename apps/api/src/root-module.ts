@@ -8,6 +8,9 @@ import { Identities } from './auth/identities.ts';
 import { Roles } from './auth/roles.ts';
 import { ComparisonThread } from './comparisons/comparison-thread.ts';
 import { ComparisonsController } from './comparisons/comparisons.controller.ts';
+import { MatricesController } from './comparisons/matrices.controller.ts';
+import { PlaybookController } from './comparisons/playbook.controller.ts';
+import { PromptTablesController } from './comparisons/prompt-tables.controller.ts';
 import { RedlinesController } from './comparisons/redlines.controller.ts';
 import { Redlines } from './comparisons/redlines.ts';
 import { CONFIGURATION, INSTALLATION_SECRET } from './config/configuration.token.ts';
@@ -18,7 +21,10 @@ import { WatchedFolder } from './documents/watched-folder.ts';
 import { AccessGuard } from './http/access-guard.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
 import { IngestJobs } from './jobs/ingest-jobs.ts';
+import { MatrixJobs } from './jobs/matrix-jobs.ts';
 import { ReembedJobs } from './jobs/reembed-jobs.ts';
+import { TableJobs } from './jobs/table-jobs.ts';
+import { VersionBlocks } from './jobs/version-blocks.ts';
 import { VersionReader } from './jobs/version-reader.ts';
 import { Logger } from './logging/logger.ts';
 import { Models } from './models/models.ts';
@@ -41,6 +47,9 @@ export const controllers = [
   AnswersController,
   ComparisonsController,
   RedlinesController,
+  PromptTablesController,
+  MatricesController,
+  PlaybookController,
 ];
 
 /** Everything of the server, wired; what was opened before it comes in as values. */
@@ -73,6 +82,9 @@ export function rootModule(opened: {
       Answers,
       ComparisonThread,
       Redlines,
+      TableJobs,
+      MatrixJobs,
+      VersionBlocks,
     ],
   };
 }

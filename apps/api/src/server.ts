@@ -16,7 +16,9 @@ import { openApi } from './http/openapi.ts';
 import { requireOwnOrigin } from './http/own-origin.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { IngestJobs } from './jobs/ingest-jobs.ts';
+import { MatrixJobs } from './jobs/matrix-jobs.ts';
 import { ReembedJobs } from './jobs/reembed-jobs.ts';
+import { TableJobs } from './jobs/table-jobs.ts';
 import { VersionReader } from './jobs/version-reader.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { rootModule } from './root-module.ts';
@@ -74,6 +76,8 @@ async function serve(configuration: Configuration, storage: Storage, logger: Log
 
   await nest.get(IngestJobs).start();
   await nest.get(ReembedJobs).start();
+  await nest.get(TableJobs).start();
+  await nest.get(MatrixJobs).start();
   const server: Server = await nest.listen(configuration.server.port, configuration.server.host);
   server.requestTimeout = 0; // large uploads over slow lines; Node's default cuts them at five minutes
   const url = addressOf(server);

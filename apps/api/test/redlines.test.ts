@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
-import { comparisonEndpoints, endpoints } from '@lesart/contracts';
+import { comparisonEndpoints, endpoints, redlineChangesSchema } from '@lesart/contracts';
 import { describeOnEachDatabase } from './support/on-each-database.ts';
 import { refusalOf, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
 
@@ -65,7 +65,7 @@ describeOnEachDatabase('redlines', (server) => {
     const path = `/api/v1/comparisons/${id}/changes`;
     const plain = await manager.request(path, { headers: { 'accept-encoding': 'identity' } });
     expect(plain.headers.get('content-encoding')).toBeNull();
-    expect((await plain.json()).changes).toEqual(changes.changes);
+    expect(redlineChangesSchema.parse(await plain.json()).changes).toEqual(changes.changes);
     const packed = await manager.request(path, { headers: { 'accept-encoding': 'gzip' } });
     expect(packed.headers.get('content-encoding')).toBe('gzip');
   });

@@ -1,5 +1,6 @@
 import { compareBlocks, groupChanges } from '@lesart/comparison';
 import type { PlaybookRule, PromptTable, RowSchema, TableRow } from '@lesart/contracts';
+import type { Block, EditScript } from '@lesart/document';
 import type { LanguageModel } from '@lesart/models';
 import type { VersionToAsk } from './fill-matrix.ts';
 import { compareTopics } from './prompt-table/compare-topics.ts';
@@ -21,6 +22,8 @@ export interface PromptTableTools {
   /** null: rows by section, or by topic, in the words of the versions. */
   readonly languageModel: LanguageModel | null;
   readonly signal: AbortSignal;
+  /** Compares two versions, where that is not to be done in this thread; the engine itself when absent. */
+  readonly compare?: (old: readonly Block[], current: readonly Block[]) => Promise<Pick<EditScript, 'changes'>>;
 }
 
 /** A row before it is stored. */
@@ -60,7 +63,7 @@ async function* compareTwo(
   [old, current]: readonly [VersionToAsk, VersionToAsk],
   tools: PromptTableTools,
 ): AsyncGenerator<PromptTableStep, PromptTableOutcome> {
-  const { changes } = compareBlocks(old.blocks, current.blocks);
+  const { changes } = await (tools.compare ?? compareBlocks)(old.blocks, current.blocks);
   const groups = groupChanges(changes, [...old.blocks, ...current.blocks]);
   const told = new Set<string>();
   const topics = new Set<string>();

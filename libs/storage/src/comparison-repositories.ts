@@ -141,6 +141,9 @@ export type StoredMatrix = Omit<Matrix, 'documents' | 'cells'> & {
 };
 export type StoredCell = Omit<Cell, 'deviates'>;
 
+/** What of a cell is compared with the others of its question. */
+export type AnsweredCell = Pick<Cell, 'documentId' | 'questionId' | 'state' | 'value' | 'edited'>;
+
 /** A question before it is part of a matrix. */
 export type NewQuestion = Omit<Question, 'id'>;
 
@@ -168,6 +171,8 @@ export interface CellToAnswer {
   readonly documentName: string;
   readonly versionId: string;
   readonly versionNumber: number;
+  /** Another one when the version was read again: its blocks may be others. */
+  readonly reading: string;
   readonly question: Question;
   readonly language: 'de' | 'en';
   /** The number of this run: what an earlier one still brings is dropped. */
@@ -206,13 +211,14 @@ export interface MatrixRepository {
     question: Omit<NewQuestion, 'source'>,
   ): Promise<StoredMatrix>;
   deleteQuestion(comparisonId: string, questionId: string): Promise<StoredMatrix>;
-  /** The specification to read first; null when that is done, or there is none. */
+  /** The specification that is to be read before anything is asked; null when that is done, or there is none. */
   specification(comparisonId: string): Promise<SpecificationToRead | null>;
   /** The requirements become its questions, whose cells wait. @returns false when it is stopped or gone */
   addRequirements(comparisonId: string, requirements: readonly NewQuestion[]): Promise<boolean>;
   /**
    * What waits, failed, was stopped or is stale waits for an answer, and all cells of these questions; it is running
-   * while there is any.
+   * while there is any. A specification whose requirements were not found yet is read first.
+   * @throws StorageFault `not-found` for a question of another matrix
    */
   restart(comparisonId: string, questionIds: readonly string[]): Promise<Comparison>;
   /** Cells that wait for an answer or were being answered when that was cut off, by document. */
@@ -222,14 +228,16 @@ export interface MatrixRepository {
   /** A cell that is being answered waits again. */
   requeue(place: CellPlace, attempt: number): Promise<void>;
   /**
-   * The answer of a run; a value that a person edited stays. The matrix is ready with its last cell.
+   * The answer of a run; a value that a person edited stays. The matrix is ready with its last cell (`isLast`).
    * @returns null when the run is not the one that counts (any more)
    */
   answer(
     place: CellPlace,
     attempt: number,
     answer: Pick<Cell, 'state' | 'value' | 'reason' | 'citations' | 'coverage' | 'origin' | 'problem'>,
-  ): Promise<StoredCell | null>;
+  ): Promise<{ readonly cell: StoredCell; readonly isLast: boolean } | null>;
+  /** What all documents say to a question, as far as they were asked. */
+  answersTo(comparisonId: string, questionId: string): Promise<AnsweredCell[]>;
   /** @throws StorageFault `not-found`, also for an assignee who is no member */
   changeCell(place: CellPlace, change: CellChange): Promise<StoredCell>;
   /** Newest first. */

@@ -31,7 +31,7 @@ import {
   type VersionToCompare,
   versionsToCompare,
 } from './compared-versions.ts';
-import { actingPerson, type Context, only } from './context.ts';
+import { actingPerson, type Context, notFound, only } from './context.ts';
 
 /** Requirements of a long specification are some hundred. */
 const MOST_QUESTIONS = 500;
@@ -283,6 +283,7 @@ export function matrixRepository(context: Context): MatrixRepository {
     },
     restart: async (comparisonId, questionIds) => {
       await hold(comparisonId);
+      await requireQuestions(comparisonId, questionIds);
       await connection.rows(
         `UPDATE cell SET state = 'waiting', problem = NULL, updated_at = now() WHERE comparison_id = $1
            AND (state IN ('failed', 'stale') OR (question_id = ANY ($2::uuid[]) AND state <> 'running'))`,
@@ -312,14 +313,14 @@ export function matrixRepository(context: Context): MatrixRepository {
     begin: async ({ comparisonId, documentId, questionId }) => {
       const [row] = await connection.rows(
         `UPDATE cell SET state = 'running', attempt = cell.attempt + 1
-         FROM comparison, comparison_version AS compared, document
+         FROM comparison, comparison_version AS compared, document, version
          WHERE ${AT_PLACE} AND cell.state IN ('waiting', 'running')
            AND comparison.id = cell.comparison_id AND comparison.state = 'running'
            AND compared.comparison_id = cell.comparison_id AND compared.document_id = cell.document_id
-           AND document.id = cell.document_id
+           AND document.id = cell.document_id AND version.id = compared.version_id
          RETURNING cell.attempt, comparison.workspace_id AS "workspaceId", comparison.language,
            document.name AS "documentName", compared.version_id AS "versionId",
-           compared.version_number AS "versionNumber"`,
+           compared.version_number AS "versionNumber", concat(version.attempt, ' ', version.state) AS reading`,
         [comparisonId, documentId, questionId],
       );
       if (row === undefined) return null;
@@ -335,7 +336,7 @@ export function matrixRepository(context: Context): MatrixRepository {
     answer: async (place, attempt, answer) => {
       const { comparisonId, documentId, questionId } = place;
       // The matrix is held: two that end at once would each take the other for unanswered.
-      const [held] = await connection.rows('SELECT state FROM comparison WHERE id = $1 FOR UPDATE', [comparisonId]);
+      await connection.rows('SELECT FROM comparison WHERE id = $1 FOR UPDATE', [comparisonId]);
       const { value, citations, coverage, origin } = answer;
       const stored = await connection.rows(
         `UPDATE cell SET state = $5, value = CASE WHEN edited THEN value ELSE $6::jsonb END, reason = $7,
@@ -348,15 +349,24 @@ export function matrixRepository(context: Context): MatrixRepository {
           answer.problem,
         ],
       );
-      if (held === undefined || stored.length === 0) return null;
+      if (stored.length === 0) return null;
       await note(place, ['answered']);
-      await connection.rows(
+      const ended = await connection.rows(
         `UPDATE comparison SET state = 'ready', updated_at = now() WHERE id = $1 AND state = 'running'
            AND progress IS NULL
-           AND NOT EXISTS (SELECT FROM cell WHERE comparison_id = $1 AND state IN ('waiting', 'running'))`,
+           AND NOT EXISTS (SELECT FROM cell WHERE comparison_id = $1 AND state IN ('waiting', 'running'))
+         RETURNING id`,
         [comparisonId],
       );
-      return getCell(place);
+      return { cell: await getCell(place), isLast: ended.length > 0 };
+    },
+    answersTo: async (comparisonId, questionId) => {
+      const rows = await connection.rows(
+        `SELECT document_id AS "documentId", question_id AS "questionId", state, value, edited FROM cell
+         WHERE comparison_id = $1 AND question_id = $2`,
+        [comparisonId, questionId],
+      );
+      return rows.map((row) => answeredCellSchema.parse(row));
     },
     changeCell: async (place, change) => {
       const { comparisonId, documentId, questionId } = place;
@@ -419,6 +429,15 @@ export function matrixRepository(context: Context): MatrixRepository {
     );
   }
 
+  async function requireQuestions(comparisonId: string, questionIds: readonly string[]): Promise<void> {
+    const strange = await connection.rows(
+      `SELECT FROM unnest($2::uuid[]) AS wanted (id)
+       WHERE NOT EXISTS (SELECT FROM question WHERE question.id = wanted.id AND question.comparison_id = $1)`,
+      [comparisonId, questionIds],
+    );
+    if (strange.length > 0) throw notFound('question');
+  }
+
   async function requireMember(comparisonId: string, personId: string): Promise<void> {
     const members = await connection.rows(
       `SELECT FROM comparison CROSS JOIN LATERAL list_members(comparison.workspace_id) AS member
@@ -428,6 +447,14 @@ export function matrixRepository(context: Context): MatrixRepository {
     only(members, 'member');
   }
 }
+
+const answeredCellSchema = cellSchema.pick({
+  documentId: true,
+  questionId: true,
+  state: true,
+  value: true,
+  edited: true,
+});
 
 const placeSchema = z.object({ comparisonId: z.uuid(), documentId: z.uuid(), questionId: z.uuid() });
 
@@ -445,6 +472,7 @@ const cellToAnswerSchema = z.object({
   documentName: z.string(),
   versionId: z.uuid(),
   versionNumber: z.int(),
+  reading: z.string(),
   question: questionSchema,
   language: z.enum(['de', 'en']),
   attempt: z.int(),
