@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { addAsk } from './commands/ask.ts';
 import { addBenchmarkIngest } from './commands/benchmark-ingest.ts';
 import { addBenchmarkSearch } from './commands/benchmark-search.ts';
+import { addCompare } from './commands/compare.ts';
 import { addEvaluateRetrieval } from './commands/evaluate-retrieval.ts';
 import { addImport } from './commands/import.ts';
 import { addIngest } from './commands/ingest.ts';
@@ -21,6 +22,7 @@ const program = new Command('lesart')
   .showHelpAfterError();
 
 addParse(program);
+addCompare(program);
 addIngest(program);
 addWatch(program);
 addImport(program);
@@ -30,6 +32,12 @@ addEvaluateRetrieval(program.command('evaluate').description('measure quality on
 const benchmark = program.command('benchmark').description('measure speed');
 addBenchmarkIngest(benchmark);
 addBenchmarkSearch(benchmark);
+
+// Whoever reads may stop to, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await program.parseAsync();
