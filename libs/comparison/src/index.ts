@@ -1,4 +1,5 @@
 export { applyScript, invertScript, type MadeBlock } from './apply-script.ts';
+export { type ChangeInContext, classifyChange } from './classify-change.ts';
 export { type CompareOptions, compareBlocks } from './compare-blocks.ts';
 export * from './matrix/index.ts';
 export * from './prompt-table/index.ts';
