@@ -1,7 +1,9 @@
-import type { CellAnswer } from '@lesart/comparison';
+import { answerExtractively, answerWithModel, type CellAnswer, type FindQuote, rankSections } from '@lesart/comparison';
 import type { Question } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
+import { createQuoteLocator, type QuoteLocator, sectionBlocks } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
+import { textLexemes } from '@lesart/retrieval';
 
 export { type CellAnswer, type ComparedCell, deviationsOf, scoreOf } from '@lesart/comparison';
 
@@ -39,15 +41,50 @@ export interface RequirementsProgress {
   readonly total: number;
 }
 
+/** The size of a section in tokens: several fit in the context window of a small model. */
+const sectionTokens = 1200;
+
 /**
  * Answers one question from one document. `found` only with a quote that stands in the document and carries the value;
- * `notMentioned` only after every section was read.
+ * `notMentioned` only after every section was read, and when no pattern finds what a model has missed.
  *
  * @throws ModelFault when the model fails; the reason of the signal when that aborts
  */
-export async function answerCell(_order: CellOrder, tools: MatrixTools): Promise<CellAnswer> {
+export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<CellAnswer> {
   tools.signal.throwIfAborted();
-  return { state: 'unsure', value: null, reason: '', citations: [], coverage: null, origin: null };
+  const { version: document, question, language } = order;
+  const sections = sectionBlocks(document.blocks, sectionTokens);
+  const extracted = answerExtractively({ document, question, language, analyse: textLexemes }, sections.length);
+  if (tools.languageModel === null || sections.length === 0) {
+    tools.onProgress?.(sections.length, sections.length);
+    return extracted;
+  }
+  const answer = await answerWithModel({
+    model: tools.languageModel,
+    document,
+    sections,
+    order: rankSections(sections, question, textLexemes),
+    question,
+    language,
+    analyse: textLexemes,
+    findQuote: createFindQuote(document.blocks),
+    signal: tools.signal,
+    onProgress: tools.onProgress,
+  });
+  const isMissed = answer.state === 'notMentioned' && extracted.state === 'found';
+  return isMissed ? { ...answer, state: 'unsure', citations: extracted.citations } : answer;
+}
+
+/** Looks quotes up in the named block, then in the whole document. */
+function createFindQuote(blocks: readonly Block[]): FindQuote {
+  const whole = createQuoteLocator(blocks);
+  const ofBlock = new Map<string, QuoteLocator>();
+  return (quote, block) => {
+    if (block === null) return whole.locate(quote);
+    const locator = ofBlock.get(block.id) ?? createQuoteLocator([block]);
+    ofBlock.set(block.id, locator);
+    return locator.locate(quote) ?? whole.locate(quote);
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Cell, CellValue, Question } from '@lesart/contracts';
+import { foldWords } from './fold-words.ts';
 
 /** What the comparison of cells needs of them. */
 export type ComparedCell = Pick<Cell, 'documentId' | 'questionId' | 'state' | 'value'>;
@@ -34,7 +35,8 @@ function answerOf({ state, value }: ComparedCell): string | null {
   return state === 'found' && value !== null ? keyOf(value) : null;
 }
 
-function keyOf(value: CellValue): string {
+/** Equal exactly when two values are, in the form in which the same value is always written. */
+export function keyOf(value: CellValue): string {
   switch (value.kind) {
     case 'text':
       return `text ${foldWords(value.text)}`;
@@ -52,15 +54,6 @@ function keyOf(value: CellValue): string {
       return `fulfilment ${value.level}`;
   }
 }
-
-/** Words without case, punctuation and the white space between them. */
-const foldWords = (text: string): string =>
-  (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  ).join(' ');
 
 /** The answer that more give than any other; null at a tie, and where each is given once. */
 function consensusOf(answers: readonly string[]): string | null {

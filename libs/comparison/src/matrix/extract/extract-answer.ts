@@ -1,0 +1,260 @@
+import type { CellValue, Question } from '@lesart/contracts';
+import type { Span } from '@lesart/document';
+import { readValues } from '../../values/read-values.ts';
+import type { Analyse, AskedDocument } from '../asked-document.ts';
+import { citeFound } from '../asked-document.ts';
+import { isCarried } from '../carried-value.ts';
+import type { CellAnswer } from '../cell-answer.ts';
+import { looksLikeInstruction } from '../looks-like-instruction.ts';
+import { type Evidence, findByTopic, findByWords, findTopic } from './find-evidence.ts';
+import { joinClauses } from './join-clauses.ts';
+import { judgeFulfilment } from './judge-fulfilment.ts';
+import { type Clause, readClauses } from './read-clauses.ts';
+import { readAgreementDate, readEffectiveDate, readExpiration } from './read-dates-of-contract.ts';
+import { readJurisdiction } from './read-jurisdiction.ts';
+import { readParties } from './read-parties.ts';
+import { nameTerm, readTerms } from './read-term.ts';
+
+export interface ExtractionOptions {
+  readonly document: AskedDocument;
+  readonly question: Pick<Question, 'label' | 'prompt' | 'kind' | 'choices'>;
+  /** The language of what a value is called, where it is not called as in the document. */
+  readonly language: 'de' | 'en';
+  readonly analyse: Analyse;
+}
+
+/** What stands in the document: a value and the words that carry it. */
+export interface Extract {
+  readonly state: 'found' | 'unsure';
+  readonly value: CellValue | null;
+  /** One list for each quote. */
+  readonly quotes: readonly (readonly Span[])[];
+}
+
+/** A question shares so much with a clause that this answers it. */
+const SURE = 0.7;
+/** It shares enough for somebody to look. */
+const WORTH_A_LOOK = 0.45;
+const MOST_QUOTES = 5;
+const LONGEST_QUOTE = 1200;
+const LONGEST_TEXT = 600;
+
+/**
+ * Answers a question without a model: by patterns where the question asks for a clause type that the lexicon knows,
+ * else by the words that it shares with a clause. All clauses of the document are looked at.
+ *
+ * @returns null when no clause speaks of it
+ */
+export function extractAnswer(options: ExtractionOptions): Extract | null {
+  const { question, document } = options;
+  const clauses = readClauses(document.blocks).filter(({ text }) => !looksLikeInstruction(text));
+  if (question.kind === 'fulfilment') return judgeFulfilment(clauses, question.prompt, options);
+  const topic = findTopic(question.prompt) ?? findTopic(question.label);
+  switch (topic?.id) {
+    case 'documentName':
+      return readTitle(clauses);
+    case 'parties':
+      return question.kind === 'yesNo' ? null : extractParties(clauses, question.kind);
+    case 'agreementDate':
+      return asKind(readAgreementDate(clauses), options);
+    case 'effectiveDate':
+      return asKind(readEffectiveDate(clauses), options);
+    case 'expirationDate':
+      return asKind(readExpiration(clauses, options.language), options);
+    case undefined:
+      return extractByWords(clauses, options);
+    default:
+      return topic === null ? null : extractByTopic(clauses, findByTopic(clauses, topic), topic.id, options);
+  }
+}
+
+/** As `extractAnswer`, as the answer of a cell: every quote stands in the document, and all of it was read. */
+export function answerExtractively(options: ExtractionOptions, sections: number): CellAnswer {
+  const extract = extractAnswer(options);
+  const coverage = { read: sections, total: sections };
+  const origin = { kind: 'extractive' as const, model: null };
+  if (extract === null) return { state: 'notMentioned', value: null, reason: '', citations: [], coverage, origin };
+  const textOf = new Map(options.document.blocks.map(({ id, text }) => [id, text]));
+  const citations = extract.quotes.map((spans, index) => {
+    const quote = spans.map(({ blockId, start, end }) => textOf.get(blockId)?.slice(start, end) ?? '').join(' ');
+    return citeFound(options.document, { spans, quote }, index + 1);
+  });
+  return { state: extract.state, value: extract.value, reason: '', citations, coverage, origin };
+}
+
+/** A date or a term answers a question of any kind, in its own form: `date` where the contract gives a day. */
+function asKind(extract: Extract | null, { question }: ExtractionOptions): Extract | null {
+  if (extract === null) return null;
+  const { value } = extract;
+  if (question.kind === 'text' && value?.kind === 'date') {
+    return { ...extract, value: { kind: 'text', text: value.date } };
+  }
+  if (question.kind === 'yesNo') return { ...extract, value: { kind: 'yesNo', yes: true } };
+  return question.kind === 'date' || question.kind === 'text' ? extract : { ...extract, state: 'unsure' };
+}
+
+function extractParties(clauses: readonly Clause[], kind: Question['kind']): Extract | null {
+  const preamble = joinClauses(clauses.slice(0, 400), 12_000);
+  const parties = readParties(preamble.text);
+  if (parties.length === 0) return null;
+  const items = parties.map(({ name, roles }) => (roles.length === 0 ? name : `${name} (${roles.join(', ')})`));
+  return {
+    state: 'found',
+    value: kind === 'list' ? { kind, items } : { kind: 'text', text: items.join('; ') },
+    quotes: parties.map(({ start, definedUntil }) => preamble.spansOf(start, definedUntil)),
+  };
+}
+
+/** The first line that is written as a title. */
+function readTitle(clauses: readonly Clause[]): Extract | null {
+  const pattern =
+    /(?<![\p{L}])(?:[\p{Lu}][\p{L}&/-]*,? (?:(?:and|of|for|to|und|über|the) )?){0,6}(?:AGREEMENT|Agreement|CONTRACT|Contract|AMENDMENT|Amendment|LEASE|[\p{L}]*VERTRAG|\p{Lu}[\p{L}]*[Vv]ertrag|VEREINBARUNG|Vereinbarung)(?!\p{L})/u;
+  for (const clause of clauses.slice(0, 40)) {
+    const found = pattern.exec(clause.text);
+    if (found === null) continue;
+    const spans = [clause.spanOf(found.index, found.index + found[0].length)];
+    return { state: 'found', value: { kind: 'text', text: found[0] }, quotes: [spans] };
+  }
+  return null;
+}
+
+function extractByTopic(
+  clauses: readonly Clause[],
+  found: readonly Evidence[],
+  topicId: string,
+  options: ExtractionOptions,
+): Extract | null {
+  const evidence =
+    topicId === 'governingLaw' ? found.filter(({ clause }) => readJurisdiction(clause.text, 'en')) : found;
+  const [best] = evidence;
+  if (best === undefined) return null;
+  const quotes = evidence
+    .filter(({ score }) => score >= best.score * 0.6)
+    .slice(0, MOST_QUOTES)
+    .map(({ clause }) => quoteOf(clause));
+  if (topicId === 'governingLaw' && options.question.kind === 'text') {
+    const text = readJurisdiction(best.clause.text, options.language) ?? '';
+    return { state: 'found', value: { kind: 'text', text }, quotes };
+  }
+  if (topicId === 'renewal' && options.question.kind === 'text') {
+    const renewal = evidence.find(({ clause }) => renewalTerm(clause.text, options.language) !== null) ?? best;
+    const text = renewalTerm(renewal.clause.text, options.language) ?? renewal.clause.text.slice(0, LONGEST_TEXT);
+    return { state: 'found', value: { kind: 'text', text }, quotes };
+  }
+  return typedValue(clauses, evidence, quotes, options);
+}
+
+/** "successive 1 year": how long each renewal lasts, and whether there are several. */
+function renewalTerm(text: string, language: 'de' | 'en'): string | null {
+  const from = /\b(?:renew|extend|verläng|successive|additional|further)/iu.exec(text)?.index ?? 0;
+  const terms = readTerms(text.slice(from)).filter(
+    ({ start, end }) =>
+      !/\b(?:notice|prior|before|least|vor|frist)\b/iu.test(
+        text.slice(from + Math.max(0, start - 25), from + end + 18),
+      ),
+  );
+  const [first] = terms;
+  const each = /\b(?:annual(?:ly)?|year[- ]to[- ]year|anniversary|jährlich)\b/iu.test(text.slice(from));
+  if (first === undefined && !each) return null;
+  const isSuccessive =
+    each ||
+    /\b(?:successive|consecutive|each|additional (?:\S+ ){0,4}(?:terms|periods)|jeweils)\b|terms\b|periods\b/iu.test(
+      text.slice(from),
+    );
+  const name = nameTerm(first ?? { count: 1, unit: 'year' }, language);
+  const singular = language === 'en' ? name.replace(/s$/, '') : name;
+  if (!isSuccessive) return name;
+  return language === 'en' ? `successive ${singular}` : `jeweils ${name}`;
+}
+
+function extractByWords(clauses: readonly Clause[], options: ExtractionOptions): Extract | null {
+  const { prompt, kind } = options.question;
+  const evidence = findByWords(clauses, prompt, options.analyse);
+  const fitting = evidence.filter(({ clause }) => hasKind(clause.text, kind));
+  const [best] = fitting;
+  if (best === undefined || best.score < WORTH_A_LOOK) return null;
+  const close = fitting.filter(({ score }) => score >= Math.max(WORTH_A_LOOK, best.score * 0.9)).slice(0, 3);
+  const extract = typedValue(
+    clauses,
+    close,
+    close.map(({ clause }) => quoteOf(clause)),
+    options,
+  );
+  const isNegated =
+    kind === 'yesNo' && /\b(?:not|no|nor|never|without|nicht|kein\p{L}*|ohne|nie)\b/iu.test(best.clause.text);
+  return best.score >= SURE && !isNegated ? extract : { ...extract, state: 'unsure' };
+}
+
+function hasKind(text: string, kind: Question['kind']): boolean {
+  if (kind !== 'amount' && kind !== 'date') return true;
+  return readValues(text).some((value) => value.kind === kind);
+}
+
+/** The value of the best clause, in the form that the question asks for. */
+function typedValue(
+  clauses: readonly Clause[],
+  evidence: readonly Evidence[],
+  quotes: Extract['quotes'],
+  { question, analyse }: ExtractionOptions,
+): Extract {
+  const best = evidence[0]?.clause;
+  const unsure: Extract = { state: 'unsure', value: null, quotes };
+  if (best === undefined) return unsure;
+  switch (question.kind) {
+    case 'text':
+      return { state: 'found', value: { kind: 'text', text: best.text.slice(0, LONGEST_TEXT) }, quotes };
+    case 'yesNo':
+      return { state: 'found', value: { kind: 'yesNo', yes: true }, quotes };
+    case 'amount': {
+      const [amount, another] = readValues(best.text).filter((value) => value.kind === 'amount');
+      if (amount === undefined) return unsure;
+      const { minorUnits, currency, text } = amount;
+      const state = another === undefined || another.value === amount.value ? 'found' : 'unsure';
+      return { state, value: { kind: 'amount', minorUnits, currency, text }, quotes };
+    }
+    case 'date': {
+      const date = readValues(best.text).find((value) => value.kind === 'date');
+      return date === undefined
+        ? unsure
+        : { state: 'found', value: { kind: 'date', date: date.date, text: date.text }, quotes };
+    }
+    case 'choice': {
+      const fitting = question.choices.filter((choice) => isCarried(choice, best.text, analyse));
+      const [choice] = fitting;
+      return choice === undefined || fitting.length > 1
+        ? unsure
+        : { state: 'found', value: { kind: 'choice', choice }, quotes };
+    }
+    case 'list': {
+      const items = listBelow(clauses, best);
+      return {
+        state: 'found',
+        value: {
+          kind: 'list',
+          items:
+            items.length > 0
+              ? items
+              : evidence.slice(0, MOST_QUOTES).map(({ clause }) => clause.text.slice(0, LONGEST_TEXT)),
+        },
+        quotes,
+      };
+    }
+    case 'fulfilment':
+      return unsure;
+  }
+}
+
+/** The items of the list that a clause introduces. */
+function listBelow(clauses: readonly Clause[], { index, text }: Clause): string[] {
+  if (!text.endsWith(':')) return [];
+  const items: string[] = [];
+  for (const clause of clauses.slice(index + 1, index + 60)) {
+    if (clause.block.kind !== 'listItem') break;
+    items.push(clause.text.slice(0, LONGEST_TEXT));
+  }
+  return items;
+}
+
+function quoteOf(clause: Clause): Span[] {
+  return [clause.spanOf(0, Math.min(clause.text.length, LONGEST_QUOTE))];
+}

@@ -1,0 +1,69 @@
+import type { Analyse } from '../asked-document.ts';
+import type { Clause } from './read-clauses.ts';
+import { type Topic, topics } from './topics.ts';
+
+/** A clause that speaks of what is asked. */
+export interface Evidence {
+  readonly clause: Clause;
+  /** From 1 on it surely speaks of it. */
+  readonly score: number;
+}
+
+/** What a question or a label asks for, as far as the lexicon of clause types knows it. */
+export function findTopic(question: string): Topic | null {
+  return topics.find(({ asked }) => asked.test(question)) ?? null;
+}
+
+const DEFAULT_HEADING_WEIGHT = 0.4;
+
+/** The clauses that speak of a topic, best first; of equals the earlier. */
+export function findByTopic(clauses: readonly Clause[], topic: Topic): Evidence[] {
+  return rank(
+    clauses.map((clause) => ({ clause, score: scoreByTopic(clause, topic) })).filter(({ score }) => score >= 1),
+  );
+}
+
+function scoreByTopic({ text, headings }: Clause, topic: Topic): number {
+  if (topic.against?.test(text) || isTitle(text)) return 0;
+  const own = topic.cues.reduce((sum, [cue, weight]) => sum + (cue.test(text) ? weight : 0), 0);
+  if (own === 0) return 0;
+  const isHeaded = topic.heading?.test(headings.at(-1) ?? '') === true;
+  return own + (isHeaded ? (topic.headingWeight ?? DEFAULT_HEADING_WEIGHT) : 0);
+}
+
+/** Headings, lines of a table of contents and page furniture are no clauses. */
+const isTitle = (text: string): boolean => text.length < 25 || /\.{5,}|(?:\. ){5,}/.test(text);
+
+/** Words of questions that say nothing of what is asked. */
+const ofQuestions =
+  /\b(?:what|which|who|when|where|how|many|much|long|is|are|does|do|did|there|any|the|this|of|in|contract|agreement|document|clause|provision|please|name|list|was|welche\w*|wie|wer|wann|wo|gibt|es|ist|sind|hat|haben|der|die|das|den|dem|vertrag\w*|dokument\w*|klausel\w*|bitte|nenne)\b/giu;
+
+/**
+ * The clauses that share the most words with a question, rare words counting more; 1 where they have all of them.
+ * Words of the headings above a clause count as its own, at half their weight.
+ */
+export function findByWords(clauses: readonly Clause[], question: string, analyse: Analyse): Evidence[] {
+  const asked = [...new Set(analyse(question.replaceAll(ofQuestions, ' ')))];
+  const read = clauses.map((clause) => ({
+    clause,
+    words: new Set(analyse(clause.text)),
+    above: new Set(analyse(clause.headings.slice(-2).join('\n'))),
+  }));
+  const rarity = new Map(
+    asked.map((word) => {
+      const count = read.filter(({ words }) => words.has(word)).length;
+      return [word, Math.log(1 + clauses.length / (1 + count))] as const;
+    }),
+  );
+  const total = [...rarity.values()].reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return [];
+  const scored = read.map(({ clause, words, above }) => {
+    let score = 0;
+    for (const [word, weight] of rarity) score += words.has(word) ? weight : above.has(word) ? weight / 2 : 0;
+    return { clause, score: isTitle(clause.text) && clause.block.kind !== 'tableRow' ? 0 : score / total };
+  });
+  return rank(scored.filter(({ score }) => score > 0));
+}
+
+const rank = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.toSorted((one, other) => other.score - one.score || one.clause.index - other.clause.index);

@@ -1,0 +1,37 @@
+import { areNumbersCarried } from '../carried-value.ts';
+import type { Extract, ExtractionOptions } from './extract-answer.ts';
+import { findByWords } from './find-evidence.ts';
+import type { Clause } from './read-clauses.ts';
+
+/** An offer says the same as a requirement from here on. */
+const SAME = 0.65;
+/** It says enough of the same for somebody to look. */
+const RELATED = 0.4;
+
+const negation = /\b(?:not|no|cannot|nor|never|without|excluded|nicht|kein\p{L}*|ohne|ausgeschlossen|entfällt)\b/iu;
+
+/**
+ * Whether a document meets a requirement, as far as words can tell: its closest clause has most words of the
+ * requirement; it has all numbers of it (else it deviates) and does not deny what the requirement does not.
+ * What has only some of the words is unsure: a person has to read it.
+ *
+ * @returns null when no clause is close
+ */
+export function judgeFulfilment(
+  clauses: readonly Clause[],
+  requirement: string,
+  options: Pick<ExtractionOptions, 'analyse'>,
+): Extract | null {
+  const [best] = findByWords(clauses, requirement, options.analyse);
+  if (best === undefined || best.score < RELATED) return null;
+  const { text } = best.clause;
+  const quotes = [[best.clause.spanOf(0, text.length)]];
+  if (best.score < SAME) return { state: 'unsure', value: null, quotes };
+  const isDenied = negation.test(text) && !negation.test(requirement);
+  const isOther = !areNumbersCarried(requirement, text);
+  return {
+    state: 'found',
+    value: { kind: 'fulfilment', level: isDenied || isOther ? 'deviates' : 'met' },
+    quotes,
+  };
+}

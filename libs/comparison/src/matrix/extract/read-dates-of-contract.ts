@@ -1,0 +1,204 @@
+import type { Extract } from './extract-answer.ts';
+import { joinClauses } from './join-clauses.ts';
+import type { Clause } from './read-clauses.ts';
+import { type ContractDate, isoOf, readContractDates } from './read-contract-date.ts';
+import { addTerm, nameTerm, readTerms, type Term } from './read-term.ts';
+
+/** So far into a document its preamble may reach. */
+const PREAMBLE = 6000;
+
+/** A date and how much speaks for its being the one that is asked for. */
+interface Candidate {
+  readonly date: ContractDate;
+  readonly quote: Extract['quotes'][number];
+  readonly score: number;
+}
+
+/** Words in front of a date, and what they say for its being that of the agreement. */
+const agreementCues: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:made|entered|executed|concluded|signed|geschlossen|unterzeichnet|abgeschlossen)\b[^.]{0,60}$/iu, 3],
+  [/\b(?:this|diese[rs]?)\b[^.;]{0,80}\b(?:dated|datiert|vom)\b[^.]{0,25}$/iu, 2.5],
+  [/\b(?:AGREEMENT|Agreement|CONTRACT|Contract),? (?:is )?(?:dated|DATED)(?: as of)?(?: the)?:? ?$/u, 2],
+  [/\b(?:dated|effective|made effective)(?: as of)?(?: this| the)?:? ?$/iu, 1.5],
+  [/\bas of(?: this| the)?:? ?$/iu, 1.5],
+  [/\b(?:this|on this|at) (?:the )?$/iu, 1.2],
+  [/(?:, (?:den|am)|datum:?) ?$/iu, 1.5],
+];
+/** Words in front of a date that speak of another paper, or of something else. */
+const othersCues =
+  /\b(?:amended|amends|original(?:ly)?|previous|prior|pursuant to|certain|reference is made|Effective Date:|filed|source:|expir\p{L}*|until|through|ending|ended|par value|incorporated|since)\b[^.]{0,80}$/iu;
+
+/** When an agreement was made, as its preamble says; else as those wrote who signed it. */
+export function readAgreementDate(clauses: readonly Clause[]): Extract | null {
+  return toExtract(bestOf([...preambleDates(clauses, agreementScore), ...signatureDates(clauses)]));
+}
+
+/** When an agreement takes effect: as it defines that; else when it was made. */
+export function readEffectiveDate(clauses: readonly Clause[]): Extract | null {
+  const defined = preambleDates(clauses, (before, after) => {
+    if (/\beffective(?: date)?:? ?(?:as of|on|the|this|is|of| )*$/iu.test(before)) return 4;
+    if (/^[^.]{0,60}\(?[^()]{0,40}["“][^"”]{0,20}effective date/iu.test(after)) return 4;
+    return /\b(?:tritt am|in kraft am|beginnt am|mit wirkung (?:vom|zum|ab)|ab dem) ?$/iu.test(before) ? 4 : 0;
+  });
+  return toExtract(bestOf(defined)) ?? readAgreementDate(clauses);
+}
+
+function agreementScore(before: string, after: string): number {
+  if (othersCues.test(before)) return 0;
+  const cue = agreementCues.find(([pattern]) => pattern.test(before))?.[1] ?? 0;
+  const isDefined = /^[^.]{0,40}\([^()]{0,60}["“][^"”]{0,20}(?:effective|agreement|signing|execution) date/iu.test(
+    after,
+  );
+  return cue + (isDefined ? 1 : 0);
+}
+
+function preambleDates(clauses: readonly Clause[], scoreOf: (before: string, after: string) => number): Candidate[] {
+  const preamble = joinClauses(clauses, PREAMBLE);
+  const text = preamble.text.slice(0, PREAMBLE);
+  return datesOf(text).map((date) => ({
+    date,
+    quote: preamble.spansOf(date.start, date.end),
+    score: scoreOf(text.slice(Math.max(0, date.start - 160), date.start), text.slice(date.end, date.end + 160)),
+  }));
+}
+
+/** A line of its own with a year whose day and month are left open ("AGENCY AGREEMENT , 2009") is a date, too. */
+const datesOf = (text: string): ContractDate[] => readContractDates(text);
+
+/** Dates beside signatures count less than any in the preamble. */
+function signatureDates(clauses: readonly Clause[]): Candidate[] {
+  const from = Math.floor(clauses.length * 0.5);
+  return clauses.slice(from).flatMap((clause) =>
+    readContractDates(clause.text).flatMap((date) => {
+      const before = clause.text.slice(Math.max(0, date.start - 60), date.start);
+      const isSigned =
+        /\b(?:date|dated|signed|datum|den)\b[^.]{0,30}$/iu.test(before) ||
+        clause.text.length - (date.end - date.start) < 40;
+      return isSigned ? [{ date, quote: [clause.spanOf(date.start, date.end)], score: 0.5 }] : [];
+    }),
+  );
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate | null {
+  const [best] = candidates
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score || one.date.start - other.date.start);
+  return best ?? null;
+}
+
+function toExtract(candidate: Candidate | null): Extract | null {
+  if (candidate === null) return null;
+  const { date, quote } = candidate;
+  const iso = isoOf(date);
+  const value =
+    iso === null ? { kind: 'text' as const, text: date.text } : { kind: 'date' as const, date: iso, text: date.text };
+  return { state: 'found', value, quotes: [quote] };
+}
+
+const termCues: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:initial |original |primary )?term of (?:this|the) (?:\p{L}+ )?(?:agreement|contract|lease|license)\b/iu, 1.2],
+  [
+    /\bthis (?:\p{L}+ )?(?:agreement|contract|license|lease)\b[^;]{0,250}\b(?:expires?|terminates?|ends?|continues?|remains?|in (?:full )?(?:force|effect)|shall have (?:a|an initial) (?:term|duration)|be (?:valid|effective|in force))\b/iu,
+    0.8,
+  ],
+  [/\b(?:initial|original) term\b/iu, 0.6],
+  [/["“](?:initial )?term["”]/iu, 0.6],
+  [/\bfor (?:a|an|the)? ?(?:initial |full |minimum )?(?:period|term|duration) of\b/iu, 0.5],
+  [
+    /\b(?:commenc|begin|effective|from)\p{L}*\b[^;]{0,160}\b(?:continu|until|through|end|expir|remain|period|term)\p{L}*\b/iu,
+    0.4,
+  ],
+  [/\bshall (?:automatically )?(?:expire|terminate) (?:on|upon|at|no later)\b/iu, 0.5],
+  [
+    /\bunless (?:sooner |earlier |otherwise )?(?:terminated|extended|renewed)|unless terminated (?:earlier|sooner)|until terminated|\bsooner terminated\b/iu,
+    0.5,
+  ],
+  [/\b(?:anniversary)\b/iu, 0.2],
+  [
+    /\b(?:laufzeit|vertragsdauer|vertragslaufzeit)\b|vertrag[^;]{0,120}\b(?:endet|läuft|befristet|unbestimmte zeit|geschlossen für)\b|\b(?:auf|für) unbestimmte(?:r)? (?:zeit|dauer)\b/iu,
+    1.2,
+  ],
+];
+const termHeading = /\b(?:term|duration|effective date and term|laufzeit|vertragsdauer)\b/iu;
+const notTheTerm =
+  /\b(?:confidential|disclos|warrant(?:y|ies|s)\b|insurance|non-?compet|solicit|indemnif|invoice|statute of limitation|renewal terms? shall|days after receipt|breach|default|cure|vested|options?\b|employees?\b)/iu;
+const perpetual =
+  /\b(?:perpetual|in perpetuity|indefinite(?:ly)?|until (?:it is )?terminated|unless (?:and until )?terminated|until such time as|unbestimmte (?:zeit|dauer)|unbefristet)\b/iu;
+
+/** How long an agreement lasts: the day on which it ends, worked out where it is told as a term; or the term. */
+export function readExpiration(clauses: readonly Clause[], language: 'de' | 'en'): Extract | null {
+  const [best] = clauses
+    .map((clause) => ({ clause, score: termScore(clause) }))
+    .filter(({ score }) => score >= 1)
+    .toSorted((one, other) => other.score - one.score || one.clause.index - other.clause.index);
+  if (best === undefined) return null;
+  const { text } = best.clause;
+  const quotes = [[best.clause.spanOf(0, text.length)]];
+  const end = endDate(text);
+  if (end !== null) return { state: 'found', value: { kind: 'date', date: end.iso, text: end.text }, quotes };
+  const term = firstTerm(text);
+  if (term !== null) return { state: 'found', ...endOfTerm(term, clauses, quotes, language) };
+  if (perpetual.test(text)) {
+    return { state: 'found', value: { kind: 'text', text: language === 'de' ? 'unbefristet' : 'perpetual' }, quotes };
+  }
+  return { state: 'found', value: { kind: 'text', text: text.slice(0, 600) }, quotes };
+}
+
+function termScore({ text, headings }: Clause): number {
+  if (text.length < 25 || /\.{5,}/.test(text)) return 0;
+  const own = termCues.reduce((sum, [cue, weight]) => sum + (cue.test(text) ? weight : 0), 0);
+  if (own === 0) return 0;
+  const measured = readTerms(text).length > 0 || endDate(text) !== null || perpetual.test(text);
+  const headed = termHeading.test(headings.at(-1) ?? '');
+  return own + (measured ? 0.6 : -0.6) + (headed ? 0.6 : 0) - (notTheTerm.test(text) ? 0.8 : 0);
+}
+
+function endDate(text: string): { iso: string; text: string } | null {
+  for (const date of readContractDates(text)) {
+    const before = text.slice(Math.max(0, date.start - 60), date.start);
+    const iso = isoOf(date);
+    if (
+      iso !== null &&
+      /\b(?:until|through|expires?|terminates?|ends?|ending|to|later than|bis|endet)\b[^.;]{0,40}$/iu.test(before)
+    ) {
+      return { iso, text: date.text };
+    }
+  }
+  return null;
+}
+
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'.split(
+    ' ',
+  );
+
+/** The term itself, not the notice by which it is ended nor the terms by which it is renewed; or an anniversary. */
+function firstTerm(text: string): Pick<Term, 'count' | 'unit'> | null {
+  const anniversary = /\b(?:(\p{L}+) )?\(?(?:(\d+)(?:st|nd|rd|th)\)? )?(?:year )?anniversary\b/iu.exec(text);
+  const counted = Number(anniversary?.[2] ?? 0) || ordinals.indexOf((anniversary?.[1] ?? '').toLowerCase()) + 1;
+  const term = readTerms(text).find(({ start, end }) => {
+    const around = `${text.slice(Math.max(0, start - 40), start)}|${text.slice(end, end + 20)}`;
+    return !/\b(?:notice|prior|advance|least|renew\p{L}*|additional|successive|within|extend\p{L}*|before|verläng\p{L}*|frist)\b/iu.test(
+      around,
+    );
+  });
+  if (counted > 0 && (term === undefined || (anniversary?.index ?? 0) < term.start))
+    return { count: counted, unit: 'year' };
+  return term ?? null;
+}
+
+function endOfTerm(
+  term: Pick<Term, 'count' | 'unit'>,
+  clauses: readonly Clause[],
+  quotes: Extract['quotes'],
+  language: 'de' | 'en',
+): Pick<Extract, 'value' | 'quotes'> {
+  const name = nameTerm(term, language);
+  const begin = readEffectiveDate(clauses);
+  if (begin?.value?.kind !== 'date') return { value: { kind: 'text', text: name }, quotes };
+  const from = language === 'de' ? `${name} ab dem ${begin.value.date}` : `${name} from ${begin.value.date}`;
+  return {
+    value: { kind: 'date', date: addTerm(begin.value.date, term), text: from },
+    quotes: [...quotes, ...begin.quotes],
+  };
+}
