@@ -18,8 +18,12 @@ export function compareBlocks(
   fresh: readonly Block[],
   options: CompareOptions = {},
 ): EditScript {
-  const lexicon = new Lexicon(options.ignored ?? ignoredByDefault);
+  const lexicon = new Lexicon(options.ignored ?? ignoredByDefault, countCharacters(old) + countCharacters(fresh));
   const oldSide = new Side(old, lexicon);
   const newSide = new Side(fresh, lexicon);
   return buildScript(oldSide, newSide, alignBlocks(oldSide, newSide, lexicon), lexicon);
+}
+
+function countCharacters(blocks: readonly Block[]): number {
+  return blocks.reduce((total, { text }) => total + text.length, 0);
 }

@@ -5,6 +5,7 @@ import { findUniquePairs, growChain } from './find-anchors.ts';
 import { findMoves, type Taken } from './find-moves.ts';
 import { findSimilarPairs, type SimilarPair } from './find-similar-pairs.ts';
 import { type Candidate, heaviestChain } from './heaviest-chain.ts';
+import { joinSplits } from './join-splits.ts';
 import type { Lexicon, Side } from './side.ts';
 
 /** The least similarity of blocks that stay in place although others may be nearer. */
@@ -24,7 +25,8 @@ export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment
     taken.new[anchor.new] = 1;
   }
   const moves = findMoves(old, fresh, [...unique, ...similar], taken);
-  return { groups: fillGaps(old, fresh, anchors, taken, bags), moves };
+  const groups = fillGaps(old, fresh, anchors, taken, bags);
+  return { groups: joinSplits(old, fresh, groups, taken, lexicon.patience), moves };
 }
 
 function leftOver(old: Side, fresh: Side, pairs: readonly Candidate[]): { old: number[]; new: number[] } {

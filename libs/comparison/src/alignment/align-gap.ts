@@ -1,9 +1,13 @@
+import { diffTokens } from '../words/diff-tokens.ts';
 import type { Group } from './alignment.ts';
 import type { Bags } from './bags.ts';
 import type { Side } from './side.ts';
 
 /** The least share of common words, by weight, of two blocks that stand in one another's place. */
 const similarEnough = 0.3;
+
+/** Above so many pairs of blocks only those that say the same are paired, and what lies between them. */
+const largeGap = 40_000;
 
 /** Pairs blocks that are left between two anchors, in order, so that most words stay. */
 export function alignGap(
@@ -13,7 +17,7 @@ export function alignGap(
   newGap: readonly number[],
   bags: Bags,
 ): Group[] {
-  if (oldGap.length * newGap.length > 40_000) return [];
+  if (oldGap.length * newGap.length > largeGap) return alignEqual(old, fresh, oldGap, newGap, bags);
   const columns = newGap.length + 1;
   const best = new Float64Array((oldGap.length + 1) * columns);
   const pairs = new Uint8Array(best.length);
@@ -45,4 +49,30 @@ function gainOf(old: Side, fresh: Side, x: number, y: number, bags: Bags): numbe
   const common = bags.common(x, y);
   const whole = bags.sum(true, x) + bags.sum(false, y);
   return 2 * common >= similarEnough * whole ? common : 0;
+}
+
+/** Pairs blocks that say the same, as many as there are in order, and aligns the smaller gaps between them. */
+function alignEqual(old: Side, fresh: Side, oldGap: readonly number[], newGap: readonly number[], bags: Bags): Group[] {
+  const groups: Group[] = [];
+  const [oldIds, newIds] = [
+    Int32Array.from(oldGap, (block) => old.textId(block)),
+    Int32Array.from(newGap, (block) => fresh.textId(block)),
+  ];
+  let [i, j] = [0, 0];
+  const walkEqual = (oldTo: number): void => {
+    for (; i < oldTo; i++, j++) {
+      const [x, y] = [oldGap[i] ?? 0, newGap[j] ?? 0];
+      groups.push({ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 });
+    }
+  };
+  for (const edit of diffTokens(oldIds, newIds, 1000)) {
+    walkEqual(edit.oldFrom);
+    const [oldPart, newPart] = [oldGap.slice(edit.oldFrom, edit.oldTo), newGap.slice(edit.newFrom, edit.newTo)];
+    if (oldPart.length * newPart.length <= largeGap) {
+      for (const group of alignGap(old, fresh, oldPart, newPart, bags)) groups.push(group);
+    }
+    [i, j] = [edit.oldTo, edit.newTo];
+  }
+  walkEqual(oldGap.length);
+  return groups;
 }

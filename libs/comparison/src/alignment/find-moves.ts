@@ -7,7 +7,7 @@ const fewestWords = 5;
 /** The least share of common words, by weight, of a block that moved and changed. */
 const similarEnough = 0.6;
 
-/** Which blocks are taken, by a pair in place or by a move. */
+/** Which blocks are taken: 1 by a pair in place, 2 by a move; 0: none. */
 export interface Taken {
   old: Uint8Array;
   new: Uint8Array;
@@ -36,8 +36,8 @@ function isLongEnough(old: Side, fresh: Side, pair: SimilarPair): boolean {
 }
 
 function take(moved: Group[], taken: Taken, x: number, y: number): void {
-  taken.old[x] = 1;
-  taken.new[y] = 1;
+  taken.old[x] = 2;
+  taken.new[y] = 2;
   moved.push({ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 });
 }
 

@@ -11,6 +11,10 @@ export interface TokenList {
   length: number;
 }
 
+const [leastPatience, mostPatience] = [200, 4000];
+/** Characters times patience. */
+const steps = 1_000_000_000;
+
 /** What both sides share: what is ignored, and numbers for what texts and tokens say. */
 export class Lexicon {
   readonly ignored: ReadonlySet<Ignorable>;
@@ -22,7 +26,15 @@ export class Lexicon {
   private ends = new Int32Array(1024);
   private ids = new Int32Array(1024);
 
-  constructor(ignored: readonly Ignorable[]) {
+  /**
+   * How long to look for the fewest edits: exact for ordinary documents, less for long ones that differ everywhere, so
+   * that time stays in proportion to their length.
+   */
+  readonly patience: number;
+
+  /** @param characters how long both versions are together */
+  constructor(ignored: readonly Ignorable[], characters: number) {
+    this.patience = Math.max(leastPatience, Math.min(mostPatience, Math.ceil(steps / (characters + 1))));
     this.ignored = new Set(ignored);
     this.folded = new Set<Ignorable>([...ignored, 'whitespace', 'typography']);
   }

@@ -75,7 +75,7 @@ function tellChanges(drafts: readonly DraftRow[], moves: readonly Change[], path
       for (const { differences } of run.drafts)
         for (const difference of differences) told.ids.set(difference, change.id);
       row += run.drafts.length - 1;
-    } else told.changes.push(...tellRow(draft, row, pathOf(draft), null, told.ids));
+    } else for (const change of tellRow(draft, row, pathOf(draft), null, told.ids)) told.changes.push(change);
   }
   return told;
 }

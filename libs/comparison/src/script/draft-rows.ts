@@ -37,7 +37,7 @@ function compareGroup(old: Side, fresh: Side, group: Group, lexicon: Lexicon): D
   const oldText = readGroup(old, group.oldFrom, group.oldTo, lexicon);
   const newText = readGroup(fresh, group.newFrom, group.newTo, lexicon);
   if (oldText.text === newText.text) return [];
-  const edits = diffTokens(oldText.tokens.ids, newText.tokens.ids);
+  const edits = diffTokens(oldText.tokens.ids, newText.tokens.ids, lexicon.patience);
   return readDifferences(oldText, newText, edits, lexicon.ignored);
 }
 

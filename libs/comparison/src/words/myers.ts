@@ -6,9 +6,6 @@ export interface Edit {
   newTo: number;
 }
 
-/** Steps after which the search for the middle settles for the furthest point that it has reached. */
-const patience = 1500;
-
 /** The two sequences and the working memory of one difference. */
 interface Search {
   old: Int32Array;
@@ -17,13 +14,15 @@ interface Search {
   forward: Int32Array;
   backward: Int32Array;
   emit: (edit: Edit) => void;
+  /** Steps after which the search for the middle settles for the furthest point that it has reached. */
+  patience: number;
 }
 
 /**
  * The differences of `old` and `new` between the given bounds, in order: fewest insertions and deletions, found by the
  * linear-space algorithm of E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986). Where more than
- * 3,000 differ in a stretch it cuts the stretch at the furthest point that it has reached so far, so that time grows
- * with length times 1,500 at most; the result depends on nothing but the sequences.
+ * twice `patience` differ in a stretch it cuts the stretch at the furthest point that it has reached so far, so that
+ * time grows with length times `patience` at most; the result depends on nothing but the sequences and it.
  */
 export function diffInts(
   old: Int32Array,
@@ -32,6 +31,7 @@ export function diffInts(
   fresh: Int32Array,
   newFrom: number,
   newTo: number,
+  patience: number,
   emit: (edit: Edit) => void,
 ): void {
   const reach = Math.min(patience, Math.ceil((oldTo - oldFrom + newTo - newFrom) / 2)) + 2;
@@ -42,6 +42,7 @@ export function diffInts(
     forward: new Int32Array(size),
     backward: new Int32Array(size),
     emit,
+    patience,
   };
   divide(search, oldFrom, oldTo, newFrom, newTo);
 }
@@ -87,7 +88,7 @@ function middle(
   const m = newTo - newFrom;
   const delta = n - m;
   const odd = (delta & 1) !== 0;
-  const limit = Math.min(patience, (n + m + 1) >> 1);
+  const limit = Math.min(search.patience, (n + m + 1) >> 1);
   const centre = limit + 1;
   forward[centre + 1] = 0;
   backward[centre + 1] = 0;
