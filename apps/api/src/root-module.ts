@@ -13,6 +13,7 @@ import { PlaybookController } from './comparisons/playbook.controller.ts';
 import { PromptTablesController } from './comparisons/prompt-tables.controller.ts';
 import { RedlinesController } from './comparisons/redlines.controller.ts';
 import { Redlines } from './comparisons/redlines.ts';
+import { VersionMaker } from './comparisons/version-maker.ts';
 import { CONFIGURATION, INSTALLATION_SECRET } from './config/configuration.token.ts';
 import type { Configuration } from './config/environment.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
@@ -85,6 +86,7 @@ export function rootModule(opened: {
       TableJobs,
       MatrixJobs,
       VersionBlocks,
+      VersionMaker,
     ],
   };
 }

@@ -48,12 +48,22 @@ describe('access', () => {
     tokens: await client.call(endpoints.listTokens, {}),
     conversation: await client.call(endpoints.getConversation, { params: { conversationId: what.conversation.id } }),
     savedSearches: await client.call(endpoints.listSavedSearches, { params: { workspaceId: what.workspaceId } }),
+    comparisons: await client.call(endpoints.listComparisons, { params: { workspaceId: what.workspaceId } }),
+    redline: await client.call(endpoints.getComparison, { params: { comparisonId: what.redline.id } }),
+    table: await client.call(endpoints.getComparison, { params: { comparisonId: what.table.id } }),
+    matrix: await client.call(endpoints.getComparison, { params: { comparisonId: what.matrix.id } }),
+    prompts: await client.call(endpoints.listSavedPrompts, {}),
+    playbook: await client.call(endpoints.listPlaybook, {}),
   });
 
   const needsLogin = endpointNames.filter((name) => !['public', 'setup'].includes(endpointOf(name).access));
   const needsRole = needsLogin.filter((name) => endpointOf(name).access !== 'person');
   const aboveReader = needsRole.filter((name) => endpointOf(name).access !== 'reader');
-  const aboutSomething = needsLogin.filter((name) => endpointOf(name).path.includes(':'));
+  /** What belongs to the whole organisation is everybody's in it; that others see nothing of it, storage tests. */
+  const ofOrganisation: readonly EndpointName[] = ['deleteSavedPrompt', 'deletePlaybookRule'];
+  const aboutSomething = needsLogin.filter(
+    (name) => endpointOf(name).path.includes(':') && !ofOrganisation.includes(name),
+  );
 
   it('promise 1: every route of the api is an endpoint of the contract, and every endpoint has one route', () => {
     const routed = controllers.flatMap((controller) =>
@@ -94,9 +104,9 @@ describe('access', () => {
   });
 
   it.each(needsRole.filter((name) => !aboveReader.includes(name)))(
-    "promise 1: %s lets a reader read, but not another person's conversation or saved search",
+    "promise 1: %s lets a reader read, but not another person's conversation or saved search, nor delete their comment",
     async (name) => {
-      const isPersonal = /:(conversation|search)Id/.test(endpointOf(name).path);
+      const isPersonal = /:(conversation|search)Id/.test(endpointOf(name).path) || name === 'deleteComment';
       const status = await statusOf(await sendAs(reader, name, requestTo(name, theirs)));
       expect(status).toBe(isPersonal ? 404 : endpointOf(name).status);
     },
@@ -147,12 +157,19 @@ describe('access', () => {
     }
   });
 
+  /** Ids of what somebody else has. */
+  interface Foreign {
+    readonly folder: string;
+    readonly document: string;
+    readonly chunk: string;
+    readonly version: string;
+    readonly question: string;
+    readonly comment: string;
+    readonly person: string;
+  }
+
   /** Requests about one's own things that name something foreign beside them. */
-  const mixtures: readonly [
-    string,
-    EndpointName,
-    (foreign: { folder: string; document: string; chunk: string }) => EndpointRequest,
-  ][] = [
+  const mixtures: readonly [string, EndpointName, (foreign: Foreign) => EndpointRequest][] = [
     ['making a folder in a foreign one', 'createFolder', ({ folder }) => ({ body: { name: 'F', parentId: folder } })],
     ['moving a folder into a foreign one', 'changeFolder', ({ folder }) => ({ body: { parentId: folder } })],
     ['moving a document into a foreign folder', 'changeDocument', ({ folder }) => ({ body: { folderId: folder } })],
@@ -222,18 +239,98 @@ describe('access', () => {
       'summarise',
       ({ folder }) => ({ body: { target: { kind: 'folder', folderId: folder } } }),
     ],
+    [
+      'comparing an own version with a foreign one',
+      'createRedline',
+      ({ version }) => ({ body: { oldVersionId: own.document.version.id, newVersionId: version } }),
+    ],
+    [
+      'a prompt table of own versions and a foreign one',
+      'createPromptTable',
+      ({ version }) => ({ body: { versionIds: [own.document.version.id, version], prompt: 'What changed?' } }),
+    ],
+    [
+      'a matrix of an own and a foreign document',
+      'createMatrix',
+      ({ document }) => ({ body: { name: 'M', documentIds: [own.document.id, document] } }),
+    ],
+    [
+      'a matrix by the requirements of a foreign version',
+      'createMatrix',
+      ({ version }) => ({ body: { name: 'M', documentIds: [own.document.id], specificationVersionId: version } }),
+    ],
+    [
+      'putting a foreign document into a matrix',
+      'changeMatrixDocuments',
+      ({ document }) => ({ body: { documentIds: [own.document.id, document] } }),
+    ],
+    [
+      'running an own and a foreign question',
+      'runComparison',
+      ({ question }) => ({ body: { questionIds: [own.matrix.questions[0]?.id, question] } }),
+    ],
+    [
+      'changing a foreign question by way of an own matrix',
+      'changeQuestion',
+      ({ question }) => ({
+        params: { comparisonId: own.matrix.id, questionId: question },
+        body: { label: 'Q', prompt: 'Why?' },
+      }),
+    ],
+    [
+      'deleting a foreign question by way of an own matrix',
+      'deleteQuestion',
+      ({ question }) => ({ params: { comparisonId: own.matrix.id, questionId: question } }),
+    ],
+    [
+      'changing a foreign cell by way of an own matrix',
+      'changeCell',
+      ({ document, question }) => ({
+        params: { comparisonId: own.matrix.id, documentId: document, questionId: question },
+        body: { flagged: true },
+      }),
+    ],
+    [
+      'the history of a foreign cell by way of an own matrix',
+      'getCellHistory',
+      ({ document, question }) => ({
+        params: { comparisonId: own.matrix.id, documentId: document, questionId: question },
+      }),
+    ],
+    ['assigning a cell to somebody who is no member', 'changeCell', ({ person }) => ({ body: { assigneeId: person } })],
+    [
+      'resolving a foreign comment by way of an own redline',
+      'changeComment',
+      ({ comment }) => ({ params: { comparisonId: own.redline.id, commentId: comment }, body: { resolved: true } }),
+    ],
+    [
+      'deleting a foreign comment by way of an own redline',
+      'deleteComment',
+      ({ comment }) => ({ params: { comparisonId: own.redline.id, commentId: comment } }),
+    ],
   ];
 
   it.each(mixtures)('promises 4 and 6: %s is refused, like something that never was', async (_, name, mix) => {
     const before = await stateOf(outsider, own);
     const { params } = requestTo(name, own);
-    const answer = async (foreign: { folder: string; document: string; chunk: string }) => {
+    const answer = async (foreign: Foreign) => {
       const response = await sendAs(outsider, name, { ...(params && { params }), ...mix(foreign) });
       return { status: response.status, problem: { ...(await problemIn(response)), requestId: '' } };
     };
-    const foreign = { folder: theirs.folder.id, document: theirs.document.id, chunk: theirs.chunkId };
+    const foreign: Foreign = {
+      folder: theirs.folder.id,
+      document: theirs.document.id,
+      chunk: theirs.chunkId,
+      version: theirs.document.version.id,
+      question: theirs.matrix.questions[0]?.id ?? '',
+      comment: theirs.commentId,
+      person: manager.id,
+    };
     const toForeign = await answer(foreign);
-    expect(toForeign).toEqual(await answer({ folder: randomUUID(), document: randomUUID(), chunk: randomUUID() }));
+    const random = { folder: randomUUID(), document: randomUUID(), chunk: randomUUID(), version: randomUUID() };
+    expect(toForeign).toEqual(
+      await answer({ ...random, question: randomUUID(), comment: randomUUID(), person: randomUUID() }),
+    );
     expect(toForeign.status).toBe(404);
     expect(await stateOf(outsider, own)).toEqual(before);
   });

@@ -3,6 +3,7 @@ export * from './docx/make-docx.ts';
 export * from './docx/write-matrix-docx.ts';
 export * from './docx/write-prompt-table-docx.ts';
 export * from './lay-out-redline.ts';
+export * from './make-markdown.ts';
 export * from './pdf/write-pdf.ts';
 export * from './redline/accept-revisions.ts';
 export * from './redline/redline-blocks-docx.ts';

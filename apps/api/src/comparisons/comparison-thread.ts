@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { readingFaultCodeSchema } from '@lesart/document';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ComparisonTask } from './comparison-task.ts';
@@ -21,7 +22,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-type Answer = { readonly bytes: Uint8Array } | { readonly error: Error };
+type Answer =
+  | { readonly bytes: Uint8Array }
+  | { readonly error: { readonly code: string | null; readonly message: string; readonly stack: string | undefined } };
 
 /**
  * One thread beside the main one, for what computes without a pause: a comparison of long texts takes a second or more,
@@ -36,8 +39,8 @@ export class ComparisonThread implements OnModuleDestroy {
 
   /**
    * @param signal ends the task, wherever it is, when nobody waits for it any more
-   * @throws ProblemError `state-conflict` when it takes too much time or memory; the reason of the signal; what the task
-   *   met
+   * @throws ProblemError `state-conflict` when it takes too much time or memory, or an original cannot be read; the reason
+   *   of the signal; what the task met
    */
   run(task: ComparisonTask, signal: AbortSignal): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
@@ -71,18 +74,19 @@ export class ComparisonThread implements OnModuleDestroy {
     const worker = this.worker;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const giveUp = () => reject(signal.reason);
-    const late = setTimeout(() => reject(tooLarge('time')), timeLimitMs);
-    const end = () => reject(tooLarge('memory'));
+    const [tooLong, tooMuch] = [tooLarge('time'), tooLarge('memory')];
+    const late = setTimeout(() => reject(tooLong), timeLimitMs);
+    const end = () => reject(tooMuch);
     worker.once('message', resolve).once('error', end).once('exit', end);
     signal.addEventListener('abort', giveUp);
     try {
       worker.postMessage(task);
       const answer = await promise;
-      if ('error' in answer) throw answer.error;
+      if ('error' in answer) throw errorOf(answer.error);
       return answer.bytes;
     } catch (error) {
       // The thread cannot be told to stop in the middle of a task; the next one gets another.
-      if (signal.aborted || error instanceof ProblemError) await this.end();
+      if (signal.aborted || error === tooLong || error === tooMuch) await this.end();
       throw error;
     } finally {
       clearTimeout(late);
@@ -103,6 +107,12 @@ function startWorker(): Worker {
   const worker = new Worker(entry, { execArgv, resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
   worker.unref();
   return worker;
+}
+
+/** An original that cannot be read (ReadingFault) is told to whoever asked; everything else is our fault. */
+function errorOf({ code, message, stack }: Extract<Answer, { error: unknown }>['error']): Error {
+  const isReadingFault = readingFaultCodeSchema.safeParse(code).success;
+  return isReadingFault ? new ProblemError('state-conflict', message) : Object.assign(new Error(message), { stack });
 }
 
 function tooLarge(what: 'time' | 'memory'): ProblemError {

@@ -7,7 +7,11 @@ import { MatrixJobs } from '../jobs/matrix-jobs.ts';
 import { TableJobs } from '../jobs/table-jobs.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
+import { ComparisonThread } from './comparison-thread.ts';
+import { prepareExport } from './export-comparison.ts';
 import { readComparison } from './read-comparison.ts';
+import { sendFile } from './send-file.ts';
+import { untilLeft } from './until-left.ts';
 
 /** What comparisons of all kinds have in common. */
 @Controller()
@@ -17,6 +21,7 @@ export class ComparisonsController {
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
     @Inject(TableJobs) private readonly tableJobs: TableJobs,
     @Inject(MatrixJobs) private readonly matrixJobs: MatrixJobs,
+    @Inject(ComparisonThread) private readonly thread: ComparisonThread,
   ) {}
 
   @Route(endpoints.listComparisons)
@@ -68,6 +73,17 @@ export class ComparisonsController {
     const stopped = await this.storage.tenant(actor, ({ comparisons }) => comparisons.stop(params.comparisonId));
     this.abort(stopped.id);
     return this.announce(stopped);
+  }
+
+  @Route(endpoints.exportComparison)
+  async exportComparison(
+    @Given() { actor, params, query, response }: Context<typeof endpoints.exportComparison>,
+  ): Promise<void> {
+    const { task, ...file } = await prepareExport(this.storage, actor, params.comparisonId, {
+      ...{ format: query.format, language: query.language, ignored: query.ignored, author: query.author },
+      date: query.date === undefined ? new Date() : new Date(query.date),
+    });
+    sendFile(response, { ...file, bytes: await this.thread.run(task, untilLeft(response)) });
   }
 
   /** What works on it in this process ends; what works on it in another one finds out with its next step. */

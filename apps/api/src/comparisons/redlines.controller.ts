@@ -1,12 +1,13 @@
 import { comparisonEndpoints as endpoints } from '@lesart/contracts';
 import type { Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
-import type { Response } from 'express';
 import { type Context, Given, Route } from '../http/route.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
 import { sendGzippedJson } from './gzipped-json.ts';
 import { Redlines } from './redlines.ts';
+import { untilLeft } from './until-left.ts';
+import { VersionMaker } from './version-maker.ts';
 
 /** Redlines: two versions word by word, what is said to their changes, and the version that comes of it. */
 @Controller()
@@ -14,6 +15,7 @@ export class RedlinesController {
   constructor(
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(Redlines) private readonly redlines: Redlines,
+    @Inject(VersionMaker) private readonly versionMaker: VersionMaker,
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
   ) {}
 
@@ -44,6 +46,11 @@ export class RedlinesController {
     return decisions;
   }
 
+  @Route(endpoints.makeVersion)
+  makeVersion(@Given() { actor, params, workspaceId, response }: Context<typeof endpoints.makeVersion>) {
+    return this.versionMaker.make(actor, params.comparisonId, workspaceId, untilLeft(response));
+  }
+
   @Route(endpoints.addComment)
   async addComment(@Given() { actor, params, body, workspaceId }: Context<typeof endpoints.addComment>) {
     const comment = await this.storage.tenant(actor, ({ redlines }) => redlines.addComment(params.comparisonId, body));
@@ -69,11 +76,4 @@ export class RedlinesController {
   private announceChange(workspaceId: string, comparisonId: string): void {
     this.events.publish(workspaceId, { type: 'comparison-changed', comparisonId });
   }
-}
-
-/** Aborts when the reader is gone. */
-function untilLeft(response: Response): AbortSignal {
-  const left = new AbortController();
-  response.on('close', () => left.abort());
-  return left.signal;
 }

@@ -1,4 +1,3 @@
-import { type RedlineChanges, redlineChangesSchema } from '@lesart/contracts';
 import type { Block, Ignorable } from '@lesart/document';
 import type { PersonActor, RedlineSide, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
@@ -6,7 +5,6 @@ import { ProblemError } from '../http/problem-error.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { BytesCache } from './bytes-cache.ts';
 import { ComparisonThread } from './comparison-thread.ts';
-import { unpackJson } from './gzipped-json.ts';
 
 /** Changes that are kept, compressed: of some hundred redlines of contracts. */
 const mostCachedBytes = 64 * 1024 * 1024;
@@ -56,29 +54,6 @@ export class Redlines {
     return waitFor(computation, signal);
   }
 
-  /** The same as a value. */
-  async script(
-    actor: PersonActor,
-    comparisonId: string,
-    ignored: readonly Ignorable[] | undefined,
-    signal: AbortSignal,
-  ): Promise<RedlineChanges> {
-    return redlineChangesSchema.parse(await unpackJson(await this.changes(actor, comparisonId, ignored, signal)));
-  }
-
-  /** @throws ProblemError `state-conflict` for versions that are too large, or deleted */
-  async material(actor: PersonActor, comparisonId: string): Promise<RedlineMaterial> {
-    const material = await this.storage.tenant(actor, async ({ redlines, versions }) => {
-      const sides = await redlines.sides(comparisonId);
-      return {
-        old: { ...sides.old, blocks: await versions.blocks(sides.old.versionId) },
-        new: { ...sides.new, blocks: await versions.blocks(sides.new.versionId) },
-      };
-    });
-    refuseTooLarge(material);
-    return material;
-  }
-
   private begin(
     key: string,
     actor: PersonActor,
@@ -105,7 +80,7 @@ export class Redlines {
     ignored: readonly Ignorable[] | undefined,
     signal: AbortSignal,
   ): Promise<Uint8Array> {
-    const material = await this.material(actor, comparisonId);
+    const material = await loadMaterial(this.storage, actor, comparisonId);
     const task = { kind: 'compare', old: material.old.blocks, new: material.new.blocks, ignored } as const;
     return this.thread.run(task, signal);
   }
@@ -135,6 +110,26 @@ async function waitFor(computation: Computation, signal: AbortSignal): Promise<U
     computation.waiting -= 1;
     if (computation.waiting === 0) computation.leaving.abort();
   }
+}
+
+/**
+ * What a redline is computed from.
+ * @throws ProblemError `state-conflict` for versions that are too large, StorageFault `state-conflict` for deleted ones
+ */
+export async function loadMaterial(
+  storage: Storage,
+  actor: PersonActor,
+  comparisonId: string,
+): Promise<RedlineMaterial> {
+  const material = await storage.tenant(actor, async ({ redlines, versions }) => {
+    const sides = await redlines.sides(comparisonId);
+    return {
+      old: { ...sides.old, blocks: await versions.blocks(sides.old.versionId) },
+      new: { ...sides.new, blocks: await versions.blocks(sides.new.versionId) },
+    };
+  });
+  refuseTooLarge(material);
+  return material;
 }
 
 function refuseTooLarge({ old, new: fresh }: RedlineMaterial): void {

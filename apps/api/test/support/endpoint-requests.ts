@@ -1,15 +1,20 @@
 import {
   type Conversation,
+  comparisonEndpoints,
   type Document,
   type Endpoint,
   type EndpointName,
   endpoints,
   type Folder,
+  type Matrix,
   type Problem,
+  type PromptTable,
   problemSchema,
+  type Redline,
   type SavedSearch,
 } from '@lesart/contracts';
 import { type TestPerson, uploadReady } from './start-test-server.ts';
+import { settleComparison } from './wait-for.ts';
 
 /** What a request to an endpoint consists of, as a stranger to the contract's types would send it. */
 export interface EndpointRequest {
@@ -69,16 +74,25 @@ export interface Belongings {
   readonly chunkId: string;
   readonly conversation: Conversation;
   readonly savedSearch: SavedSearch;
+  /** A redline of two versions of the document, a table of them, and a matrix of the document and one question. */
+  readonly redline: Redline;
+  readonly commentId: string;
+  readonly table: PromptTable;
+  readonly matrix: Matrix;
+  /** Of the organisation. */
+  readonly promptId: string;
+  readonly ruleId: string;
   readonly tokenId: string;
   readonly personId: string;
 }
 
-/** Gives a person a folder, a document that is ready, a conversation, a saved search and a token. */
+/** Gives a person a folder, a document that is ready, a conversation, a saved search, a comparison of each kind and a token. */
 export async function furnish(person: TestPerson): Promise<Belongings> {
   const { client } = person;
   const [workspace] = await client.call(endpoints.listWorkspaces, {});
   if (!workspace) throw new Error('Everybody in this test has a workspace');
   const params = { workspaceId: workspace.id };
+  const first = await uploadReady(person, workspace.id, 'lease.md', '# Lease\n\nThe rent is 850 euros.');
   const document = await uploadReady(person, workspace.id, 'lease.md', '# Lease\n\nThe rent is 900 euros.');
   const scope = { documentIds: [document.id] };
   const { hits } = await client.call(endpoints.search, { params, body: { query: 'rent', scope } });
@@ -89,8 +103,45 @@ export async function furnish(person: TestPerson): Promise<Belongings> {
     chunkId: hits[0]?.chunkId ?? '',
     conversation: await client.call(endpoints.createConversation, { params }),
     savedSearch: await client.call(endpoints.saveSearch, { params, body: { name: 'Rents', query: 'rent', scope } }),
+    ...(await furnishComparisons(person, workspace.id, document, [first.version.id, document.version.id])),
     tokenId: (await client.call(endpoints.createToken, { body: { name: 'script' } })).id,
     personId: person.id,
+  };
+}
+
+async function furnishComparisons(
+  person: TestPerson,
+  workspaceId: string,
+  { id: documentId }: Document,
+  [oldVersionId, newVersionId]: readonly [string, string],
+): Promise<Pick<Belongings, 'redline' | 'commentId' | 'table' | 'matrix' | 'promptId' | 'ruleId'>> {
+  const { client } = person;
+  const params = { workspaceId };
+  const { id: comparisonId } = await client.call(comparisonEndpoints.createRedline, {
+    params,
+    body: { oldVersionId, newVersionId },
+  });
+  const comment = await client.call(comparisonEndpoints.addComment, {
+    params: { comparisonId },
+    body: { changeId: 'a change', text: 'Why?' },
+  });
+  const table = await client.call(comparisonEndpoints.createPromptTable, {
+    params,
+    body: { versionIds: [oldVersionId, newVersionId], prompt: 'What changed?' },
+  });
+  const matrix = await client.call(comparisonEndpoints.createMatrix, {
+    params,
+    body: { name: 'Rents', documentIds: [documentId], questions: [{ label: 'Rent', prompt: 'What is the rent?' }] },
+  });
+  const rule = { topic: `Rent of ${person.email}`, standard: 'At most 900 euros' };
+  const prompt = { name: `Changes of ${person.email}`, prompt: 'What changed?' };
+  return {
+    redline: await settleComparison(person, { id: comparisonId, kind: 'redline' }),
+    commentId: comment.id,
+    table: await settleComparison(person, { id: table.id, kind: 'table' }),
+    matrix: await settleComparison(person, { id: matrix.id, kind: 'matrix' }),
+    promptId: (await client.call(comparisonEndpoints.savePrompt, { body: prompt })).id,
+    ruleId: (await client.call(comparisonEndpoints.addPlaybookRule, { body: rule })).id,
   };
 }
 
@@ -102,6 +153,13 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
   const version = { versionId: what.document.version.id };
   const conversation = { conversationId: what.conversation.id };
   const savedSearch = { searchId: what.savedSearch.id };
+  const redline = { comparisonId: what.redline.id };
+  const table = { comparisonId: what.table.id };
+  const matrix = { comparisonId: what.matrix.id };
+  const versionIds = what.redline.versions.map(({ versionId }) => versionId);
+  const [oldVersionId, newVersionId] = versionIds;
+  const question = { questionId: what.matrix.questions[0]?.id ?? '' };
+  const asked = { label: 'Taken over', prompt: 'Is it taken over?' };
   const setUp = { organisationName: 'A', name: 'A', email: 'a@example.org', password: 'a password of a' };
   const member = { email: 'new@example.org', name: 'New', role: 'reader', password: 'a password of new' };
   const requests: Record<EndpointName, EndpointRequest> = {
@@ -156,6 +214,37 @@ export function requestTo(name: EndpointName, what: Belongings): EndpointRequest
     renameConversation: { params: conversation, body: { title: 'Taken over' } },
     deleteConversation: { params: conversation },
     ask: { params: conversation, body: { question: 'What is the rent?' } },
+    listComparisons: { params: workspace },
+    getComparison: { params: table },
+    renameComparison: { params: table, body: { name: 'Taken over' } },
+    deleteComparison: { params: table },
+    runComparison: { params: matrix, body: { questionIds: [question.questionId] } },
+    stopComparison: { params: matrix },
+    exportComparison: { params: redline, query: { format: 'json' } },
+    createRedline: { params: workspace, body: { oldVersionId, newVersionId } },
+    getChanges: { params: redline },
+    decideChanges: { params: redline, body: { changeIds: ['taken over'], decision: 'rejected' } },
+    makeVersion: { params: redline },
+    addComment: { params: redline, body: { changeId: 'taken over', text: 'Taken over' } },
+    changeComment: { params: { ...redline, commentId: what.commentId }, body: { resolved: true } },
+    deleteComment: { params: { ...redline, commentId: what.commentId } },
+    createPromptTable: { params: workspace, body: { versionIds, prompt: 'Taken over?' } },
+    listSavedPrompts: {},
+    savePrompt: { body: { name: 'Taken over', prompt: 'Taken over?' } },
+    deleteSavedPrompt: { params: { promptId: what.promptId } },
+    listPlaybook: {},
+    addPlaybookRule: { body: { topic: 'Taken over', standard: 'Taken over' } },
+    deletePlaybookRule: { params: { ruleId: what.ruleId } },
+    createMatrix: {
+      params: workspace,
+      body: { name: 'Taken over', documentIds: [what.document.id], questions: [asked], specificationVersionId: null },
+    },
+    changeMatrixDocuments: { params: matrix, body: { documentIds: [what.document.id] } },
+    addQuestion: { params: matrix, body: asked },
+    changeQuestion: { params: { ...matrix, ...question }, body: asked },
+    deleteQuestion: { params: { ...matrix, ...question } },
+    changeCell: { params: { ...matrix, ...document, ...question }, body: { flagged: true } },
+    getCellHistory: { params: { ...matrix, ...document, ...question } },
     summarise: { params: conversation, body: { target: { kind: 'workspace' } } },
   };
   return requests[name];
