@@ -32,8 +32,12 @@ export class Lexicon {
    */
   readonly patience: number;
 
+  /** Whether the new version is matched with the old one, and not the old with the new. */
+  readonly mirrored: boolean;
+
   /** @param characters how long both versions are together */
-  constructor(ignored: readonly Ignorable[], characters: number) {
+  constructor(ignored: readonly Ignorable[], mirrored: boolean, characters: number) {
+    this.mirrored = mirrored;
     this.patience = Math.max(leastPatience, Math.min(mostPatience, Math.ceil(steps / (characters + 1))));
     this.ignored = new Set(ignored);
     this.folded = new Set<Ignorable>([...ignored, 'whitespace', 'typography']);

@@ -2,6 +2,7 @@ import type { Alignment, Group } from '../alignment/alignment.ts';
 import type { Lexicon, Side } from '../alignment/side.ts';
 import { diffTokens } from '../words/diff-tokens.ts';
 import { type Difference, type ReadText, readDifferences } from '../words/difference.ts';
+import type { Edit } from '../words/myers.ts';
 import { type JoinedText, joinBlocks } from './joined-text.ts';
 import { type PlannedRow, planRows } from './plan-rows.ts';
 
@@ -37,8 +38,18 @@ function compareGroup(old: Side, fresh: Side, group: Group, lexicon: Lexicon): D
   const oldText = readGroup(old, group.oldFrom, group.oldTo, lexicon);
   const newText = readGroup(fresh, group.newFrom, group.newTo, lexicon);
   if (oldText.text === newText.text) return [];
-  const edits = diffTokens(oldText.tokens.ids, newText.tokens.ids, lexicon.patience);
+  const edits = findEdits(oldText.tokens.ids, newText.tokens.ids, lexicon);
   return readDifferences(oldText, newText, edits, lexicon.ignored);
+}
+
+function findEdits(old: Int32Array, fresh: Int32Array, lexicon: Lexicon): Edit[] {
+  if (!lexicon.mirrored) return diffTokens(old, fresh, lexicon.patience);
+  return diffTokens(fresh, old, lexicon.patience).map(({ oldFrom, oldTo, newFrom, newTo }) => ({
+    oldFrom: newFrom,
+    oldTo: newTo,
+    newFrom: oldFrom,
+    newTo: oldTo,
+  }));
 }
 
 function readGroup(side: Side, from: number, to: number, lexicon: Lexicon): ReadText {

@@ -20,17 +20,19 @@ export function isMove({ type }: Change): boolean {
   return type === 'moved' || type === 'moved-and-changed';
 }
 
-/** Runs of changed pieces, also across rows, between words that both have. */
+/** Runs of changed pieces, also across rows, between words that both have; those of a moved row by themselves. */
 function countHunks(rows: readonly Row[], moves: ReadonlySet<string>): number {
   let hunks = 0;
   let open = false;
   for (const row of rows) {
+    const around = open;
     if (row.move !== null) open = false;
     for (const piece of row.pieces) {
       const isChanged = typeof piece !== 'number' && piece.change !== null && !moves.has(piece.change);
       if (isChanged && !open) hunks++;
       open = isChanged;
     }
+    if (row.move !== null) open = around;
   }
   return hunks;
 }

@@ -1,4 +1,4 @@
-import { type Block, blockSchema } from '@lesart/document';
+import type { Block } from '@lesart/document';
 
 /** A UUID that is the same in every run. */
 function idOf(version: string, ordinal: number): string {
@@ -19,7 +19,7 @@ export function blocksOf(version: string, text: string): Block[] {
 export function paragraphsOf(version: string, texts: readonly string[]): Block[] {
   return texts.map((text, ordinal) => {
     const hashes = /^#{1,6}(?= )/.exec(text)?.[0] ?? '';
-    return blockSchema.parse({
+    return {
       id: idOf(version, ordinal),
       ordinal,
       kind: hashes === '' ? 'paragraph' : 'heading',
@@ -29,6 +29,6 @@ export function paragraphsOf(version: string, texts: readonly string[]): Block[]
       marks: [],
       table: null,
       locator: { kind: 'flow' },
-    });
+    };
   });
 }

@@ -37,7 +37,9 @@ export function readDifferences(
     if (trimmed.oldStart === trimmed.oldEnd && trimmed.newStart === trimmed.newEnd) return;
     const oldText = old.text.slice(trimmed.oldStart, trimmed.oldEnd);
     const newText = fresh.text.slice(trimmed.newStart, trimmed.newEnd);
-    const visible = edited || visibleText(oldText, ignored) !== visibleText(newText, ignored);
+    const visible = edited
+      ? readAs(oldText, ignored) !== readAs(newText, ignored)
+      : visibleText(oldText, ignored) !== visibleText(newText, ignored);
     differences.push({ ...trimmed, visible });
   };
   const end: Edit = {
@@ -55,6 +57,12 @@ export function readDifferences(
     push(oldNext, newNext, edit.oldTo > edit.oldFrom || edit.newTo > edit.newFrom);
   }
   return differences;
+}
+
+/** What a text says to a reader who ignores `ignored`, with its words apart. */
+function readAs(text: string, ignored: ReadonlySet<Ignorable>): string {
+  if (!ignored.has('whitespace')) return visibleText(text, ignored);
+  return visibleText(text.replace(/\s+/g, '\u0000'), ignored);
 }
 
 /** How far the walk over equal tokens is: in tokens and in characters of both texts. */

@@ -1,0 +1,22 @@
+/** A short contract as its paragraphs. */
+export const contract: readonly string[] = [
+  '# Dienstleistungsvertrag',
+  'Zwischen der Nordwind Logistik GmbH, Hafenstraße 12, 20457 Hamburg (nachfolgend „Auftraggeber“) und der Brenner & Söhne KG (nachfolgend „Auftragnehmer“) wird folgender Vertrag geschlossen.',
+  '## Gegenstand',
+  'Der Auftragnehmer wartet die Förderanlagen des Auftraggebers am Standort Hamburg. Einzelheiten ergeben sich aus Anlage 1. Weitere Standorte werden nur nach schriftlicher Vereinbarung einbezogen.',
+  'Der Auftragnehmer setzt ausschließlich Personal ein, das nach § 12 Abs. 2 der Betriebsordnung unterwiesen ist.',
+  '## Vergütung',
+  'Die Vergütung beträgt 1.250,00 € je Monat zuzüglich der gesetzlichen Umsatzsteuer von 19 %. Rechnungen sind innerhalb von 30 Tagen nach Zugang zur Zahlung fällig. Skonto wird nicht gewährt.',
+  'Ändern sich die Lohnkosten um mehr als 5 %, so kann jede Partei eine Anpassung der Vergütung verlangen.',
+  'Die Parteien verhandeln darüber unverzüglich.',
+  '## Laufzeit',
+  'Der Vertrag beginnt am 3. Mai 2024 und läuft bis zum 31.12.2026. Er verlängert sich um jeweils zwölf Monate, wenn er nicht spätestens drei Monate vor Ablauf gekündigt wird.',
+  'Das Recht zur außerordentlichen Kündigung aus wichtigem Grund bleibt unberührt.',
+  '## Haftung',
+  'Der Auftragnehmer haftet unbeschränkt für Vorsatz und grobe Fahrlässigkeit. Für leichte Fahrlässigkeit haftet er nur bei Verletzung wesentlicher Pflichten und nur bis zur Höhe von EUR 5 Mio. je Schadensfall.',
+  'Die Parteien verhandeln darüber unverzüglich.',
+  'The Supplier shall indemnify the Customer against any third-party claims under Section 4.2, provided that notice is given to claims@nordwind.example within 14 days.',
+  'Änderungen dieses Vertrages bedürfen der Schriftform. Dies gilt auch für die Aufhebung dieser Klausel.',
+  '- Anlage 1: Leistungsverzeichnis',
+  '- Anlage 2: Preisblatt',
+];
