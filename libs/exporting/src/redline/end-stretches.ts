@@ -1,0 +1,62 @@
+import type { Fate, Stretch } from './align-streams.ts';
+import { partOf } from './align-streams.ts';
+import type { Merged } from './merge-stories.ts';
+
+/**
+ * Ends of paragraphs can be deleted or inserted only where another paragraph follows: it takes in what is left. So the
+ * last end before a table, or of a cell, becomes one that both documents have, and the one before it, which they had in
+ * common, takes over its fate. Deleted and inserted text stay as they are.
+ */
+export function endStretchesAlike(merged: readonly Merged[]): Merged[] {
+  const result: Merged[] = [];
+  let open: Stretch[] = [];
+  for (const part of merged) {
+    if ('fate' in part) open.push(part);
+    else {
+      result.push(...endAlike(open), part);
+      open = [];
+    }
+  }
+  return [...result, ...endAlike(open)];
+}
+
+function endAlike(stretches: readonly Stretch[]): Stretch[] {
+  const parts = stretches.flatMap(splitAtMarks);
+  const lastOld = parts.findLastIndex((part) => endsParagraph(part) && part.fate !== 'inserted');
+  const lastNew = parts.findLastIndex((part) => endsParagraph(part) && part.fate !== 'deleted');
+  const [earlier, later] = [parts[Math.min(lastOld, lastNew)], parts[Math.max(lastOld, lastNew)]];
+  if (!earlier || !later || earlier === later) return parts;
+  const onlyOnOneSide = later.fate;
+  return parts.flatMap((part): Stretch[] => {
+    if (part === later) return [{ ...part, ...commonEnd(earlier, later), change: null, move: null }];
+    if (part !== earlier) return [part];
+    const isShared = earlier.fate === 'same' || earlier.fate === 'kept';
+    return isShared ? [{ ...part, fate: onlyOnOneSide, twin: null }] : [];
+  });
+}
+
+/** The paragraph at the end looks as the new document has it. */
+function commonEnd(earlier: Stretch, later: Stretch): Partial<Stretch> & { fate: Fate } {
+  if (later.fate === 'inserted') return { fate: later.stream.side === 'new' ? 'same' : 'kept', twin: null };
+  const { stream, from, to } = earlier;
+  return { fate: stream.side === 'new' ? 'same' : 'kept', stream, from, to, twin: null };
+}
+
+function endsParagraph({ stream, from }: Stretch): boolean {
+  return stream.origins[stream.owners[from] ?? -1]?.kind === 'mark';
+}
+
+/** A stretch in parts of which each is the end of a paragraph, or holds none. */
+export function splitAtMarks(stretch: Stretch): Stretch[] {
+  const { stream, from, to } = stretch;
+  const parts: Stretch[] = [];
+  let start = from;
+  for (let at = from; at < to; at += 1) {
+    if (stream.origins[stream.owners[at] ?? -1]?.kind !== 'mark') continue;
+    if (at > start) parts.push(partOf(stretch, start - from, at - from));
+    parts.push(partOf(stretch, at - from, at + 1 - from));
+    start = at + 1;
+  }
+  if (start < to) parts.push(start === from ? stretch : partOf(stretch, start - from, to - from));
+  return parts;
+}
