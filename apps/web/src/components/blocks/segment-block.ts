@@ -1,10 +1,11 @@
 import type { Mark, Range } from '@lesart/document';
 
 /**
- * How words are highlighted: quoted by a citation, found by the search in the document, the present hit of it, or part
- * of the block that was clicked on the other side.
+ * How words are highlighted: quoted by a citation, found by the search in the document, the present hit of it, part
+ * of the block that was clicked on the other side, or a change between two versions.
  */
-export type Tone = 'cited' | 'found' | 'current' | 'pointed';
+export type Tone = 'cited' | 'found' | 'current' | 'pointed' | ChangeTone;
+export type ChangeTone = 'inserted' | 'deleted' | 'moved' | 'formatting';
 
 export interface TonedRange extends Range {
   readonly tone: Tone;
@@ -16,7 +17,10 @@ export interface Segment extends Range {
   readonly tone: Tone | null;
 }
 
-const strength: Record<Tone, number> = { pointed: 0, cited: 1, found: 2, current: 3 };
+const strength: Record<Tone, number> = {
+  ...{ formatting: 0, moved: 1, deleted: 2, inserted: 2 },
+  ...{ pointed: 0, cited: 1, found: 2, current: 3 },
+};
 
 /**
  * Cuts a range of a block's text wherever its formatting or highlighting changes; the segments cover it in order. An

@@ -1,6 +1,6 @@
 import type { ChangeComment, Decision } from '@lesart/contracts';
 import type { Change, ChangeClass, ChangeType } from '@lesart/document';
-import type { ChangeFilter, ChangeProgress } from './redline-address.ts';
+import { type ChangeFilter, type ChangeProgress, narrows } from './redline-address.ts';
 
 /** What people said to changes, by the id of the change. */
 export interface Discussion {
@@ -32,7 +32,7 @@ export function filterChanges(
   discussion: Discussion,
 ): readonly Change[] {
   const words = fold(filter.text).trim();
-  if (filter.types.length + filter.classes.length + filter.progress.length === 0 && words === '') return changes;
+  if (!narrows(filter)) return changes;
   return changes.filter(
     (change) =>
       isAny(filter.types, [change.type]) &&

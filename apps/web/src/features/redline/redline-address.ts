@@ -87,3 +87,8 @@ export function writeRedline({ change, view, filter, ignored }: RedlineState): R
   // An empty list says something: that nothing is ignored.
   return { ...written, ignored: ignored.length === 0 ? 'nothing' : ignored.join(',') };
 }
+
+/** Whether a filter leaves anything out. */
+export function narrows({ types, classes, progress, text }: ChangeFilter): boolean {
+  return types.length + classes.length + progress.length > 0 || text.trim() !== '';
+}

@@ -1,8 +1,21 @@
+import { endpoints, type RedlineChanges, type Redline as RedlineComparison } from '@lesart/contracts';
+import type { Block } from '@lesart/document';
+import { Button, Loader } from '@mantine/core';
+import { IconEqual, IconFileOff } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { blocksQuery, comparisonQuery, sessionQuery, workspacesQuery } from '../../api/queries.ts';
+import { Message } from '../../components/message.tsx';
 import type { Place } from '../../components/place.ts';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import classes from './redline.module.css';
 import type { RedlineState } from './redline-address.ts';
+import { ComparedSides } from './redline-head.tsx';
+import { changesIgnoring } from './redline-queries.ts';
+import { RedlineReader } from './redline-reader.tsx';
 
-/** Two versions word by word: what was inserted, deleted, replaced and moved, and what one decides about it. */
-export function Redline(_given: {
+interface RedlineProps {
   workspaceId: string;
   comparisonId: string;
   /** What the address says. */
@@ -12,6 +25,151 @@ export function Redline(_given: {
   onOpenPlace: (place: Place) => void;
   /** Opens another comparison: sides were swapped, or other versions chosen. */
   onOpenComparison: (comparisonId: string) => void;
+}
+
+/** Two versions word by word: what was inserted, deleted, replaced and moved, and what one decides about it. */
+export function Redline(props: RedlineProps) {
+  const { data: comparison } = useQuery(comparisonQuery(props.comparisonId));
+  if (comparison?.kind !== 'redline') return null;
+  return <RedlineOfVersions key={comparison.id} {...props} redline={comparison} />;
+}
+
+function RedlineOfVersions({
+  workspaceId,
+  comparisonId,
+  state,
+  onStateChange,
+  onOpenPlace,
+  onOpenComparison,
+  redline,
+}: RedlineProps & { redline: RedlineComparison }) {
+  const { t } = useTranslation();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: workspaces } = useQuery(workspacesQuery);
+  const [older, newer] = redline.versions;
+  const areThere = Boolean(older?.versionId && newer?.versionId);
+  const changes = useQuery({
+    ...changesIgnoring(comparisonId, state.ignored),
+    enabled: areThere,
+    placeholderData: keepPreviousData,
+  });
+  const oldBlocks = useQuery({ ...blocksQuery(older?.versionId ?? ''), enabled: areThere });
+  const newBlocks = useQuery({ ...blocksQuery(newer?.versionId ?? ''), enabled: areThere });
+  const mayDecide = workspaces?.find(({ id }) => id === workspaceId)?.role !== 'reader';
+  const failed = [changes, oldBlocks, newBlocks].find((query) => query.error && !query.data);
+
+  const sides = (
+    <ComparedSides
+      workspaceId={workspaceId}
+      redline={redline}
+      onOpenPlace={onOpenPlace}
+      onOpenComparison={onOpenComparison}
+    />
+  );
+  const isReady = changes.data && oldBlocks.data && newBlocks.data && session && newer;
+  if (isReady && changes.data.changes.length > 0) {
+    return (
+      <RedlineReader
+        redline={redline}
+        newer={newer}
+        changes={changes.data}
+        oldBlocks={oldBlocks.data}
+        newBlocks={newBlocks.data}
+        isComparing={changes.isPlaceholderData}
+        person={session.person}
+        mayDecide={mayDecide}
+        sides={sides}
+        state={state}
+        onStateChange={onStateChange}
+        onMakeVersion={() => call(endpoints.makeVersion, { params: { comparisonId } })}
+        onMade={({ document }) => onOpenPlace({ documentId: document.id, versionId: null, spans: [] })}
+      />
+    );
+  }
+  return (
+    <section className={classes.redline} aria-label={redline.name}>
+      <header className={classes.head}>{sides}</header>
+      {!areThere && (
+        <Message icon={<IconFileOff size={32} stroke={1.4} aria-hidden />} title={t('redline.gone.title')}>
+          {t('redline.gone.text')}
+        </Message>
+      )}
+      {failed && <ProblemMessage error={failed.error} onRetry={() => void failed.refetch()} />}
+      {areThere && !failed && !isReady && (
+        <Comparing old={oldBlocks.data} fresh={newBlocks.data} changes={changes.data} />
+      )}
+      {isReady && changes.data.changes.length === 0 && (
+        <SameWords
+          comparisonId={comparisonId}
+          isUsual={state.ignored === null || state.ignored.length > 0}
+          onShowAll={() => onStateChange({ ...state, ignored: [], change: null }, false)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What is fetched and computed, step by step: a long comparison takes some seconds. */
+function Comparing({
+  old,
+  fresh,
+  changes,
+}: {
+  old: readonly Block[] | undefined;
+  fresh: readonly Block[] | undefined;
+  changes: RedlineChanges | undefined;
 }) {
-  return null;
+  const { t } = useTranslation();
+  const steps = [
+    ['old', old],
+    ['new', fresh],
+    ['changes', changes],
+  ] as const;
+  return (
+    <div className={classes.comparing} role="status">
+      <Loader size="sm" aria-hidden />
+      <ul>
+        {steps.map(([name, data]) => (
+          <li key={name} data-done={data !== undefined || undefined}>
+            {t(data ? `redline.step.${name}.done` : `redline.step.${name}.now`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** That the words are the same; what else is not, can be shown. */
+function SameWords({
+  comparisonId,
+  isUsual,
+  onShowAll,
+}: {
+  comparisonId: string;
+  /** Whether something is ignored. */
+  isUsual: boolean;
+  onShowAll: () => void;
+}) {
+  const { t } = useTranslation();
+  const all = useQuery({ ...changesIgnoring(comparisonId, []), enabled: isUsual });
+  const count = all.data?.changes.length ?? 0;
+  return (
+    <Message
+      icon={<IconEqual size={32} stroke={1.4} aria-hidden />}
+      title={t('redline.same.title')}
+      actions={
+        count > 0 && (
+          <Button variant="default" onClick={onShowAll}>
+            {t('redline.same.show')}
+          </Button>
+        )
+      }
+    >
+      {isUsual && all.isPending
+        ? t('common.loading')
+        : count > 0
+          ? t('redline.same.others', { count })
+          : t('redline.same.text')}
+    </Message>
+  );
 }

@@ -195,7 +195,7 @@ function cutRuns(pieces: readonly Piece[]): Run[] {
 
 function slotsOf(blocks: readonly Block[]): Slot[] {
   let blockStart = 0;
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block): Slot[] => {
     const begin = blockStart;
     blockStart += block.text.length + 1;
     const cells = block.table?.cells ?? [];

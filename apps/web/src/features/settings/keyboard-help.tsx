@@ -50,6 +50,17 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
         [['↑', '↓', '←', '→'], t('help.moveCell')],
       ],
     },
+    {
+      title: t('help.inComparison'),
+      keys: [
+        [['N', 'P'], t('help.nextChange')],
+        [['A'], t('help.acceptChange')],
+        [['R'], t('help.rejectChange')],
+        [['U'], t('help.undoDecision')],
+        [['M'], t('help.otherEnd')],
+        [['C'], t('help.commentChange')],
+      ],
+    },
   ] satisfies { title: string; keys: [string[], string][] }[];
   return (
     <Modal
