@@ -1,5 +1,6 @@
 import type { Change } from '@lesart/document';
 import { countWords } from '../alignment/side.ts';
+import { classifyChange } from '../classify-change.ts';
 import type { DraftRow } from './draft-rows.ts';
 import { wholeSpans } from './joined-text.ts';
 import { makeChange } from './make-change.ts';
@@ -17,9 +18,13 @@ export function blockChange(run: RowRun, type: 'inserted' | 'deleted', headingPa
   const spans = wholeSpans(blocks);
   const words = countWords(text);
   const common = { type, row: run.row, headingPath: [...headingPath] };
+  const classes =
+    type === 'inserted'
+      ? classifyChange({ oldText: '', newText: text })
+      : classifyChange({ oldText: text, newText: '' });
   return type === 'inserted'
-    ? makeChange({ ...common, oldSpans: [], newSpans: spans, newText: text, newWords: words })
-    : makeChange({ ...common, oldSpans: spans, newSpans: [], oldText: text, oldWords: words });
+    ? makeChange({ ...common, classes, oldSpans: [], newSpans: spans, newText: text, newWords: words })
+    : makeChange({ ...common, classes, oldSpans: spans, newSpans: [], oldText: text, oldWords: words });
 }
 
 /** The change that takes the blocks of rows elsewhere: those in which they stood, and those in which they stand now. */

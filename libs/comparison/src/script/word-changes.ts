@@ -1,4 +1,5 @@
 import type { Change, ChangeType } from '@lesart/document';
+import { classifyChange } from '../classify-change.ts';
 import { countChangedWords } from '../words/count-changed-words.ts';
 import type { Difference } from '../words/difference.ts';
 import type { DraftRow } from './draft-rows.ts';
@@ -18,6 +19,7 @@ export function wordChange(
   const type: ChangeType = oldText === '' ? 'inserted' : newText === '' ? 'deleted' : 'replaced';
   return makeChange({
     type,
+    classes: classifyChange({ oldText, newText, ...readAround(draft, difference) }),
     oldSpans: spansOf(draft.source, difference.oldStart, difference.oldEnd),
     newSpans: spansOf(draft.new, difference.newStart, difference.newEnd),
     oldText,
@@ -27,4 +29,15 @@ export function wordChange(
     within,
     headingPath: [...headingPath],
   });
+}
+
+/** More is not read of what stands in front of a change and behind it. */
+const reach = 64;
+
+/** What stands around a difference in the new text, or in the old where words are gone. */
+function readAround(draft: DraftRow, difference: Difference): { before: string; after: string } {
+  const isGone = difference.newStart === difference.newEnd;
+  const { text } = isGone ? draft.source : draft.new;
+  const [start, end] = isGone ? [difference.oldStart, difference.oldEnd] : [difference.newStart, difference.newEnd];
+  return { before: text.slice(Math.max(0, start - reach), start), after: text.slice(end, end + reach) };
 }
