@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { comparisonQuery } from '../api/queries.ts';
+import { comparisonQuery, workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { readRedline, writeRedline } from '../features/redline/redline-address.ts';
@@ -14,6 +14,9 @@ import type { ComparisonSearch } from './router.tsx';
 import { useComparisonLinks } from './use-comparison-links.ts';
 import { usePlaceLinks } from './use-place-links.ts';
 
+const PromptTable = lazy(() =>
+  import('../features/comparisons/index.ts').then((module) => ({ default: module.PromptTable })),
+);
 const Redline = lazy(() => import('../features/redline/index.ts').then((module) => ({ default: module.Redline })));
 
 interface ComparisonRouteProps {
@@ -67,7 +70,11 @@ function ComparisonOfKind({
   comparison,
 }: ComparisonRouteProps & { comparison: ComparisonDetail }) {
   const { openPlace } = usePlaceLinks(workspaceId);
-  const { openComparison } = useComparisonLinks(workspaceId);
+  const { comparisonAddress, openComparison } = useComparisonLinks(workspaceId);
+  const navigate = useNavigate();
+  const { data: workspaces } = useQuery(workspacesQuery);
+  const mayEdit = workspaces?.find(({ id }) => id === workspaceId)?.role !== 'reader';
+  const leave = () => void navigate({ to: '/w/$workspaceId/comparisons', params: { workspaceId } });
   if (comparison.kind === 'redline') {
     return (
       <Redline
@@ -77,6 +84,18 @@ function ComparisonOfKind({
         onStateChange={(state, replace) => onSearchChange(writeRedline(state), replace)}
         onOpenPlace={openPlace}
         onOpenComparison={openComparison}
+      />
+    );
+  }
+  if (comparison.kind === 'table') {
+    return (
+      <PromptTable
+        table={comparison}
+        mayEdit={mayEdit}
+        onOpenPlace={openPlace}
+        comparisonAddress={comparisonAddress}
+        onOpenComparison={openComparison}
+        onLeave={leave}
       />
     );
   }

@@ -3,12 +3,15 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from './use-problem-text.ts';
 
-/** Asks for a name: to make or rename a workspace, a folder, a document, a conversation, a token. */
+const mostCharacters = 255;
+
+/** Asks for a name: to make, keep or rename a workspace, a folder, a document, a search, a token. */
 export function NameDialog({
   opened,
   title,
   label,
   initial = '',
+  hint,
   action,
   onSubmit,
   onClose,
@@ -17,7 +20,9 @@ export function NameDialog({
   title: string;
   label: string;
   initial?: string;
-  action: string;
+  /** What is to be said of the name that was typed so far. */
+  hint?: (name: string) => string;
+  action: string | ((name: string) => string);
   onSubmit: (name: string) => Promise<unknown>;
   onClose: () => void;
 }) {
@@ -29,7 +34,7 @@ export function NameDialog({
 
   useEffect(() => {
     if (!opened) return;
-    setName(initial);
+    setName(initial.slice(0, mostCharacters));
     setError(null);
   }, [opened, initial]);
 
@@ -60,8 +65,9 @@ export function NameDialog({
       <form onSubmit={submit} noValidate>
         <TextInput
           label={label}
+          description={hint?.(name.trim())}
           value={name}
-          maxLength={255}
+          maxLength={mostCharacters}
           onChange={(event) => setName(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
           error={error}
@@ -72,7 +78,7 @@ export function NameDialog({
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={sending}>
-            {action}
+            {typeof action === 'string' ? action : action(name.trim())}
           </Button>
         </Group>
       </form>

@@ -12,17 +12,19 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { comparisonsQuery } from '../../api/queries.ts';
 import { InnerLink } from '../../components/inner-link.tsx';
 import { NameDialog } from '../../components/name-dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useComparisonText } from '../../components/use-comparison-text.ts';
 import { useDelayedDeletion } from '../../components/use-delayed-deletion.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './comparison-list.module.css';
-import { useComparisonText } from './use-comparison-text.ts';
+import { PlaybookDialog } from './playbook-dialog.tsx';
+import { SavedPromptsDialog } from './saved-prompts-dialog.tsx';
 
 const kindIcons = { redline: IconArrowsDiff, table: IconTableOptions, matrix: IconTable };
 
@@ -30,7 +32,6 @@ const kindIcons = { redline: IconArrowsDiff, table: IconTableOptions, matrix: Ic
 export function ComparisonList({
   workspaceId,
   mayEdit,
-  tools,
   addressOf,
   onOpen,
   onNew,
@@ -39,8 +40,6 @@ export function ComparisonList({
   workspaceId: string;
   /** Whether the person may change things; the api decides, this only hides what would be refused. */
   mayEdit: boolean;
-  /** Buttons beside the one for a new comparison. */
-  tools?: ReactNode;
   /** The address of a comparison. */
   addressOf: (comparisonId: string) => string;
   onOpen: (comparisonId: string) => void;
@@ -51,6 +50,7 @@ export function ComparisonList({
   const queryClient = useQueryClient();
   const list = useQuery(comparisonsQuery(workspaceId));
   const [kind, setKind] = useState<ComparisonKind | null>(null);
+  const [dialog, setDialog] = useState<'prompts' | 'playbook' | null>(null);
   const [renaming, setRenaming] = useState<Comparison | null>(null);
   const refresh = () => queryClient.invalidateQueries(comparisonsQuery(workspaceId));
   const deletion = useDelayedDeletion<Comparison>(async ({ id }, options) => {
@@ -75,7 +75,14 @@ export function ComparisonList({
             <IconArrowLeft size={19} stroke={1.6} aria-hidden />
           </Button>
           <h1 className={classes.title}>{t('comparisons.title')}</h1>
-          <span className={classes.tools}>{tools}</span>
+          <span className={classes.tools}>
+            <Button variant="default" onClick={() => setDialog('prompts')}>
+              {t('comparisons.prompt.title')}
+            </Button>
+            <Button variant="default" onClick={() => setDialog('playbook')}>
+              {t('comparisons.playbook.title')}
+            </Button>
+          </span>
           <Button className={classes.new} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => onNew(null)}>
             {t('comparisons.new')}
           </Button>
@@ -121,6 +128,8 @@ export function ComparisonList({
           await refresh();
         }}
       />
+      <SavedPromptsDialog opened={dialog === 'prompts'} onClose={() => setDialog(null)} />
+      <PlaybookDialog opened={dialog === 'playbook'} onClose={() => setDialog(null)} />
     </main>
   );
 }

@@ -1,2 +1,3 @@
 export { CompareDialog, type CompareRequest } from './compare-dialog.tsx';
 export { ComparisonList } from './comparison-list.tsx';
+export { PromptTable } from './prompt-table.tsx';

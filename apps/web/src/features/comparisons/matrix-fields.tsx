@@ -1,5 +1,5 @@
 import type { Library } from '@lesart/contracts';
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isReadable } from '../../components/pick-documents.ts';
 import classes from './compare-dialog.module.css';
@@ -41,23 +41,21 @@ export function MatrixFields({
         value={plan.name}
         onChange={(event) => onChange({ ...plan, name: event.currentTarget.value })}
       />
-      <div>
-        <span className={classes.label} id="matrix-source">
-          {t('comparisons.plan.source')}
-        </span>
-        <SegmentedControl
-          className={classes.sources}
-          fullWidth
-          aria-labelledby="matrix-source"
-          value={source}
-          onChange={(value) => {
-            const chosen = sources.find((one) => one === value);
-            if (chosen) onChange({ ...plan, source: chosen, without: [] });
-          }}
-          data={sources.map((value) => ({ value, label: t(`comparisons.plan.sources.${value}`) }))}
-        />
+      <fieldset className={classes.sources}>
+        <legend>{t('comparisons.plan.source')}</legend>
+        {sources.map((option) => (
+          <label key={option} className={classes.source}>
+            <input
+              type="radio"
+              name="source"
+              checked={source === option}
+              onChange={() => onChange({ ...plan, source: option, without: [] })}
+            />
+            <span>{t(`comparisons.plan.sources.${option}`)}</span>
+          </label>
+        ))}
         <p className={classes.hint}>{t(`comparisons.plan.hint.${source}`)}</p>
-      </div>
+      </fieldset>
       {source === 'specification' && (
         <Select
           label={t('comparisons.plan.specification')}

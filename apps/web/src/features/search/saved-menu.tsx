@@ -1,11 +1,10 @@
 import type { SavedSearch } from '@lesart/contracts';
-import { ActionIcon, Button, Group, Menu, Modal, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Menu, Popover, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBookmark, IconBookmarkFilled, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NameDialog } from '../../components/name-dialog.tsx';
-import { useProblemText } from '../../components/use-problem-text.ts';
 import { type SearchState, searchState } from './search-address.ts';
 import classes from './search-page.module.css';
 import { useSavedSearches } from './use-saved-searches.tsx';
@@ -27,6 +26,7 @@ export function SavedMenu({
   const [renaming, setRenaming] = useState<SavedSearch | null>(null);
   const current = saved.find(({ id }) => id === state.saved);
   const isKept = current !== undefined && isSame(current, state);
+  const isTaken = (name: string) => saved.some((other) => other.name === name);
   const Icon = isKept ? IconBookmarkFilled : IconBookmark;
 
   return (
@@ -104,12 +104,15 @@ export function SavedMenu({
           </ul>
         </Popover.Dropdown>
       </Popover>
-      <SaveDialog
+      <NameDialog
         opened={saving}
+        title={t('search.saved.saveTitle')}
+        label={t('search.saved.name')}
         initial={current?.name ?? state.query}
-        taken={saved.map(({ name }) => name)}
+        hint={(name) => t(isTaken(name) ? 'search.saved.replaces' : 'search.saved.hint')}
+        action={(name) => t(isTaken(name) ? 'search.saved.replace' : 'search.saved.keep')}
         onClose={() => setSaving(false)}
-        onSave={async (name) => {
+        onSubmit={async (name) => {
           const { id } = await save({ name, query: state.query, scope: state.scope, mode: state.mode });
           onStateChange({ ...state, saved: id });
           notifications.show({ message: t('search.saved.done', { name }) });
@@ -132,78 +135,3 @@ export function SavedMenu({
 
 const isSame = (saved: SavedSearch, { query, scope, mode }: SearchState) =>
   saved.query === query && saved.mode === mode && JSON.stringify(saved.scope) === JSON.stringify(scope);
-
-/** Asks under which name to keep the search, and says when that replaces another one. */
-function SaveDialog({
-  opened,
-  initial,
-  taken,
-  onSave,
-  onClose,
-}: {
-  opened: boolean;
-  initial: string;
-  taken: readonly string[];
-  /** @throws ClientProblem */
-  onSave: (name: string) => Promise<void>;
-  onClose: () => void;
-}) {
-  const { t } = useTranslation();
-  const problemText = useProblemText();
-  const [name, setName] = useState(initial);
-  const [error, setError] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
-  const isTaken = taken.includes(name.trim());
-
-  useEffect(() => {
-    if (!opened) return;
-    setName(initial.slice(0, 255));
-    setError(null);
-  }, [opened, initial]);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (name.trim() === '') return setError(t('common.nameMissing'));
-    setSending(true);
-    try {
-      await onSave(name.trim());
-      onClose();
-    } catch (problem) {
-      setError(problemText(problem).title);
-    } finally {
-      setSending(false);
-    }
-  }
-
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('search.saved.saveTitle')}
-      centered
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <form onSubmit={submit} noValidate>
-        <TextInput
-          label={t('search.saved.name')}
-          description={t(isTaken ? 'search.saved.replaces' : 'search.saved.hint')}
-          value={name}
-          maxLength={255}
-          onChange={(event) => setName(event.currentTarget.value)}
-          onFocus={(event) => event.currentTarget.select()}
-          error={error}
-          data-autofocus
-        />
-        <Group justify="flex-end" mt="md" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {t(isTaken ? 'search.saved.replace' : 'search.saved.keep')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
-  );
-}

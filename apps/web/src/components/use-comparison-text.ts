@@ -1,6 +1,6 @@
 import type { ComparedVersion, Comparison } from '@lesart/contracts';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 
 /** Comparisons in words: what they compare, and how far they are. */
 export function useComparisonText() {
