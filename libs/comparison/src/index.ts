@@ -4,6 +4,7 @@ export { type CompareOptions, compareBlocks } from './compare-blocks.ts';
 export * from './matrix/index.ts';
 export * from './prompt-table/index.ts';
 export { resolveChanges } from './resolve-changes.ts';
+export * from './tables/index.ts';
 export type { TokenKind } from './tokens/token-kind.ts';
 export { type Token, tokenise } from './tokens/tokenise.ts';
 export * from './values/index.ts';
