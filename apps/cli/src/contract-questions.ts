@@ -41,14 +41,19 @@ const isSameDay: IsSame = (value, answer) => {
   if (iso !== null) return value.kind === 'date' && value.date === iso;
   if (value.kind !== 'text') return false;
   const [read] = readContractDates(value.text);
-  return read !== undefined && read.year === labelled.year && read.month === labelled.month;
+  const ends = /^(\d{4})(?:-(\d\d))?(?!\d|-)/.exec(value.text) ?? /^\D*((?:19|20)\d\d)\D*$/.exec(value.text);
+  const told =
+    ends === null
+      ? read
+      : { year: Number(ends[1]), month: ends[2] === undefined ? (read?.month ?? null) : Number(ends[2]) };
+  return told !== undefined && told.year === labelled.year && told.month === labelled.month;
 };
 
 /** As many names in common as make half of both, each by most of its words. */
 const isSameParties: IsSame = (value, answer) => {
   if (value.kind !== 'list') return false;
   const named = partiesOf(answer);
-  const own = value.items.map(nameOf);
+  const own = value.items.map(nameOf).filter((name) => name !== '');
   const found = named.filter((name) => own.some((other) => isSameParty(name, other)));
   const right = own.filter((name) => named.some((other) => isSameParty(name, other)));
   return found.length === named.length && right.length === own.length;

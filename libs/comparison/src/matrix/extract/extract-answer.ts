@@ -5,6 +5,7 @@ import type { Analyse, AskedDocument } from '../asked-document.ts';
 import { citeFound } from '../asked-document.ts';
 import { isCarried } from '../carried-value.ts';
 import type { CellAnswer } from '../cell-answer.ts';
+import { foldWords } from '../fold-words.ts';
 import { looksLikeInstruction } from '../looks-like-instruction.ts';
 import { type Evidence, findByTopic, findByWords, findTopic } from './find-evidence.ts';
 import { joinClauses } from './join-clauses.ts';
@@ -54,7 +55,7 @@ export function extractAnswer(options: ExtractionOptions): Extract | null {
     case 'documentName':
       return readTitle(clauses);
     case 'parties':
-      return question.kind === 'yesNo' ? null : extractParties(clauses, question.kind);
+      return question.kind === 'yesNo' ? extractByWords(clauses, options) : extractParties(clauses, question);
     case 'agreementDate':
       return asKind(readAgreementDate(clauses), options);
     case 'effectiveDate':
@@ -93,9 +94,15 @@ function asKind(extract: Extract | null, { question }: ExtractionOptions): Extra
   return question.kind === 'date' || question.kind === 'text' ? extract : { ...extract, state: 'unsure' };
 }
 
-function extractParties(clauses: readonly Clause[], kind: Question['kind']): Extract | null {
+function extractParties(
+  clauses: readonly Clause[],
+  { kind, prompt }: Pick<Question, 'kind' | 'prompt'>,
+): Extract | null {
   const preamble = joinClauses(clauses.slice(0, 400), 12_000);
-  const parties = readParties(preamble.text);
+  const all = readParties(preamble.text);
+  const asked = ` ${foldWords(prompt)} `;
+  const inRole = all.filter(({ roles }) => roles.some((role) => asked.includes(` ${foldWords(role)} `)));
+  const parties = inRole.length > 0 ? inRole : all;
   if (parties.length === 0) return null;
   const items = parties.map(({ name, roles }) => (roles.length === 0 ? name : `${name} (${roles.join(', ')})`));
   return {
@@ -108,14 +115,23 @@ function extractParties(clauses: readonly Clause[], kind: Question['kind']): Ext
 /** The first line that is written as a title. */
 function readTitle(clauses: readonly Clause[]): Extract | null {
   const pattern =
-    /(?<![\p{L}])(?:[\p{Lu}][\p{L}&/-]*,? (?:(?:and|of|for|to|und|über|the) )?){0,6}(?:AGREEMENT|Agreement|CONTRACT|Contract|AMENDMENT|Amendment|LEASE|[\p{L}]*VERTRAG|\p{Lu}[\p{L}]*[Vv]ertrag|VEREINBARUNG|Vereinbarung)(?!\p{L})/u;
+    /(?<![\p{L}])(?:[\p{Lu}][\p{L}&/-]*,? (?:(?:and|of|for|to|und|über|the) )?){0,7}(?:AGREEMENT|Agreement|CONTRACT|Contract|AMENDMENT|Amendment|LEASE|[\p{L}]*VERTRAG|\p{Lu}[\p{L}]*[Vv]ertrag|VEREINBARUNG|Vereinbarung)(?!\p{L})/u;
   for (const clause of clauses.slice(0, 40)) {
     const found = pattern.exec(clause.text);
     if (found === null) continue;
-    const spans = [clause.spanOf(found.index, found.index + found[0].length)];
-    return { state: 'found', value: { kind: 'text', text: found[0] }, quotes: [spans] };
+    const [before = found[0]] = found[0].split(/ (?=This\b|THIS\b)/);
+    const title = withoutCompany(before);
+    const end = found.index + before.length;
+    const spans = [clause.spanOf(end - title.length, end)];
+    return { state: 'found', value: { kind: 'text', text: title }, quotes: [spans] };
   }
   return null;
+}
+
+/** Titles in capitals begin with the first word of capitals behind others, and behind the name of a company. */
+function withoutCompany(line: string): string {
+  const shouted = /(?:[\p{Lu}&/-]+,? ){0,7}[\p{Lu}]{4,}$/u.exec(line)?.[0] ?? line;
+  return shouted.replace(/^.*\b(?:CORPORATION|INC|LLC|LTD|GMBH|COMPANY)\b[., ]*(?=\p{L})/u, '');
 }
 
 function extractByTopic(
@@ -124,8 +140,11 @@ function extractByTopic(
   topicId: string,
   options: ExtractionOptions,
 ): Extract | null {
-  const evidence =
-    topicId === 'governingLaw' ? found.filter(({ clause }) => readJurisdiction(clause.text, 'en')) : found;
+  const evidence = found.filter(
+    ({ clause }) =>
+      hasKind(clause.text, options.question.kind) &&
+      (topicId !== 'governingLaw' || readJurisdiction(clause.text, 'en') !== null),
+  );
   const [best] = evidence;
   if (best === undefined) return null;
   const quotes = evidence
@@ -155,7 +174,7 @@ function renewalTerm(text: string, language: 'de' | 'en'): string | null {
   );
   const [first] = terms;
   const each = /\b(?:annual(?:ly)?|year[- ]to[- ]year|anniversary|jährlich)\b/iu.test(text.slice(from));
-  if (first === undefined && !each) return null;
+  if (first === undefined && !each) return openRenewal(text.slice(from), language);
   const isSuccessive =
     each ||
     /\b(?:successive|consecutive|each|additional (?:\S+ ){0,4}(?:terms|periods)|jeweils)\b|terms\b|periods\b/iu.test(
@@ -165,6 +184,16 @@ function renewalTerm(text: string, language: 'de' | 'en'): string | null {
   const singular = language === 'en' ? name.replace(/s$/, '') : name;
   if (!isSuccessive) return name;
   return language === 'en' ? `successive ${singular}` : `jeweils ${name}`;
+}
+
+/** A renewal whose length was left open ("for further * years"). */
+function openRenewal(text: string, language: 'de' | 'en'): string | null {
+  const open =
+    /(?:further|additional|successive|weitere) (?:\*+|_+|\[[^\]]{0,10}\]) ?(years?|months?|Jahre|Monate)\b/iu.exec(
+      text,
+    );
+  if (open === null) return null;
+  return language === 'en' ? `successive [ ] ${open[1]}` : `jeweils [ ] ${open[1]}`;
 }
 
 function extractByWords(clauses: readonly Clause[], options: ExtractionOptions): Extract | null {

@@ -20,13 +20,13 @@ const agreementCues: readonly (readonly [RegExp, number])[] = [
   [/\b(?:this|diese[rs]?)\b[^.;]{0,80}\b(?:dated|datiert|vom)\b[^.]{0,25}$/iu, 2.5],
   [/\b(?:AGREEMENT|Agreement|CONTRACT|Contract),? (?:is )?(?:dated|DATED)(?: as of)?(?: the)?:? ?$/u, 2],
   [/\b(?:dated|effective|made effective)(?: as of)?(?: this| the)?:? ?$/iu, 1.5],
-  [/\bas of(?: this| the)?:? ?$/iu, 1.5],
+  [/(?:agreement|contract|vertrag|vereinbarung) ?$/iu, 1],
   [/\b(?:this|on this|at) (?:the )?$/iu, 1.2],
   [/(?:, (?:den|am)|datum:?) ?$/iu, 1.5],
 ];
 /** Words in front of a date that speak of another paper, or of something else. */
 const othersCues =
-  /\b(?:amended|amends|original(?:ly)?|previous|prior|pursuant to|certain|reference is made|Effective Date:|filed|source:|expir\p{L}*|until|through|ending|ended|par value|incorporated|since)\b[^.]{0,80}$/iu;
+  /\b(?:amended|amends|original(?:ly)?|previous|prior|pursuant to|certain|reference is made|filed|source:|expir\p{L}*|until|through|ending|ended|par value|incorporated|since)\b[^.]{0,80}$|\beffective date: ?$/iu;
 
 /** When an agreement was made, as its preamble says; else as those wrote who signed it. */
 export function readAgreementDate(clauses: readonly Clause[]): Extract | null {
@@ -40,7 +40,8 @@ export function readEffectiveDate(clauses: readonly Clause[]): Extract | null {
     if (/^[^.]{0,60}\(?[^()]{0,40}["“][^"”]{0,20}effective date/iu.test(after)) return 4;
     return /\b(?:tritt am|in kraft am|beginnt am|mit wirkung (?:vom|zum|ab)|ab dem) ?$/iu.test(before) ? 4 : 0;
   });
-  return toExtract(bestOf(defined)) ?? readAgreementDate(clauses);
+  const made = readAgreementDate(clauses);
+  return toExtract(bestOf(defined)) ?? (made?.value?.kind === 'date' ? made : null);
 }
 
 function agreementScore(before: string, after: string): number {
@@ -53,28 +54,45 @@ function agreementScore(before: string, after: string): number {
 }
 
 function preambleDates(clauses: readonly Clause[], scoreOf: (before: string, after: string) => number): Candidate[] {
-  const preamble = joinClauses(clauses, PREAMBLE);
-  const text = preamble.text.slice(0, PREAMBLE);
+  const joined = joinClauses(clauses, PREAMBLE);
+  const text = joined.text.slice(0, recitals.exec(joined.text.slice(0, PREAMBLE))?.index ?? PREAMBLE);
   return datesOf(text).map((date) => ({
     date,
-    quote: preamble.spansOf(date.start, date.end),
+    quote: joined.spansOf(date.start, date.end),
     score: scoreOf(text.slice(Math.max(0, date.start - 160), date.start), text.slice(date.end, date.end + 160)),
   }));
 }
 
-/** A line of its own with a year whose day and month are left open ("AGENCY AGREEMENT , 2009") is a date, too. */
-const datesOf = (text: string): ContractDate[] => readContractDates(text);
+/** With these a preamble ends; dates behind them are of what went before the agreement. */
+const recitals =
+  /\b(?:WHEREAS|Whereas|WITNESSETH|RECITALS|NOW,? THEREFORE|Präambel|Vorbemerkung)\b|\b(?:Section|SECTION|Article|ARTICLE) (?:1|I)\b|§ ?1\b/u;
 
-/** Dates beside signatures count less than any in the preamble. */
+/** Also the year alone, where day and month in front of it were never filled in ("AGENCY AGREEMENT , 2009"). */
+function datesOf(text: string): ContractDate[] {
+  const blanks = [...text.matchAll(/(?<=\p{L} ), ?((?:19|20)\d\d)(?!\d)/gu)].map(({ 0: found, 1: year, index }) => {
+    return { start: index, end: index + found.length, text: found, year: Number(year), month: null, day: null };
+  });
+  return [...readContractDates(text), ...blanks];
+}
+
+/** Words with which the part for the signatures begins, and how many clauses it has at most. */
+const signing =
+  /\bIN WITNESS (?:WHEREOF|THEREOF)|\bIn witness (?:whereof|thereof)|\b(?:Ort, Datum|Unterschrift(?:en)?)\b|\b(?:duly )?executed (?:this agreement )?(?:as of|on) the (?:date|day)/u;
+const MOST_SIGNATURES = 40;
+
+/** Dates beside signatures, or on the last lines of a document, count less than any in the preamble. */
 function signatureDates(clauses: readonly Clause[]): Candidate[] {
-  const from = Math.floor(clauses.length * 0.5);
-  return clauses.slice(from).flatMap((clause) =>
+  const at = clauses.findIndex(({ text }) => signing.test(text));
+  const from = at < 0 ? Math.max(0, clauses.length - 25) : at;
+  return clauses.slice(from, from + MOST_SIGNATURES).flatMap((clause) =>
     readContractDates(clause.text).flatMap((date) => {
       const before = clause.text.slice(Math.max(0, date.start - 60), date.start);
       const isSigned =
-        /\b(?:date|dated|signed|datum|den)\b[^.]{0,30}$/iu.test(before) ||
-        clause.text.length - (date.end - date.start) < 40;
-      return isSigned ? [{ date, quote: [clause.spanOf(date.start, date.end)], score: 0.5 }] : [];
+        /\b(?:date|dated|signed|executed|datum|den|this)\b[^.]{0,30}$|^[\p{L} /]{2,40}, ?$/iu.test(before) ||
+        clause.text.length - (date.end - date.start) < 20;
+      return isSigned && !othersCues.test(before)
+        ? [{ date, quote: [clause.spanOf(date.start, date.end)], score: 0.5 }]
+        : [];
     }),
   );
 }
@@ -121,7 +139,7 @@ const termCues: readonly (readonly [RegExp, number])[] = [
 ];
 const termHeading = /\b(?:term|duration|effective date and term|laufzeit|vertragsdauer)\b/iu;
 const notTheTerm =
-  /\b(?:confidential|disclos|warrant(?:y|ies|s)\b|insurance|non-?compet|solicit|indemnif|invoice|statute of limitation|renewal terms? shall|days after receipt|breach|default|cure|vested|options?\b|employees?\b)/iu;
+  /\b(?:confidential|disclos|warrant(?:y|ies|s)\b|insurance|non-?compet|solicit|surviv|indemnif|invoice|statute of limitation|renewal terms? shall|days after receipt|breach|default|cure|vested|options?\b|employees?\b)/iu;
 const perpetual =
   /\b(?:perpetual|in perpetuity|indefinite(?:ly)?|until (?:it is )?terminated|unless (?:and until )?terminated|until such time as|unbestimmte (?:zeit|dauer)|unbefristet)\b/iu;
 
@@ -137,7 +155,8 @@ export function readExpiration(clauses: readonly Clause[], language: 'de' | 'en'
   const end = endDate(text);
   if (end !== null) return { state: 'found', value: { kind: 'date', date: end.iso, text: end.text }, quotes };
   const term = firstTerm(text);
-  if (term !== null) return { state: 'found', ...endOfTerm(term, clauses, quotes, language) };
+  if (term !== null)
+    return { state: 'found', ...endOfTerm(term, otherBegin.exec(text)?.[1] ?? '', clauses, quotes, language) };
   if (perpetual.test(text)) {
     return { state: 'found', value: { kind: 'text', text: language === 'de' ? 'unbefristet' : 'perpetual' }, quotes };
   }
@@ -187,18 +206,39 @@ function firstTerm(text: string): Pick<Term, 'count' | 'unit'> | null {
   return term ?? null;
 }
 
+/** A term that begins with something else than the agreement: what it begins with. */
+const otherBegin =
+  /\b(?:years?|months?|weeks?|days?) ((?:from|after|following) (?:the )?(?:date of )?(?:its |such |the |first |final )?(?:delivery|acceptance|installation|shipment|launch|closing|completion|commercial|approval)[\p{L} ]{0,40})/iu;
+
 function endOfTerm(
   term: Pick<Term, 'count' | 'unit'>,
+  begins: string,
   clauses: readonly Clause[],
   quotes: Extract['quotes'],
   language: 'de' | 'en',
 ): Pick<Extract, 'value' | 'quotes'> {
   const name = nameTerm(term, language);
+  if (begins !== '') return { value: { kind: 'text', text: `${name} ${begins}` }, quotes };
   const begin = readEffectiveDate(clauses);
+  const from = language === 'de' ? 'ab' : 'from';
+  if (begin?.value?.kind === 'text') {
+    const text = [...openEnd(begin.value.text, term), `${name} ${from} ${begin.value.text}`].join(': ');
+    return { value: { kind: 'text', text }, quotes };
+  }
   if (begin?.value?.kind !== 'date') return { value: { kind: 'text', text: name }, quotes };
-  const from = language === 'de' ? `${name} ab dem ${begin.value.date}` : `${name} from ${begin.value.date}`;
   return {
-    value: { kind: 'date', date: addTerm(begin.value.date, term), text: from },
+    value: { kind: 'date', date: addTerm(begin.value.date, term), text: `${name} ${from} ${begin.value.date}` },
     quotes: [...quotes, ...begin.quotes],
   };
+}
+
+/** The month or the year in which a term ends that begins on a day whose number was left open; else nothing. */
+function openEnd(begin: string, { count, unit }: Pick<Term, 'count' | 'unit'>): string[] {
+  const [date] = readContractDates(begin);
+  if (date?.year === null || date === undefined || (unit !== 'year' && unit !== 'month')) return [];
+  const months = unit === 'year' ? count * 12 : count;
+  if (date.month === null) return months % 12 === 0 ? [`${date.year + months / 12}`] : [];
+  return [
+    addTerm(`${date.year}-${String(date.month).padStart(2, '0')}-01`, { count: months, unit: 'month' }).slice(0, 7),
+  ];
 }

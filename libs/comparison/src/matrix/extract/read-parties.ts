@@ -14,33 +14,63 @@ const opening =
   /\b(?:by and (?:between|among)|between or among|(?:by and )?between|by and amongst?|among(?:st)?|zwischen|wird zwischen|schließen|is made by|entered into by)\b[:,]?/giu;
 /** With these the names end. */
 const closing =
-  /\b(?:WHEREAS|Whereas|WITNESSETH|RECITALS?|Recitals|BACKGROUND|Background|NOW,? THEREFORE|PREAMBLE|Präambel|Vorbemerkung|TABLE OF CONTENTS|IT IS AGREED|wird (?:Folgendes|folgender)|§ ?1\b|Article 1|ARTICLE (?:1|I)\b|1\. [A-Z])/u;
+  /\b(?:WHEREAS|Whereas|WITNESSETH|RECITALS?|Recitals|BACKGROUND|Background|NOW,? THEREFORE|PREAMBLE|Präambel|Vorbemerkung|TABLE OF CONTENTS|IT IS AGREED|wird (?:Folgendes|folgender)|§ ?1\b|(?:Article|ARTICLE|Section|SECTION) (?:1|I)\b|1\. [A-Z])/u;
 
 /** The longest stretch in which the names of the parties are looked for. */
 const LONGEST_PREAMBLE = 4000;
 
 const legalForm =
-  'Inc|Incorporated|Corp|Corporation|LLC|L\\.L\\.C|LLP|L\\.L\\.P|LP|L\\.P|Ltd|Limited|PLC|plc|Co|Company|GmbH|AG|SE|KG|OHG|UG|e\\.V|eG|S\\.A|SA|S\\.p\\.A|S\\.r\\.l|S\\.R\\.L|B\\.V|BV|N\\.V|NV|AB|AS|A/S|Oy|Pty|Bank|Trust|Partnership|G\\.I\\.E|S/A|LTDA|KGaA|GbR|K\\.K';
+  'Inc|INC|Incorporated|Corp|CORP|Corporation|CORPORATION|LLC|L\\.L\\.C|LLP|L\\.L\\.P|LP|L\\.P|Ltd|LTD|Limited|LIMITED|PLC|plc|GmbH|AG|SE|KG|OHG|UG|e\\.V|eG|S\\.A|SA|S\\.p\\.A|S\\.r\\.l|S\\.R\\.L|B\\.V|BV|N\\.V|NV|AB|A/S|Oy|Pty|G\\.I\\.E|S/A|LTDA|KGaA|GbR|K\\.K';
 
-const quoted = /["“„”]([^"“”„]{1,60})["”“']/gu;
+const quoted = /["“„”]([^"“”„]{1,60}?)(?:["”“]|'(?!\p{L}))/gu;
 const definition =
-  /\((?=[^()]{0,200}["“„”])(?:[^()]|\([^()]{0,60}\)){1,300}\)|\b(?:herein|here)?(?:after|inafter) (?:individually |collectively |sometimes )?(?:referred to|called|known|designated)(?: herein)? as (?:the )?["“„][^"”“']{1,60}["”'](?:,? or (?:the )?["“„][^"”“']{1,60}["”'])?|(?:[-–,] ?)?(?:im [Ff]olgenden|nachfolgend|nachstehend)[^"„“]{0,40}["„“][^"“”]{1,60}["“”](?: genannt)?(?: ?[-–])?/gu;
+  /\((?=[^()]{0,200}["“„”])(?:[^()]|\([^()]{0,60}\)){1,300}\)|\b(?:herein|here)?(?:after|inafter) (?:individually |collectively |sometimes )?(?:referred to|called|known|designated)(?: herein)? as (?:the )?["“„][^"”“']{1,60}["”'](?:,? or (?:the )?["“„][^"”“']{1,60}["”'])?|(?:[-–,] ?)?(?:im [Ff]olgenden|nachfolgend|nachstehend)[^"„“]{0,40}["„“][^"“”]{1,60}["“”](?: genannt)?(?: ?[-–])?/giu;
 
 /**
  * The parties that the preamble of a contract names, in its order.
  * @param text the beginning of the contract
  */
 export function readParties(text: string): Party[] {
-  for (const { 0: word, index } of text.matchAll(opening)) {
+  const regions = [...text.slice(0, LATEST_OPENING).matchAll(opening)].map(({ 0: word, index }) => {
     const start = index + word.length;
     const region = text.slice(start, start + LONGEST_PREAMBLE);
-    const stop = closing.exec(region)?.index ?? region.length;
-    const parties = [...definedParties(region.slice(0, stop), start)];
+    return { start, text: region.slice(0, closing.exec(region)?.index ?? region.length) };
+  });
+  for (const { text: region, start } of regions) {
+    const parties = closeTogether([...definedParties(region, start)]);
     if (parties.length >= 2) return parties;
-    const named = namedParties(region.slice(0, Math.min(stop, 1500)), start);
-    if (named.length >= 2) return named;
+    const [only] = parties;
+    const other =
+      only === undefined ? null : undefinedParty(region.slice(only.definedUntil - start), only.definedUntil);
+    if (only !== undefined && other !== null) return [only, other];
   }
-  return [];
+  for (const { text: region, start } of regions) {
+    const parties = namedParties(region.slice(0, 1500), start);
+    if (parties.length >= 2) return parties;
+  }
+  return describedParties(text.slice(0, LONGEST_PREAMBLE));
+}
+
+/** Names that come later in a text are of another paper than this. */
+const LATEST_OPENING = 6000;
+
+const word = String.raw`(?:[\p{Lu}][\p{L}.'’-]{0,30}|&)`;
+const described = new RegExp(
+  String.raw`(${word}(?:,? (?:of |the |and )?${word}){0,7}),?( an? (?:[\p{L}-]+ ){0,5}(?:corporation|company|bank|partnership|individual|trust|association)[^()]{0,120})? \(the ["“](\p{Lu}\p{Ll}[^"”]{0,40})["”]\)`,
+  'gu',
+);
+const endsWithForm = new RegExp(String.raw`\b(?:${legalForm})\.?$`, 'u');
+
+/** A letter says nowhere between whom it is: those are parties whom it defines as somebody (`Acme Inc. (the "Agent")`). */
+function describedParties(text: string): Party[] {
+  const before = text.slice(0, closing.exec(text)?.index ?? text.length);
+  return closeTogether(
+    [...before.matchAll(described)].flatMap(({ 0: whole, 1: name = '', 2: what, 3: role = '', index }) =>
+      notARole.test(role) || (what === undefined && !endsWithForm.test(name))
+        ? []
+        : [{ name, roles: [role], start: index, end: index + name.length, definedUntil: index + whole.length }],
+    ),
+  );
 }
 
 /** Names in front of a definition: `Slinger Bag Inc., a Nevada company (the "Company")`. */
@@ -52,7 +82,7 @@ function* definedParties(region: string, offset: number): Generator<Party> {
     const isCollective = /\b(?:collectively|together|each(?: of)?|individually|gemeinsam|jeweils)\b/iu.test(match[0]);
     const isOfThePaper = roles.every((role) => notARole.test(role));
     if (!isCollective && !isOfThePaper) {
-      const name = leadingName(region.slice(from, match.index));
+      const name = lastName(region.slice(from, match.index));
       if (name !== null) {
         const start = offset + from + name.start;
         yield { name: name.text, roles, start, end: start + name.text.length, definedUntil: offset + until };
@@ -63,20 +93,44 @@ function* definedParties(region: string, offset: number): Generator<Party> {
 }
 
 const notARole =
-  /\b(?:agreement|contract|date|vertrag|vereinbarung|amendment|term|parties|effective|products?|services?)\b/iu;
+  /\b(?:agreement|contract|date|vertrag|vereinbarung|amendment|term|part(?:y|ies)|effective|products?|services?|territory|propert(?:y|ies)|programs?|business|transactions?|plan|licen[sc]e|software|technolog(?:y|ies)|shares|stock|closing|premises|site|project|goods|trademarks?|patents?|system|website|act|recitals?)\b/iu;
+
+/** Definitions further apart than this are of something else than the parties. */
+const FURTHEST = 900;
+
+function closeTogether(parties: readonly Party[]): Party[] {
+  const end = parties.findIndex(({ start }, index) => start - (parties[index - 1]?.definedUntil ?? start) > FURTHEST);
+  const close = end < 0 ? parties : parties.slice(0, end);
+  return close.filter(({ name }, index) => close.findIndex((other) => other.name === name) === index);
+}
+
+/** The party behind the only one that is defined: `Acme Inc. (the "Company") and John Smith, residing at ...`. */
+function undefinedParty(rest: string, offset: number): Party | null {
+  const joined = /^[^("“.]{0,200}?\b(?:and|AND|und) (?=[\p{Lu}])/u.exec(rest);
+  if (joined === null) return null;
+  const name = leadingName(rest.slice(joined[0].length));
+  if (name === null || name.text.split(' ').length > 8) return null;
+  const start = offset + joined[0].length + name.start;
+  const end = start + name.text.length;
+  return { name: name.text, roles: [], start, end, definedUntil: end };
+}
+
+/** What stands between one name and the next. */
+const nameEdge = new RegExp(String.raw` (?:AND|and|und|BETWEEN) |, (?!(?:${legalForm})\b)`, 'gu');
 
 /** Names with a legal form, where no roles are defined. */
 function namedParties(region: string, offset: number): Party[] {
   const pattern = new RegExp(
-    String.raw`(?:[\p{Lu}\d][\p{L}\d&.'’/-]*[ ,]+(?:(?:and|und|&|of|de|für) )?){1,8}(?:${legalForm})\b\.?`,
+    String.raw`(?:[\p{Lu}\d][\p{L}\d&'’/-]*(?:\.(?=[ ,]))?[ ,]{1,2}(?:(?:and|und|&|of|de|für) )?){1,8}(?:${legalForm})\b\.?`,
     'gu',
   );
   const known = new Set<string>();
   return [...region.matchAll(pattern)].flatMap(({ 0: found, index }) => {
-    const name = leadingName(found);
+    const from = Math.max(...[...found.matchAll(nameEdge)].map((edge) => edge.index + edge[0].length), 0);
+    const name = leadingName(found.slice(from));
     if (name === null || known.has(name.text.toLowerCase())) return [];
     known.add(name.text.toLowerCase());
-    const start = offset + index + name.start;
+    const start = offset + index + from + name.start;
     return [
       { name: name.text, roles: [], start, end: start + name.text.length, definedUntil: start + name.text.length },
     ];
@@ -84,14 +138,26 @@ function namedParties(region: string, offset: number): Party[] {
 }
 
 const connectors =
-  /^(?:[\s,;:.()–-]|\d\.|\((?:\d|[ivx]+|[a-z])\)|(?:and|und|by|between|among|der|die|dem|den|the one hand|on the other hand|on the other part|on the one part|one the one part|AND|BETWEEN|einerseits|andererseits|sowie|Firma)\b)+/u;
+  /^(?:[\s,;:.()–-]|\d\.|\((?:\d|[ivx]+|[a-z])\)|(?:and|und|by|between|among|the|der|die|dem|den|[Oo]n the (?:one|other) (?:part|hand|side)|the one hand|on the other hand|on the other part|on the one part|one the one part|AND|BETWEEN|einerseits|andererseits|sowie|Firma)\b)+/u;
+
+/** The name in front of a definition: at the beginning, or behind what is still said of the party before. */
+function lastName(segment: string): { text: string; start: number } | null {
+  const leading = leadingName(segment);
+  if (leading !== null) return leading;
+  const boundaries = [...segment.matchAll(/(?:\b(?:and|AND|und)|;) (?=[\p{Lu}_]|the \p{Lu})/gu)];
+  for (const { index } of boundaries.toReversed()) {
+    const name = leadingName(segment.slice(index));
+    if (name !== null) return { text: name.text, start: index + name.start };
+  }
+  return null;
+}
 
 /** The name at the beginning of a text, up to what is said of it ("a Delaware corporation", an address). */
 function leadingName(segment: string): { text: string; start: number } | null {
   const start = connectors.exec(segment)?.[0].length ?? 0;
   const rest = segment.slice(start);
   const cut =
-    /,? (?:an?|eine?|whose|having|with|located|organized|incorporated|duly|on behalf|acting|residing|as|mit|vertreten|geschäftsansässig|in person)\b|[;(–]|, (?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|LLP|L\.P|LP|Corp|Incorporated|S\.A|N\.A|PLC|Co|GmbH|P\.C|P\.A)\b)|,? \(| (?:and|AND|und) (?=[\p{Lu}][\p{L} ]{2,40}, (?:an?|the) )/u.exec(
+    /,? (?:an?|eine?|whose|having|with|located|organized|incorporated|duly|on behalf|acting|residing|as|named|identified|mit|vertreten|geschäftsansässig|in person)\b|[;(–]|, (?!(?:[Ii][Nn][Cc]|LLC|L\.L\.C|L[Tt][Dd]|Limited|LIMITED|LLP|L\.P|LP|C[Oo][Rr][Pp]|Incorporated|INCORPORATED|S\.A|N\.A|PLC|C[Oo]|GmbH|P\.C|P\.A|G\.I\.E|LTDA|S\.R\.L|S\.r\.l|S\.p\.A)\b)|,? \(| (?:and|AND|und) (?=[\p{Lu}][\p{L} ]{2,40}, (?:an?|the) )/u.exec(
       rest,
     );
   const name = rest.slice(0, cut?.index ?? rest.length).replace(/[\s,:]+$/u, '');

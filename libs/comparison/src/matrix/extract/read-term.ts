@@ -25,10 +25,10 @@ const numbers: Readonly<Record<string, number>> = Object.fromEntries(
       ['twenty-four', 24],
       ['twenty four', 24],
       ['thirty-six', 36],
-      ['hundred and twenty', 120],
-      ['hundred twenty', 120],
-      ['hundred and eighty', 180],
-      ['hundred eighty', 180],
+      ['one hundred and twenty', 120],
+      ['one hundred twenty', 120],
+      ['one hundred and eighty', 180],
+      ['one hundred eighty', 180],
       ['ein', 1],
       ['eine', 1],
       ['eines', 1],
@@ -58,7 +58,7 @@ const words = Object.keys(numbers)
 const units: Readonly<Record<string, TermUnit>> = { d: 'day', t: 'day', w: 'week', m: 'month', y: 'year', j: 'year' };
 
 const pattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,])(?:one )?(?:(?<word>${words}) ?)?(?:\(?(?<digits>\d{1,3})\)? ?)?[- ]?(?:full |consecutive |calendar |business |additional |further |volle\w* |weitere\w* )?(?<unit>years?|months?|weeks?|days?|Jahr\p{L}{0,2}|Monat\p{L}{0,2}|Woche\p{L}{0,1}|Tag\p{L}{0,2})(?!\p{L})`,
+  String.raw`(?<![\p{L}\d.,])(?:(?<word>${words}) ?)?(?:\(?(?<digits>\d{1,3})\)? ?)?[- ]?(?:full |consecutive |calendar |business |additional |further |volle\w* |weitere\w* )?(?<unit>years?|months?|weeks?|days?|Jahr\p{L}{0,2}|Monat\p{L}{0,2}|Woche\p{L}{0,1}|Tag\p{L}{0,2})(?!\p{L})`,
   'giu',
 );
 

@@ -40,6 +40,7 @@ export const topics: readonly Topic[] = [
       [re(String.raw`\blaws? of.{0,80}\b(?:shall |will )?(?:govern|control|appl(?:y|ies))`), 0.9],
       [re(String.raw`\b(?:this|the|each) ${agreement}\b`), 0.3],
       [re(String.raw`\bin accordance with.{0,60}\blaws?\b`), 0.3],
+      [re(String.raw`\bsubject to\b.{0,30}\b\p{L}+ law\b`), 0.4],
       [
         re(
           String.raw`\b(?:gilt|unterlieg\p{L}+|findet|anwendbar\p{L}*|anzuwenden)\b.{0,120}\brechts?\b|\brecht\b.{0,60}(?:findet anwendung|anwendbar|anzuwenden)`,
@@ -51,6 +52,65 @@ export const topics: readonly Topic[] = [
     heading: /governing law|applicable law|choice of law|rechtswahl|anwendbares recht/i,
     headingWeight: 0.6,
     against: /\b(?:organi[sz]ed|incorporated|existing|formed|established) (?:and \w+ )?(?:\w+ )?under the laws\b/i,
+  },
+  {
+    id: 'jointIpOwnership',
+    asked: /joint(?:ly)?.{0,20}(?:ip|intellectual|own)|co-?own|gemeinsam\w* (?:eigentum|schutzrecht)/i,
+    cues: [
+      [
+        re(
+          String.raw`\b(?:joint(?:ly)?[- ]own|own(?:ed|ership)?\b.{0,40}\bjointly|joint ownership|co-?own)|\bjoint(?:ly)?\b.{0,60}\b(?:inventions?|intellectual property|patents?|in equal shares)`,
+        ),
+        1,
+      ],
+    ],
+    against: /joint(?:ly)? and several/i,
+  },
+  {
+    id: 'ipOwnershipAssignment',
+    asked:
+      /(?:ip|intellectual property|invention|work product).{0,40}(?:own|assign|transfer)|(?:own|assign|transfer).{0,30}(?:ip\b|intellectual property|inventions?|work product)|rechte an (?:arbeitsergebnis|erfindung)|schutzrechte/i,
+    cues: [
+      [
+        re(
+          String.raw`\b(?:assigns?|transfers?|conveys?|vests?|assign and)\b.{0,160}\b(?:right,? title,? (?:and )?interest|all rights?|intellectual property|ownership|copyrights?|inventions?|patents?|trademarks?)`,
+        ),
+        1,
+      ],
+      [re(String.raw`\bworks? made for hire\b`), 1],
+      [
+        re(
+          String.raw`\b(?:shall|will) (?:be|become|remain)\b.{0,40}\b(?:sole|exclusive) (?:and exclusive )?property of\b`,
+        ),
+        1,
+      ],
+      [re('überträgt.{0,80}(?:rechte|nutzungsrechte|eigentum)'), 1],
+    ],
+    against: /\b(?:not (?:be )?assign|without (?:the )?(?:prior|express)|shares? of common stock|security interest)\b/i,
+  },
+  {
+    id: 'affiliateLicenseLicensor',
+    asked: /affiliate.{0,40}licensor|licensor.{0,40}affiliate/i,
+    cues: [
+      [
+        re(
+          String.raw`\b(?:and|or) (?:its|their) affiliates?,? (?:hereby )?grants?\b|\bgrants?\b.{0,120}\b(?:owned|controlled|held) by\b.{0,60}\b(?:affiliates?|subsidiar)`,
+        ),
+        1,
+      ],
+    ],
+  },
+  {
+    id: 'affiliateLicenseLicensee',
+    asked: /affiliate.{0,40}licen[sc]ee|licen[sc]ee.{0,40}affiliate|affiliate licen[sc]e/i,
+    cues: [
+      [
+        re(
+          String.raw`\bgrants?\b.{0,40}\bto\b.{0,80}\b(?:its|their|and) (?:\p{L}+ )?(?:affiliates?|subsidiar)|\blicen[sc]e\b.{0,120}\b(?:affiliates?|subsidiaries)\b.{0,40}\b(?:may|to use|shall)`,
+        ),
+        1,
+      ],
+    ],
   },
   {
     id: 'noticeToTerminateRenewal',
@@ -70,7 +130,8 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'renewal',
-    asked: /\brenew|\bextension\b|\bextend|verlänger|erneuer/i,
+    asked:
+      /\brenew|\bextension\b|\bextend\w*\b.{0,30}\b(?:term|contract|agreement)|(?:contract|agreement|term)\b.{0,20}\bextend|verlänger|erneuer/i,
     cues: [
       [
         re(
@@ -185,7 +246,7 @@ export const topics: readonly Topic[] = [
     cues: [
       [
         re(
-          String.raw`\b(?:not|nor|neither|refrain|without|prohibit\p{L}*)\b.{0,220}\b(?:compet(?:e|es|ing|ition|itive|itor)|engage in (?:the|any) business)\b`,
+          String.raw`\b(?:not|nor|neither|refrain|without|prohibit\p{L}*)\b.{0,220}\b(?:compet(?:e|es|ing)|competitive with|competition with|in competition|engage in (?:the|any) business)\b`,
         ),
         1,
       ],
@@ -221,7 +282,7 @@ export const topics: readonly Topic[] = [
     ],
     heading: /exclusiv/i,
     against:
-      /exclusive (?:jurisdiction|venue|remed|forum|of\b|property)|(?:jurisdiction|venue|remed\w+).{0,80}exclusive|exclusive.{0,40}(?:courts?|remed)|not be exclusive|non-?exclusive/i,
+      /exclusive (?:jurisdiction|venue|remed|forum|of\b|property|owner)|(?:belong|vest)\w* exclusively|(?:jurisdiction|venue|remed\w+).{0,80}exclusive|exclusive.{0,40}(?:courts?|remed)|not be exclusive|non-?exclusive/i,
   },
   {
     id: 'nonDisparagement',
@@ -290,7 +351,7 @@ export const topics: readonly Topic[] = [
       ],
     ],
     heading: /change (?:of|in) control/i,
-    against: /\bentire agreement\b/i,
+    against: /\bentire agreement\b|\bbinding (?:up)?on\b/i,
   },
   {
     id: 'antiAssignment',
@@ -316,7 +377,8 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'revenueSharing',
-    asked: /revenue.{0,10}shar|profit.{0,10}shar|royalt|commission|umsatzbeteilig|gewinnbeteilig|provision\b/i,
+    asked:
+      /(?:revenue|profit).{0,10}shar|\bshar\w*.{0,20}(?:revenue|profit)|royalt|commission|umsatzbeteilig|gewinnbeteilig|provision\b/i,
     cues: [
       [
         re(
@@ -380,71 +442,12 @@ export const topics: readonly Topic[] = [
     against: /\b(?:liability|damages|insurance)\b/i,
   },
   {
-    id: 'jointIpOwnership',
-    asked: /joint(?:ly)?.{0,20}(?:ip|intellectual|own)|co-?own|gemeinsam\w* (?:eigentum|schutzrecht)/i,
-    cues: [
-      [
-        re(
-          String.raw`\b(?:joint(?:ly)?[- ]own|own(?:ed|ership)?\b.{0,40}\bjointly|joint ownership|co-?own)|\bjoint(?:ly)?\b.{0,60}\b(?:inventions?|intellectual property|patents?|in equal shares)`,
-        ),
-        1,
-      ],
-    ],
-    against: /joint(?:ly)? and several/i,
-  },
-  {
-    id: 'ipOwnershipAssignment',
-    asked:
-      /(?:ip|intellectual property|invention|work product).{0,40}(?:own|assign|transfer)|(?:own|assign|transfer).{0,30}(?:ip\b|intellectual property|inventions?|work product)|rechte an (?:arbeitsergebnis|erfindung)|schutzrechte/i,
-    cues: [
-      [
-        re(
-          String.raw`\b(?:assigns?|transfers?|conveys?|vests?|assign and)\b.{0,160}\b(?:right,? title,? (?:and )?interest|all rights?|intellectual property|ownership|copyrights?|inventions?|patents?|trademarks?)`,
-        ),
-        1,
-      ],
-      [re(String.raw`\bworks? made for hire\b`), 1],
-      [
-        re(
-          String.raw`\b(?:shall|will) (?:be|become|remain)\b.{0,40}\b(?:sole|exclusive) (?:and exclusive )?property of\b`,
-        ),
-        1,
-      ],
-      [re('überträgt.{0,80}(?:rechte|nutzungsrechte|eigentum)'), 1],
-    ],
-    against: /\b(?:not (?:be )?assign|without (?:the )?(?:prior|express)|shares? of common stock|security interest)\b/i,
-  },
-  {
     id: 'nonTransferableLicense',
     asked: /non-?transferable|nicht übertragbar\w* lizenz/i,
     cues: [
       [
         re(
           String.raw`\bnon-?(?:transferable|assignable)\b.{0,160}\b(?:licen[sc]e|right)|\b(?:licen[sc]e|right)\p{L}*\b.{0,160}\b(?:non-?transferable|nontransferable|not (?:be )?(?:transfer|sublicens|assign)\p{L}*|no right to (?:sublicense|transfer))|nicht übertragbar`,
-        ),
-        1,
-      ],
-    ],
-  },
-  {
-    id: 'affiliateLicenseLicensor',
-    asked: /affiliate.{0,40}licensor|licensor.{0,40}affiliate/i,
-    cues: [
-      [
-        re(
-          String.raw`\b(?:and|or) (?:its|their) affiliates?,? (?:hereby )?grants?\b|\bgrants?\b.{0,120}\b(?:owned|controlled|held) by\b.{0,60}\b(?:affiliates?|subsidiar)`,
-        ),
-        1,
-      ],
-    ],
-  },
-  {
-    id: 'affiliateLicenseLicensee',
-    asked: /affiliate.{0,40}licen[sc]ee|licen[sc]ee.{0,40}affiliate|affiliate licen[sc]e/i,
-    cues: [
-      [
-        re(
-          String.raw`\bgrants?\b.{0,40}\bto\b.{0,80}\b(?:its|their|and) (?:\p{L}+ )?(?:affiliates?|subsidiar)|\blicen[sc]e\b.{0,120}\b(?:affiliates?|subsidiaries)\b.{0,40}\b(?:may|to use|shall)`,
         ),
         1,
       ],
@@ -520,6 +523,10 @@ export const topics: readonly Topic[] = [
     asked: /\baudit|inspect|prüfungsrecht|einsicht/i,
     cues: [
       [
+        re(String.raw`\b(?:books?|records?|accounts)\b.{0,80}\bavailable\b|\baccess to\b.{0,80}\b(?:books|records)\b`),
+        1,
+      ],
+      [
         re(
           String.raw`\b(?:right|may|entitled|permit\p{L}*|allow|shall|upon|access)\b.{0,160}\b(?:audit|inspect|examine)\p{L}*\b.{0,160}\b(?:books?|records?|accounts?|facilit|premises|compliance|operations|documents?)`,
         ),
@@ -590,7 +597,7 @@ export const topics: readonly Topic[] = [
     cues: [
       [
         re(
-          String.raw`\bwarrant\p{L}*\b.{0,250}\b(?:for|period|within|during|of)\b.{0,60}\b(?:\d+\)?|\p{L}+) (?:days?|months?|years?)\b|\bwarranty period\b|\b(?:days?|months?|years?)\b.{0,60}\bwarranty`,
+          String.raw`\bwarrant(?:y|ies|ed|s that)\b.{0,250}\b(?:for|period|within|during|of)\b.{0,60}\b(?:\d+\)?|\p{L}+) (?:days?|months?|years?)\b|\bwarranty period\b|\b(?:days?|months?|years?)\b.{0,60}\bwarranty`,
         ),
         1,
       ],
@@ -602,6 +609,7 @@ export const topics: readonly Topic[] = [
       ],
     ],
     heading: /warrant|gewährleistung|garantie/i,
+    against: /\bwarrant (?:shares|certificate)|exercise price|common (?:stock|shares)/i,
   },
   {
     id: 'insurance',
@@ -656,6 +664,23 @@ export const topics: readonly Topic[] = [
     asked:
       /\bpart(?:y|ies)\b(?! benef)|contracting|\bwho (?:signed|are|is) |vertragspartner|vertragspartei|parteien|wer (?:sind|ist|hat)|between whom/i,
     cues: [],
+  },
+  {
+    id: 'contractValue',
+    asked:
+      /contract (?:value|price|sum)|total (?:price|fee|amount|value|cost)|purchase price|\bprice\b|\bfees?\b|\brent\b|compensation|salary|how much.{0,30}(?:pay|cost)|vertragswert|auftragswert|gesamtpreis|kaufpreis|vergütung|honorar|\bmiete\b|\bpreis\b|was kostet/i,
+    cues: [
+      [
+        re(
+          String.raw`\b(?:purchase price|contract price|total price|aggregate price|fees?|compensation|salary|rent|price|consideration|kaufpreis|vergütung|gesamtpreis|auftragswert|vertragswert|honorar|miete|preis)\b.{0,160}(?:[$€£]|\b(?:usd|eur|chf|gbp|euro|dollars?)\b)`,
+        ),
+        0.8,
+      ],
+      [re(String.raw`\b(?:pay|paid|payable|amounts? to|beträgt|zahlt|zahlbar|belaufen|be)\b`), 0.3],
+      [re(String.raw`\b(?:total|aggregate|purchase price|gesamt\p{L}*|kaufpreis)\b`), 0.2],
+    ],
+    heading: /price|fees?|compensation|payment|consideration|rent|vergütung|preis|zahlung|honorar/i,
+    against: /\bpar value\b|late (?:fee|payment)|insurance|per occurrence/i,
   },
   {
     id: 'jurisdiction',
