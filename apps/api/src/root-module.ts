@@ -21,6 +21,7 @@ import { Uploads } from './documents/uploads.ts';
 import { WatchedFolder } from './documents/watched-folder.ts';
 import { AccessGuard } from './http/access-guard.ts';
 import { ProblemFilter } from './http/problem-filter.ts';
+import { CellThread } from './jobs/cell-thread.ts';
 import { IngestJobs } from './jobs/ingest-jobs.ts';
 import { MatrixJobs } from './jobs/matrix-jobs.ts';
 import { ReembedJobs } from './jobs/reembed-jobs.ts';
@@ -86,6 +87,7 @@ export function rootModule(opened: {
       TableJobs,
       MatrixJobs,
       VersionBlocks,
+      CellThread,
       VersionMaker,
     ],
   };

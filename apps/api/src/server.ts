@@ -8,6 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import { ComparisonThread } from './comparisons/comparison-thread.ts';
 import type { Configuration } from './config/environment.ts';
 import { makeOperatorToken, readOrMakeSecret } from './config/secret.ts';
 import { checkWatchedFolder, WatchedFolder } from './documents/watched-folder.ts';
@@ -15,6 +16,7 @@ import { collectMetrics, sendMetrics, timeRequests } from './health/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { requireOwnOrigin } from './http/own-origin.ts';
 import { assignRequestId } from './http/request-id.ts';
+import { CellThread } from './jobs/cell-thread.ts';
 import { IngestJobs } from './jobs/ingest-jobs.ts';
 import { MatrixJobs } from './jobs/matrix-jobs.ts';
 import { ReembedJobs } from './jobs/reembed-jobs.ts';
@@ -93,6 +95,8 @@ async function serve(configuration: Configuration, storage: Storage, logger: Log
       await nest.close();
       await nest.get(VersionReader).close();
       await storage.close();
+      await nest.get(CellThread).close();
+      await nest.get(ComparisonThread).close();
     },
   };
 }

@@ -1,17 +1,12 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { readingFaultCodeSchema } from '@lesart/document';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ComparisonTask } from './comparison-task.ts';
-
-/** Whatever started this process: sources run sources. */
-const fromSources = import.meta.url.endsWith('.ts');
-const entry = new URL(`./comparison.worker.${fromSources ? 'ts' : 'js'}`, import.meta.url);
-const execArgv = fromSources ? ['--conditions=@lesart/source'] : [];
+import { type CarriedError, startThread } from './start-thread.ts';
 
 /** Nobody waits longer for one file. */
 const timeLimitMs = 120_000;
-const memoryLimitMb = 1_536;
 /** Its memory is given back after this time without work. */
 const idleLimitMs = 60_000;
 
@@ -22,16 +17,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-type Answer =
-  | { readonly bytes: Uint8Array }
-  | { readonly error: { readonly code: string | null; readonly message: string; readonly stack: string | undefined } };
+type Answer = { readonly bytes: Uint8Array } | { readonly error: CarriedError };
 
 /**
  * One thread beside the main one, for what computes without a pause: a comparison of long texts takes a second or more,
  * in which the server would answer nobody else. Tasks are done in turn.
  */
 @Injectable()
-export class ComparisonThread implements OnModuleDestroy {
+export class ComparisonThread {
   private readonly queue: Waiting[] = [];
   private worker: Worker | null = null;
   private isBusy = false;
@@ -49,7 +42,8 @@ export class ComparisonThread implements OnModuleDestroy {
     });
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** To be called when neither requests nor jobs run any more: what is being computed would fail. */
+  async close(): Promise<void> {
     clearTimeout(this.idle);
     const ended = new ProblemError('unavailable');
     for (const { reject } of this.queue.splice(0)) reject(ended);
@@ -70,7 +64,7 @@ export class ComparisonThread implements OnModuleDestroy {
 
   private async perform({ task, signal }: Waiting): Promise<Uint8Array> {
     signal.throwIfAborted();
-    this.worker ??= startWorker();
+    this.worker ??= startThread('comparison.worker', import.meta.url);
     const worker = this.worker;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const giveUp = () => reject(signal.reason);
@@ -103,14 +97,8 @@ export class ComparisonThread implements OnModuleDestroy {
   }
 }
 
-function startWorker(): Worker {
-  const worker = new Worker(entry, { execArgv, resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
-  worker.unref();
-  return worker;
-}
-
 /** An original that cannot be read (ReadingFault) is told to whoever asked; everything else is our fault. */
-function errorOf({ code, message, stack }: Extract<Answer, { error: unknown }>['error']): Error {
+function errorOf({ code, message, stack }: CarriedError): Error {
   const isReadingFault = readingFaultCodeSchema.safeParse(code).success;
   return isReadingFault ? new ProblemError('state-conflict', message) : Object.assign(new Error(message), { stack });
 }

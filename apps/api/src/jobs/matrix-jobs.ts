@@ -1,5 +1,5 @@
 import type { Cell, Comparison } from '@lesart/contracts';
-import { answerCell, type CellAnswer, extractRequirements } from '@lesart/pipelines';
+import { type CellAnswer, extractRequirements } from '@lesart/pipelines';
 import type { Actor, CellPlace, CellToAnswer, JobRun, SpecificationToRead, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { Logger } from '../logging/logger.ts';
 import { Models } from '../models/models.ts';
 import { STORAGE } from '../storage/storage.token.ts';
 import { WorkspaceEvents } from '../workspaces/workspace-events.ts';
+import { CellThread } from './cell-thread.ts';
 import { isWorthRetrying } from './retry-models.ts';
 import { VersionBlocks } from './version-blocks.ts';
 
@@ -42,6 +43,7 @@ export class MatrixJobs {
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(Models) private readonly models: Models,
     @Inject(VersionBlocks) private readonly blocks: VersionBlocks,
+    @Inject(CellThread) private readonly thread: CellThread,
     @Inject(WorkspaceEvents) private readonly events: WorkspaceEvents,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
@@ -139,7 +141,7 @@ export class MatrixJobs {
     const { documentName, versionId, versionNumber, question, language } = asked;
     const blocks = await this.blocks.load(actor, asked);
     const version = { documentId, documentName, versionId, versionNumber, blocks };
-    return answerCell({ version, question, language }, { languageModel: await this.models.language(), signal });
+    return this.thread.answer({ version, question, language }, await this.models.language(), signal);
   }
 
   private async store(
