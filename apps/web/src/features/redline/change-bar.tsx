@@ -86,7 +86,7 @@ export function ChangeBar({
       )}
       {isAtChange && (
         <Tooltip label={t('redline.comment')}>
-          <ActionIcon aria-label={t('redline.comment')} onClick={onComment}>
+          <ActionIcon className={classes.wideOnly} aria-label={t('redline.comment')} onClick={onComment}>
             <IconMessageCircle size={17} aria-hidden />
           </ActionIcon>
         </Tooltip>

@@ -16,15 +16,17 @@ export function ChangeCard({
   mayDecide,
   actions,
   onPick,
+  onOtherEnd,
 }: {
   change: Change;
   personId: string;
   mayDecide: boolean;
   actions: DiscussionActions;
   onPick: () => void;
+  onOtherEnd: () => void;
 }) {
   const { t } = useTranslation();
-  const { current, discussion, index, onGo } = useRedline();
+  const { current, discussion, index } = useRedline();
   const { id, type, classes: kinds } = change;
   const decision = discussion.decisions.get(id);
   const comments = discussion.comments.get(id) ?? [];
@@ -92,7 +94,7 @@ export function ChangeCard({
                 size="compact-xs"
                 variant="subtle"
                 leftSection={<IconArrowsDownUp size={14} aria-hidden />}
-                onClick={() => onGo(id, rows.at(-1))}
+                onClick={onOtherEnd}
               >
                 {t('redline.otherEnd')}
               </Button>

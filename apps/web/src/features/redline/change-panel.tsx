@@ -23,6 +23,7 @@ export function ChangePanel({
   actions,
   list,
   onPick,
+  onOtherEnd,
 }: {
   /** The changes that the filter lets through. */
   listed: readonly Change[];
@@ -33,10 +34,17 @@ export function ChangePanel({
   actions: DiscussionActions;
   list: RefObject<VirtualListHandle | null>;
   onPick: (changeId: string) => void;
+  /** Goes to the other end of the move that one is at. */
+  onOtherEnd: () => void;
 }) {
   const { t } = useTranslation();
   const { index, discussion } = useRedline();
   const counts = useMemo(() => countChanges(index.ordered, filter, discussion), [index, filter, discussion]);
+  // What is above all changes is the title of the document, and says nothing of any of them.
+  const title = useMemo(() => {
+    const [first, ...others] = index.ordered.map(({ headingPath }) => headingPath[0]);
+    return others.every((one) => one === first) ? first : undefined;
+  }, [index]);
   const keyOf = useCallback((place: number) => listed[place]?.id ?? '', [listed]);
   return (
     <>
@@ -60,8 +68,9 @@ export function ChangePanel({
           render={(place) => {
             const change = listed[place];
             if (!change) return null;
-            const heading = change.headingPath.join(' › ');
-            const isNew = heading !== (listed[place - 1]?.headingPath.join(' › ') ?? '');
+            const heading = headingOf(change, title);
+            const before = listed[place - 1];
+            const isNew = before === undefined || heading !== headingOf(before, title);
             return (
               <>
                 {isNew && heading !== '' && <h3 className={classes.listHeading}>{heading}</h3>}
@@ -71,6 +80,7 @@ export function ChangePanel({
                   mayDecide={mayDecide}
                   actions={actions}
                   onPick={() => onPick(change.id)}
+                  onOtherEnd={onOtherEnd}
                 />
               </>
             );
@@ -82,6 +92,12 @@ export function ChangePanel({
 }
 
 const estimateCard = () => 82;
+
+/** The headings above a change, without the title of the document where there are others. */
+function headingOf({ headingPath }: Change, title: string | undefined): string {
+  const [first, ...others] = headingPath;
+  return (first === title && others.length > 0 ? others : headingPath).join(' › ');
+}
 
 /** How many are decided, and deciding about all that are listed. */
 function DecisionBar({

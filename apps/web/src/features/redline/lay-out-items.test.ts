@@ -35,8 +35,18 @@ describe('the items of a redline', () => {
   it('put the rows of one table together, also those that are only on one side', () => {
     const table = [makeRow(0, ['a'], { row: 0 }), makeRow(1, ['b'], { row: 1 }), makeRow(2, ['c'], { row: 2 })];
     const known = new Map([...table, makeBlock(3, 'Danach')].map((block) => [block.id, block]));
-    const ofTable = [makeRedlineRow(0, 0), makeRedlineRow(null, 1), makeRedlineRow(2, 2), makeRedlineRow(3, 3)];
-    expect(shown(layOutItems(ofTable, known, null))).toEqual(['table 0-3', 'row 3-4']);
+    const [first, second, third] = [makeRedlineRow(0, 0), makeRedlineRow(null, 1), makeRedlineRow(1, null)];
+    const ofTable = [first, third, second, makeRedlineRow(2, 2), makeRedlineRow(3, 3)];
+    expect(shown(layOutItems(ofTable, known, null))).toEqual(['table 0-4', 'row 4-5']);
+  });
+
+  it('keep tables apart that follow one another', () => {
+    const cells = [makeRow(0, ['a'], { row: 0 }), makeRow(1, ['b'], { row: 0, table: 1 })];
+    const known = new Map(cells.map((block) => [block.id, block]));
+    expect(shown(layOutItems([makeRedlineRow(0, 0), makeRedlineRow(1, 1)], known, null))).toEqual([
+      'table 0-1',
+      'table 1-2',
+    ]);
   });
 
   it('are found by their rows', () => {

@@ -29,12 +29,14 @@ export function layOutItems(
   let row = 0;
   const showUntil = (end: number) => {
     while (row < end) {
-      const key = tableOf(rows[row], blocks);
+      const table = tableOf(rows[row], blocks);
+      let last = table;
       let next = row + 1;
-      if (key !== null) {
-        while (next < end && next - row < mostTableRows && tableOf(rows[next], blocks) === key) next += 1;
+      while (last && next < end && next - row < mostTableRows) {
+        last = goesOn(last, tableOf(rows[next], blocks));
+        if (last) next += 1;
       }
-      items.push({ kind: key === null ? 'row' : 'table', from: row, to: next });
+      items.push({ kind: table ? 'table' : 'row', from: row, to: next });
       row = next;
     }
   };
@@ -65,14 +67,25 @@ function foldedStretches(count: number, isChanged: (row: number) => boolean): { 
   return stretches;
 }
 
-/** The tables of which a row has rows, as a word; null: it has none. */
-function tableOf(row: Row | undefined, blocks: ReadonlyMap<string, Block>): string | null {
-  const oldTable = tableNumber(row?.old[0]?.id, blocks);
-  const newTable = tableNumber(row?.new[0]?.id, blocks);
-  if (row?.old.length !== 0 && oldTable === null) return null;
-  if (row?.new.length !== 0 && newTable === null) return null;
-  if (newTable !== null) return `new ${newTable}`;
-  return oldTable === null ? null : `old ${oldTable}`;
+/** The tables of which a row has rows: in the old and in the new version; null: on that side it has none. */
+interface RowTables {
+  readonly old: number | null;
+  readonly new: number | null;
+}
+
+function tableOf(row: Row | undefined, blocks: ReadonlyMap<string, Block>): RowTables | null {
+  const old = tableNumber(row?.old[0]?.id, blocks);
+  const fresh = tableNumber(row?.new[0]?.id, blocks);
+  const isTable = row && (row.old.length === 0 || old !== null) && (row.new.length === 0 || fresh !== null);
+  return isTable ? { old, new: fresh } : null;
+}
+
+/** The tables so far, where the next row is of the same; a row that is only on one side is of what is there. */
+function goesOn(so: RowTables, next: RowTables | null): RowTables | null {
+  if (!next) return null;
+  const isSame = (a: number | null, b: number | null) => a === null || b === null || a === b;
+  if (!isSame(so.old, next.old) || !isSame(so.new, next.new)) return null;
+  return { old: next.old ?? so.old, new: next.new ?? so.new };
 }
 
 function tableNumber(id: string | undefined, blocks: ReadonlyMap<string, Block>): number | null {

@@ -216,6 +216,10 @@ export function RedlineReader({
         go(id, undefined, true);
         setSheetOpen(false);
       }}
+      onOtherEnd={() => {
+        otherEnd();
+        setSheetOpen(false);
+      }}
     />
   );
   const decided = [...discussion.decisions].filter(([id]) => index.byId.has(id));
