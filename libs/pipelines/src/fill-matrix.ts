@@ -1,11 +1,21 @@
-import { answerExtractively, answerWithModel, type CellAnswer, type FindQuote, rankSections } from '@lesart/comparison';
+import {
+  answerExtractively,
+  answerWithModel,
+  type CellAnswer,
+  type DraftQuestion,
+  type FindQuote,
+  rankSections,
+  readObligations,
+  requirementsWithModel,
+  toQuestions,
+} from '@lesart/comparison';
 import type { Question } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { createQuoteLocator, type QuoteLocator, sectionBlocks } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
-import { textLexemes } from '@lesart/retrieval';
+import { textLanguage, textLexemes } from '@lesart/retrieval';
 
-export { type CellAnswer, type ComparedCell, deviationsOf, scoreOf } from '@lesart/comparison';
+export { type CellAnswer, type ComparedCell, type DraftQuestion, deviationsOf, scoreOf } from '@lesart/comparison';
 
 /** A version that is asked, with all its blocks. */
 export interface VersionToAsk {
@@ -31,9 +41,6 @@ export interface MatrixTools {
   readonly onProgress?: (read: number, total: number) => void;
 }
 
-/** A question before it has an id. */
-export type DraftQuestion = Omit<Question, 'id'>;
-
 /** Sections of the specification that were read so far. */
 export interface RequirementsProgress {
   readonly type: 'progress';
@@ -54,7 +61,8 @@ export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<
   tools.signal.throwIfAborted();
   const { version: document, question, language } = order;
   const sections = sectionBlocks(document.blocks, sectionTokens);
-  const extracted = answerExtractively({ document, question, language, analyse: textLexemes }, sections.length);
+  const analyse = analyseAs(document.blocks);
+  const extracted = answerExtractively({ document, question, language, analyse }, sections.length);
   if (tools.languageModel === null || sections.length === 0) {
     tools.onProgress?.(sections.length, sections.length);
     return extracted;
@@ -63,16 +71,30 @@ export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<
     model: tools.languageModel,
     document,
     sections,
-    order: rankSections(sections, question, textLexemes),
+    order: rankSections(sections, question, analyse),
     question,
     language,
-    analyse: textLexemes,
+    analyse,
     findQuote: createFindQuote(document.blocks),
     signal: tools.signal,
     onProgress: tools.onProgress,
   });
   const isMissed = answer.state === 'notMentioned' && extracted.state === 'found';
   return isMissed ? { ...answer, state: 'unsure', citations: extracted.citations } : answer;
+}
+
+/** So much of a document tells its language. */
+const charactersForLanguage = 20_000;
+
+/** Words of the document and of what is said about it are stemmed alike: a few words do not tell their language. */
+function analyseAs(blocks: readonly Block[]): (text: string) => string[] {
+  let beginning = '';
+  for (const { text } of blocks) {
+    beginning += `${text}\n`;
+    if (beginning.length > charactersForLanguage) break;
+  }
+  const language = textLanguage(beginning);
+  return (text) => textLexemes(text, language);
 }
 
 /** Looks quotes up in the named block, then in the whole document. */
@@ -94,10 +116,27 @@ function createFindQuote(blocks: readonly Block[]): FindQuote {
  * @throws ModelFault when the model fails; the reason of the signal when that aborts
  */
 export async function* extractRequirements(
-  _order: { readonly version: VersionToAsk; readonly language: 'de' | 'en' },
+  order: { readonly version: VersionToAsk; readonly language: 'de' | 'en' },
   tools: Omit<MatrixTools, 'onProgress'>,
 ): AsyncGenerator<RequirementsProgress, DraftQuestion[]> {
   tools.signal.throwIfAborted();
-  yield { type: 'progress', read: 0, total: 0 };
-  return [];
+  const { version: document } = order;
+  const sections = sectionBlocks(document.blocks, sectionTokens);
+  if (tools.languageModel === null || sections.length === 0) {
+    yield { type: 'progress', read: sections.length, total: sections.length };
+    return toQuestions(document, readObligations(document.blocks));
+  }
+  const steps = requirementsWithModel({
+    model: tools.languageModel,
+    document,
+    sections,
+    analyse: analyseAs(document.blocks),
+    findQuote: createFindQuote(document.blocks),
+    signal: tools.signal,
+  });
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return toQuestions(document, step.value);
+    yield { type: 'progress', ...step.value };
+  }
 }

@@ -10,7 +10,7 @@ import {
   type FoundQuote,
   type Section,
 } from './asked-document.ts';
-import { areNumbersCarried, carriedValue } from './carried-value.ts';
+import { areFiguresCarried, carriedValue } from './carried-value.ts';
 import type { CellAnswer } from './cell-answer.ts';
 import { cellRequest, type ReasonLanguage } from './cell-request.ts';
 import { keyOf } from './deviations-of.ts';
@@ -144,7 +144,7 @@ function checkReply(reply: ModelReply, options: ModelCellOptions): Finding {
   const raw = evidence.length === 0 ? null : typeValue(reply.value, question);
   const value = raw === null ? null : carriedValue(raw, evidence, analyse);
   const asked = `${question.label}\n${question.prompt}`;
-  const reason = areNumbersCarried(reply.reason, `${evidence.join('\n')}\n${asked}`) ? reply.reason.trim() : '';
+  const reason = areFiguresCarried(reply.reason, `${evidence.join('\n')}\n${asked}`) ? reply.reason.trim() : '';
   return { state: reply.status === 'found' && value !== null ? 'found' : 'unsure', value, reason, found, unfound };
 }
 

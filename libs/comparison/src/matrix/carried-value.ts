@@ -1,5 +1,6 @@
 import type { CellValue } from '@lesart/contracts';
 import { readValues } from '../values/read-values.ts';
+import type { Value } from '../values/value.ts';
 import type { Analyse } from './asked-document.ts';
 
 /** So many of the words of a text must stand in the quotes, if it is to be what they say. */
@@ -55,10 +56,19 @@ export function isCarried(text: string, evidence: string, analyse: Analyse): boo
 }
 
 /** Whether each amount, date, percentage, span of time and number of a text stands in the evidence. */
-export function areNumbersCarried(text: string, evidence: string): boolean {
+export const areNumbersCarried = (text: string, evidence: string): boolean => carryAll(readValues(text), evidence);
+
+/** The same of what is written in digits: a sentence about the evidence may count ("two dates"). */
+export const areFiguresCarried = (text: string, evidence: string): boolean =>
+  carryAll(
+    readValues(text).filter(({ text: written }) => /\d/.test(written)),
+    evidence,
+  );
+
+function carryAll(values: readonly Value[], evidence: string): boolean {
   const known = new Set(readValues(evidence).map(({ kind, value }) => `${kind} ${value}`));
   const digits = new Set(digitsOf(evidence));
-  return readValues(text).every(({ kind, value, text: written }) => {
+  return values.every(({ kind, value, text: written }) => {
     if (kind === 'party' || known.has(`${kind} ${value}`)) return true;
     // What a number counts may be said elsewhere in the sentence; the currency of an amount may not be another one.
     const own = digitsOf(written);

@@ -5,4 +5,7 @@ export { type ComparedCell, deviationsOf } from './deviations-of.ts';
 export { answerExtractively, type ExtractionOptions } from './extract/extract-answer.ts';
 export { type ContractDate, isoOf, readContractDates } from './extract/read-contract-date.ts';
 export { rankSections } from './rank-sections.ts';
+export { readObligations } from './requirements/read-obligations.ts';
+export { type DraftQuestion, toQuestions } from './requirements/requirement.ts';
+export { type ModelRequirementsOptions, requirementsWithModel } from './requirements/requirements-with-model.ts';
 export * from './score-of.ts';

@@ -31,7 +31,7 @@ const month = `(?:${Object.keys(months)
   .toSorted((one, other) => other.length - one.length)
   .join('|')})`;
 const open = String.raw`(?:_{2,}|\[[ _*●•.]{0,12}\]|\[[Dd]ate\]|\*{2,}|\.{4,}|●)`;
-const ordinal = String.raw`(?: ?(?:st|nd|rd|th|t h|s t|n d|r d))?`;
+const ordinal = '(?: ?(?:st|nd|rd|th|t h|s t|n d|r d))?';
 const day = String.raw`(?<day>[0-3]?\d${ordinal}|${open})`;
 const year = String.raw`(?<year>(?:19|20)\d\d|${open})`;
 

@@ -94,7 +94,7 @@ const germanNames: Readonly<Record<string, string>> = {
 };
 
 const capital = String.raw`\p{Lu}[\p{L}'’-]+`;
-const name = String.raw`${capital}(?: (?:(?:and|of|the|&) ){0,2}${capital}){0,4}`;
+const name = `${capital}(?: (?:(?:and|of|the|&) ){0,2}${capital}){0,4}`;
 const kindOfState =
   "(?:the )?(?:(?:State|Commonwealth|Province|Federal Republic|People['’]s Republic|Republic|Kingdom|Grand Duchy|Canton|Emirate|Country) of )?(?:the )?";
 

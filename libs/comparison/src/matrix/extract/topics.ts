@@ -181,7 +181,7 @@ export const topics: readonly Topic[] = [
     id: 'mostFavoredNation',
     asked: /most.?favou?red|\bmfn\b|meistbegünstig/i,
     cues: [
-      [re(String.raw`most[- ]favou?red|meistbegünstig`), 1],
+      [re('most[- ]favou?red|meistbegünstig'), 1],
       [
         re(
           String.raw`\b(?:no less|as|at least as|not less) favou?rable\b.{0,160}\b(?:than|as)\b.{0,80}\b(?:offer|grant|provid|charg|any (?:other|third))`,
@@ -563,12 +563,7 @@ export const topics: readonly Topic[] = [
         ),
         1,
       ],
-      [
-        re(
-          String.raw`haftung.{0,160}(?:beschränkt|begrenzt|ausgeschlossen)|haftet nicht|haftungsbeschränkung|haftungshöchst`,
-        ),
-        1,
-      ],
+      [re('haftung.{0,160}(?:beschränkt|begrenzt|ausgeschlossen)|haftet nicht|haftungsbeschränkung|haftungshöchst'), 1],
       [
         re(
           '\\bwithin\\b.{0,60}\\b(?:year|months?)\\b.{0,60}\\b(?:claim|action)|\\bno (?:claim|action)\\b.{0,100}\\bmore than\\b',

@@ -1,0 +1,47 @@
+import type { Block } from '@lesart/document';
+import { type Clause, readClauses } from '../extract/read-clauses.ts';
+import { looksLikeInstruction } from '../looks-like-instruction.ts';
+import type { Requirement } from './requirement.ts';
+
+const must =
+  /\b(?:muss|müssen|hat zu|haben zu|zwingend|ist verpflichtet|sind verpflichtet|darf nicht|dürfen nicht|darf nur|shall|must|(?:is|are) required to|(?:is|are) to be|mandatory)\b|\b(?:ist|sind)\b[^.;]{0,160}\b(?:zu \p{L}+n\b|\p{L}+zu\p{L}+n\b)/iu;
+const should = /\b(?:soll|sollen|sollte|sollten|should|ought to|wünschenswert|is desirable)\b/iu;
+
+/** So many words at least make a demand; what is longer than that is a text about demands. */
+const FEWEST_WORDS = 4;
+const LONGEST = 1200;
+
+/**
+ * The sentences of a specification that oblige, each under the number and the heading above it.
+ * @param blocks all blocks, in order
+ */
+export function readObligations(blocks: readonly Block[]): Requirement[] {
+  return readClauses(blocks)
+    .filter((clause) => clause.block.kind !== 'heading' && !looksLikeInstruction(clause.text))
+    .flatMap((clause) => {
+      const weight = weightOf(clause.text);
+      const isSentence = (clause.text.match(/\p{L}+/gu) ?? []).length >= FEWEST_WORDS && clause.text.length <= LONGEST;
+      if (weight === null || !isSentence) return [];
+      return [
+        { label: labelOf(clause, blocks), text: clause.text, weight, spans: [clause.spanOf(0, clause.text.length)] },
+      ];
+    });
+}
+
+/** What must be counts twice what should be; null for a sentence that demands nothing. */
+export function weightOf(text: string): number | null {
+  if (must.test(text)) return 2;
+  return should.test(text) ? 1 : null;
+}
+
+/** "3.2 Availability": the own number of the item, else that of the heading; and the heading. */
+export function labelOf(
+  { block, headings, text }: Pick<Clause, 'block' | 'headings' | 'text'>,
+  blocks: readonly Block[],
+): string {
+  const above = blocks.slice(0, block.ordinal + 1).findLast(({ kind }) => kind === 'heading');
+  const ownNumber = block.label ?? /^(?:[A-Z]{1,5}[-.]?)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?= )/u.exec(text)?.[0] ?? null;
+  const isNumbered = ownNumber !== null && /[\p{L}\d]/u.test(ownNumber);
+  const number = isNumbered ? ownNumber : (above?.label ?? null);
+  return [number, (headings.at(-1) ?? '').replace(/\.$/, '')].filter((part) => part !== null && part !== '').join(' ');
+}
