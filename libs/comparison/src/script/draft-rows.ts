@@ -1,8 +1,10 @@
 import type { Alignment, Group } from '../alignment/alignment.ts';
 import type { Lexicon, Side } from '../alignment/side.ts';
+import { absorbIslands } from '../words/absorb-islands.ts';
 import { diffTokens } from '../words/diff-tokens.ts';
 import { type Difference, type ReadText, readDifferences } from '../words/difference.ts';
 import type { Edit } from '../words/myers.ts';
+import { slideEdits } from '../words/slide-edits.ts';
 import { type JoinedText, joinBlocks } from './joined-text.ts';
 import { type PlannedRow, planRows } from './plan-rows.ts';
 
@@ -14,6 +16,11 @@ export interface DraftRow extends PlannedRow {
   source: JoinedText;
   /** From `source` to `new`; none in a row out of which blocks moved. */
   differences: Difference[];
+}
+
+/** Whether blocks moved out of the row. */
+export function isMoveSource(draft: DraftRow): boolean {
+  return draft.move >= 0 && draft.oldFrom < draft.oldTo;
 }
 
 /** The rows of an alignment, compared word by word. */
@@ -39,7 +46,8 @@ function compareGroup(old: Side, fresh: Side, group: Group, lexicon: Lexicon): D
   const newText = readGroup(fresh, group.newFrom, group.newTo, lexicon);
   if (oldText.text === newText.text) return [];
   const edits = findEdits(oldText.tokens.ids, newText.tokens.ids, lexicon);
-  return readDifferences(oldText, newText, edits, lexicon.ignored);
+  const tidy = absorbIslands(oldText, newText, slideEdits(oldText, newText, edits));
+  return readDifferences(oldText, newText, tidy, lexicon.ignored);
 }
 
 function findEdits(old: Int32Array, fresh: Int32Array, lexicon: Lexicon): Edit[] {

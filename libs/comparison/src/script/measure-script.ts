@@ -25,7 +25,7 @@ function countHunks(rows: readonly Row[], moves: ReadonlySet<string>): number {
   let hunks = 0;
   let open = false;
   for (const row of rows) {
-    const around = open;
+    const around: boolean = open;
     if (row.move !== null) open = false;
     for (const piece of row.pieces) {
       const isChanged = typeof piece !== 'number' && piece.change !== null && !moves.has(piece.change);

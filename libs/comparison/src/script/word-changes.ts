@@ -1,10 +1,12 @@
 import type { Change, ChangeType } from '@lesart/document';
+import { countWords } from '../alignment/side.ts';
 import { classifyChange } from '../classify-change.ts';
 import { countChangedWords } from '../words/count-changed-words.ts';
 import type { Difference } from '../words/difference.ts';
 import type { DraftRow } from './draft-rows.ts';
 import { spansOf } from './joined-text.ts';
 import { makeChange } from './make-change.ts';
+import type { SentenceMove } from './move-sentences.ts';
 
 /** The change that a difference within a row is; `within` is the move to whose words it belongs, or null. */
 export function wordChange(
@@ -27,6 +29,29 @@ export function wordChange(
     ...countChangedWords(oldText, newText),
     row,
     within,
+    headingPath: [...headingPath],
+  });
+}
+
+/** The change that a sentence is which stands elsewhere, `from` where it stood, `to` where it stands. */
+export function sentenceChange(
+  { from, to, fromRow, toRow }: SentenceMove,
+  fromDraft: DraftRow,
+  toDraft: DraftRow,
+  headingPath: readonly string[],
+): Change {
+  const oldText = fromDraft.source.text.slice(from.oldStart, from.oldEnd);
+  const newText = toDraft.new.text.slice(to.newStart, to.newEnd);
+  return makeChange({
+    type: 'moved',
+    oldSpans: spansOf(fromDraft.source, from.oldStart, from.oldEnd),
+    newSpans: spansOf(toDraft.new, to.newStart, to.newEnd),
+    oldText,
+    newText,
+    oldWords: countWords(oldText),
+    newWords: countWords(newText),
+    row: fromRow,
+    movedTo: toRow,
     headingPath: [...headingPath],
   });
 }

@@ -1,0 +1,127 @@
+import type { Block } from '@lesart/document';
+import type { Difference } from '../words/difference.ts';
+import type { JoinedText } from './joined-text.ts';
+
+/**
+ * Takes differences out of sight that the layout of a page makes, and not what is said: a label that one format keeps
+ * apart and another one writes into the text, and words that are broken at the end of a line, where nobody can tell
+ * whether a hyphen belongs to them.
+ */
+export function hideLayout(
+  differences: readonly Difference[],
+  old: JoinedText,
+  fresh: JoinedText,
+  hidesLabels: boolean,
+): Difference[] {
+  return differences.flatMap((difference) => {
+    if (!difference.visible) return [difference];
+    const parts = hidesLabels ? partLabels(difference, old, fresh) : [difference];
+    return parts.map((part) => (part.visible && isLineEnd(part, old, fresh) ? { ...part, visible: false } : part));
+  });
+}
+
+/** A label as it is typed at the start of a text, with the space after it. */
+const typedLabel =
+  /^\s*(?<label>[([]?[\p{L}\p{N}]{1,8}(?:[.-][\p{L}\p{N}]{1,8}){0,6}[)\].:]{0,2}|§{1,2}\s?\p{N}{1,5}\p{L}?|[•◦▪■‣·*–—-])(?:\s+|$)/u;
+const bullet = /^[•◦▪■‣·*–—-]$/u;
+
+/** Parts a label off the start of a difference, where the block that begins in its place on the other side has it. */
+function partLabels(difference: Difference, old: JoinedText, fresh: JoinedText): Difference[] {
+  const oldText = old.text.slice(difference.oldStart, difference.oldEnd);
+  const newText = fresh.text.slice(difference.newStart, difference.newEnd);
+  const newBlock = blockFrom(fresh, difference.newStart, difference.newEnd);
+  const oldLength = newBlock ? labelLength(oldText, newBlock.block.label) : 0;
+  if (newBlock && oldLength > 0) {
+    return partAt(difference, difference.oldStart + oldLength, newBlock.start);
+  }
+  const oldBlock = blockFrom(old, difference.oldStart, difference.oldEnd);
+  const newLength = oldBlock ? labelLength(newText, oldBlock.block.label) : 0;
+  if (oldBlock && newLength > 0) {
+    return partAt(difference, oldBlock.start, difference.newStart + newLength);
+  }
+  return [difference];
+}
+
+/** How much of the start of a text is the label, with the space around it; 0: it does not begin with it. */
+function labelLength(text: string, label: string | null): number {
+  if (label === null) return 0;
+  const match = typedLabel.exec(text);
+  const typed = match?.groups?.label;
+  if (match === null || typed === undefined) return 0;
+  const isSame = bullet.test(typed) ? bullet.test(label) : bare(typed) === bare(label);
+  return isSame ? match[0].length : 0;
+}
+
+function bare(label: string): string {
+  return label.replace(/[()[\].:\s]/g, '');
+}
+
+/** The block that begins at `from`, or after nothing but white space up to `to`. */
+function blockFrom({ blocks, text }: JoinedText, from: number, to: number): { block: Block; start: number } | null {
+  let start = 0;
+  for (const block of blocks) {
+    if (start >= from) return start <= to && text.slice(from, start).trim() === '' ? { block, start } : null;
+    start += block.text.length + 1;
+  }
+  return null;
+}
+
+function partAt(difference: Difference, oldAt: number, newAt: number): Difference[] {
+  const label = { ...difference, oldEnd: oldAt, newEnd: newAt, visible: false };
+  const rest = { ...difference, oldStart: oldAt, newStart: newAt };
+  return rest.oldStart < rest.oldEnd || rest.newStart < rest.newEnd ? [label, rest] : [label];
+}
+
+/** More than a few words are never the end of a line. */
+const longest = 200;
+
+/** Whether two texts differ in nothing but hyphens and spaces at the ends of printed lines. */
+function isLineEnd(difference: Difference, old: JoinedText, fresh: JoinedText): boolean {
+  const { oldStart, oldEnd, newStart, newEnd } = difference;
+  if (oldEnd - oldStart > longest || newEnd - newStart > longest) return false;
+  if (letters(old.text.slice(oldStart, oldEnd)) !== letters(fresh.text.slice(newStart, newEnd))) return false;
+  const [oldLines, newLines] = [lineStarts(old), lineStarts(fresh)];
+  let [x, y] = [oldStart, newStart];
+  while (x < oldEnd || y < newEnd) {
+    const isSame = x < oldEnd && y < newEnd && old.text[x] === fresh.text[y];
+    if (isSame) {
+      x++;
+      y++;
+      continue;
+    }
+    const isSeam = isAtLineEnd(old, oldLines, x) || isAtLineEnd(fresh, newLines, y);
+    if (!isSeam) return false;
+    if (x < oldEnd && isJoint(old.text[x])) x++;
+    else if (y < newEnd && isJoint(fresh.text[y])) y++;
+    else return false;
+  }
+  return true;
+}
+
+/** What is left of a text without hyphens and spaces, which line ends put and take. */
+function letters(text: string): string {
+  return text.replace(/[-‐\s]/g, '');
+}
+
+function isJoint(character: string | undefined): boolean {
+  return character !== undefined && /[-‐\s]/.test(character);
+}
+
+/** Where the printed lines of blocks of pages begin in the joined text, but for the first of each block. */
+function lineStarts({ blocks }: JoinedText): Set<number> {
+  const starts = new Set<number>();
+  let offset = 0;
+  for (const { locator, text } of blocks) {
+    if (locator.kind === 'page') for (const { start } of locator.boxes) if (start > 0) starts.add(offset + start);
+    offset += text.length + 1;
+  }
+  return starts;
+}
+
+/** Whether nothing but hyphens and spaces is between a place and the start of a printed line. */
+function isAtLineEnd({ text }: JoinedText, lines: ReadonlySet<number>, place: number): boolean {
+  for (let at = Math.max(0, place - 2); at <= place + 2; at++) {
+    if (lines.has(at) && [...text.slice(Math.min(at, place), Math.max(at, place))].every(isJoint)) return true;
+  }
+  return false;
+}
