@@ -19,6 +19,8 @@ export interface Stretch {
   readonly change: string | null;
   /** The move that it is part of. */
   readonly move: string | null;
+  /** Of the end of a paragraph that is taken for another one, that one: the paragraph looked so before. */
+  readonly before?: Stretch;
 }
 
 /** A side of a pair: the codes, and the part of the shown text that the pieces speak of. */

@@ -21,7 +21,40 @@ export function endStretchesAlike(merged: readonly Merged[]): Merged[] {
 }
 
 function endAlike(stretches: readonly Stretch[]): Stretch[] {
-  const parts = stretches.flatMap(splitAtMarks);
+  return leaveNoInsertionBehind(lastEndAlike(stretches.flatMap(splitAtMarks)));
+}
+
+/**
+ * LibreOffice takes an insertion at the end of a paragraph and inserted paragraphs after it for one, with the end in
+ * between that is not inserted (seen in 7.4). So that one is written as inserted, and the last of the others is not.
+ */
+function leaveNoInsertionBehind(parts: readonly Stretch[]): Stretch[] {
+  const result = [...parts];
+  for (let at = 1; at < result.length; at += 1) {
+    const [before, mark] = [result[at - 1], result[at]];
+    if (!before || !mark || !endsParagraph(mark) || !isShared(mark)) continue;
+    if (before.fate !== 'inserted' || endsParagraph(before)) continue;
+    let next = at + 1;
+    let lastAt = -1;
+    while (result[next]?.fate === 'inserted') {
+      const part = result[next];
+      if (part && endsParagraph(part)) lastAt = next;
+      next += 1;
+    }
+    const last = result[lastAt];
+    if (!last) continue;
+    result[at] = { ...mark, fate: 'inserted', twin: null, change: last.change };
+    const fate = last.stream.side === 'new' ? 'same' : 'kept';
+    result[lastAt] = { ...last, fate, twin: null, change: null, move: null, before: mark };
+  }
+  return result;
+}
+
+function isShared({ fate }: Stretch): boolean {
+  return fate === 'same' || fate === 'kept';
+}
+
+function lastEndAlike(parts: readonly Stretch[]): readonly Stretch[] {
   const lastOld = parts.findLastIndex((part) => endsParagraph(part) && part.fate !== 'inserted');
   const lastNew = parts.findLastIndex((part) => endsParagraph(part) && part.fate !== 'deleted');
   const [earlier, later] = [parts[Math.min(lastOld, lastNew)], parts[Math.max(lastOld, lastNew)]];
@@ -30,16 +63,17 @@ function endAlike(stretches: readonly Stretch[]): Stretch[] {
   return parts.flatMap((part): Stretch[] => {
     if (part === later) return [{ ...part, ...commonEnd(earlier, later), change: null, move: null }];
     if (part !== earlier) return [part];
-    const isShared = earlier.fate === 'same' || earlier.fate === 'kept';
-    return isShared ? [{ ...part, fate: onlyOnOneSide, twin: null }] : [];
+    return isShared(earlier) ? [{ ...part, fate: onlyOnOneSide, twin: null }] : [];
   });
 }
 
 /** The paragraph at the end looks as the new document has it. */
 function commonEnd(earlier: Stretch, later: Stretch): Partial<Stretch> & { fate: Fate } {
-  if (later.fate === 'inserted') return { fate: later.stream.side === 'new' ? 'same' : 'kept', twin: null };
+  if (later.fate === 'inserted') {
+    return { fate: later.stream.side === 'new' ? 'same' : 'kept', twin: null, before: earlier };
+  }
   const { stream, from, to } = earlier;
-  return { fate: stream.side === 'new' ? 'same' : 'kept', stream, from, to, twin: null };
+  return { fate: stream.side === 'new' ? 'same' : 'kept', stream, from, to, twin: null, before: later };
 }
 
 function endsParagraph({ stream, from }: Stretch): boolean {

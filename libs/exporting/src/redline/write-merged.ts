@@ -277,7 +277,7 @@ function authored({ authorship }: WriterTools): Record<string, string> {
 function markedProperties(mark: Stretch, source: XmlElement | null, tools: WriterTools): XmlElement | null {
   const properties = source && (mark.stream.side === 'old' ? tools.bring(source) : cloneXml(source));
   const name = revisionName(mark);
-  if (name === null) return properties;
+  if (name === null) return withFormerLook(properties, mark, tools);
   const marked = properties ?? element('w:pPr');
   // A section ends where the end of a paragraph stands in the new document.
   if (mark.fate === 'deleted') dropChild(marked, 'w:sectPr');
@@ -289,6 +289,23 @@ function markedProperties(mark: Stretch, source: XmlElement | null, tools: Write
     marked.children.splice(after === -1 ? marked.children.length : after, 0, element('w:rPr', {}, [tracked]));
   }
   return marked;
+}
+
+/** Tells how the paragraph looked whose end this was, for whoever rejects the change. */
+function withFormerLook(properties: XmlElement | null, { before }: Stretch, tools: WriterTools): XmlElement | null {
+  const origin = before && (before.twin ? originAt(before.twin.stream, before.twin.from) : originAt(before.stream, before.from));
+  if (!before || !origin?.paragraph) return properties;
+  const isOld = before.twin !== null || before.stream.side === 'old';
+  const source = childOf(origin.paragraph.element, 'w:pPr') ?? element('w:pPr');
+  const former = isOld ? tools.bring(source) : cloneXml(source);
+  for (const name of ['w:rPr', 'w:sectPr', 'w:pPrChange']) dropChild(former, name);
+  const now = properties ?? element('w:pPr');
+  const change = element('w:pPrChange', { 'w:id': tools.nextId(), ...authored(tools) }, [former]);
+  return { ...now, children: [...now.children, change] };
+}
+
+function originAt({ origins, owners }: Stretch['stream'], at: number): Origin | undefined {
+  return origins[owners[at] ?? -1];
 }
 
 function dropChild(parent: XmlElement, name: string): void {
