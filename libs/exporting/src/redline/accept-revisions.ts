@@ -1,6 +1,6 @@
 import { openPackage } from '../package/office-package.ts';
-import { settleRevisions } from './settle-revisions.ts';
 import { findStories } from './find-stories.ts';
+import { settleRevisions } from './settle-revisions.ts';
 
 /**
  * A Word document with all its tracked changes accepted.

@@ -7,8 +7,8 @@ import {
   element,
   isElement,
   settingOf,
-  type XmlElement,
   writeXml,
+  type XmlElement,
 } from '../package/xml.ts';
 import { relationshipType, type Stories } from './find-stories.ts';
 
@@ -51,7 +51,10 @@ export function createBringOver(old: Side, current: Side, lists: ReadonlyMap<str
       }
       const styleType = styleReferences[copy.name];
       if (styleType) setOrDrop(copy, 'w:val', styleOf(styleType, copy.attributes.get('w:val') ?? ''));
-      if (copy.name === 'wp:docPr') copy.attributes.set('id', String((drawings += 1)));
+      if (copy.name === 'wp:docPr') {
+        drawings += 1;
+        copy.attributes.set('id', String(drawings));
+      }
       if (copy.name === 'w:numPr') adaptLists(copy, numbering);
       copy.children = copy.children.filter((child) => !isElement(child) || !unique.test(child.name));
       for (const child of copy.children) if (isElement(child)) adapt(child);
@@ -78,7 +81,8 @@ const styleReferences: Readonly<Record<string, string>> = {
 /** Numbers that are unique in a document, and which saves they come from. */
 const withoutUse = /^(?:w14:(?:para|text)Id|w:rsid\w*|wp14:\w+)$/;
 /** What is unique in a document, or means something to the old one only. */
-const unique = /^w:(?:bookmark(?:Start|End)|comment(?:RangeStart|RangeEnd|Reference)|perm(?:Start|End)|sectPr|id|dataBinding|lock)$/;
+const unique =
+  /^w:(?:bookmark(?:Start|End)|comment(?:RangeStart|RangeEnd|Reference)|perm(?:Start|End)|sectPr|id|dataBinding|lock)$/;
 
 function setOrDrop(target: XmlElement, name: string, value: string | null): void {
   if (value === null) target.attributes.delete(name);
@@ -201,7 +205,9 @@ function addList(root: XmlElement, abstract: XmlElement, list: XmlElement): stri
   const linked = /^w:(?:nsid|styleLink|numStyleLink)$/;
   newAbstract.children = newAbstract.children.filter((child) => !isElement(child) || !linked.test(child.name));
   for (const level of childrenOf(newAbstract)) {
-    level.children = level.children.filter((child) => !isElement(child) || !/^w:(?:pStyle|lvlPicBulletId)$/.test(child.name));
+    level.children = level.children.filter(
+      (child) => !isElement(child) || !/^w:(?:pStyle|lvlPicBulletId)$/.test(child.name),
+    );
   }
   const newList = cloneXml(list);
   newList.attributes.set('w:numId', id);

@@ -44,6 +44,7 @@ export function findStories(office: OfficePackage): Stories {
 /** The end of the addresses of relationship types. */
 export function relationshipType(office: OfficePackage, document: string, name: string): string {
   const known = office.relationships(document).find(({ type }) => type.endsWith('/styles'))?.type;
-  const base = known?.slice(0, known.lastIndexOf('/')) ?? 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const base =
+    known?.slice(0, known.lastIndexOf('/')) ?? 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return `${base}/${name}`;
 }

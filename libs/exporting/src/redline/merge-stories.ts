@@ -346,7 +346,8 @@ function matchTables(
   units: ReadonlyMap<Holder, Unit>,
 ): ReadonlyMap<Table, Table> {
   const ownerOf = new Map<Holder, Table>();
-  for (const table of old) if (table.kind === 'table') for (const holder of holdersIn(table)) ownerOf.set(holder, table);
+  for (const table of old)
+    if (table.kind === 'table') for (const holder of holdersIn(table)) ownerOf.set(holder, table);
   const taken = new Set<Table>();
   const pairs = new Map<Table, Table>();
   for (const table of current) {

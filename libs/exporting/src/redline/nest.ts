@@ -53,7 +53,10 @@ const properties = new Set(['w:sdtPr', 'w:sdtEndPr', 'w:smartTagPr', 'w:customXm
 
 /** An empty copy of a wrapper, and where its content goes. @param again whether it was opened before: its number is taken */
 function openWrapper(wrapper: XmlElement, again: boolean): { element: XmlElement; content: XmlNode[] } {
-  const own = wrapper.children.filter(isElement).filter(({ name }) => properties.has(name)).map(cloneXml);
+  const own = wrapper.children
+    .filter(isElement)
+    .filter(({ name }) => properties.has(name))
+    .map(cloneXml);
   if (again) {
     for (const one of own) one.children = one.children.filter((child) => !isElement(child) || child.name !== 'w:id');
   }

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, descendantsOf, element, textOf, type XmlElement, writeXml } from '../package/xml.ts';
+import { childOf, childrenOf, descendantsOf, element, textOf, writeXml, type XmlElement } from '../package/xml.ts';
 import type { Paragraph } from './read-story.ts';
 import { type Codes, emptyStream, markKey, type Origin, type Stream } from './stream.ts';
 
@@ -186,7 +186,8 @@ function shownBy(node: XmlElement): string {
 /** Characters of fonts of symbols mean nothing without the font. */
 function symbolOf({ attributes }: XmlElement): string {
   const code = Number.parseInt(attributes.get('w:char') ?? '', 16);
-  const isPlain = code > 0x20 && code < 0xe000 && !/^(?:Symbol|Wingdings|Webdings)/.test(attributes.get('w:font') ?? '');
+  const isPlain =
+    code > 0x20 && code < 0xe000 && !/^(?:Symbol|Wingdings|Webdings)/.test(attributes.get('w:font') ?? '');
   return isPlain ? String.fromCodePoint(code) : '';
 }
 

@@ -119,9 +119,7 @@ function readTable(place: Placed, reader: InlineReader): Table {
 /** The children of a table or row; content controls around rows and cells are opened. */
 function opened(parent: XmlElement): XmlElement[] {
   return childrenOf(parent).flatMap((child) =>
-    child.name === 'w:sdt' || child.name === 'w:customXml'
-      ? opened(childOf(child, 'w:sdtContent') ?? child)
-      : [child],
+    child.name === 'w:sdt' || child.name === 'w:customXml' ? opened(childOf(child, 'w:sdtContent') ?? child) : [child],
   );
 }
 

@@ -9,7 +9,15 @@ import { identifyBlocks } from './identify-blocks.ts';
 import { createMerger, type Merged, type StoryMerger } from './merge-stories.ts';
 import type { InlineReader } from './read-inlines.ts';
 import { type Levels, readLevels } from './read-levels.ts';
-import { type Container, type Holder, type Item, listBlocks, type Note, readContainer, readNote } from './read-story.ts';
+import {
+  type Container,
+  type Holder,
+  type Item,
+  listBlocks,
+  type Note,
+  readContainer,
+  readNote,
+} from './read-story.ts';
 import { settleRevisions } from './settle-revisions.ts';
 import { type Codes, createCodes } from './stream.ts';
 import { type WriterTools, writeMerged } from './write-merged.ts';
@@ -45,7 +53,11 @@ export function redlineDocx(order: RedlineDocxOrder): Uint8Array {
   const pairs = { script, oldHolders: oldBlocks.holders, newHolders: newBlocks.holders };
   const bringOver = createBringOver(old, current, sameLists(pairs));
   const redline: Redline = { order, old, current, bringOver, ...createNumbers(current) };
-  const merger = createMerger({ ...pairs, isRejected: judgeOf(script, order), mergeApart: (a, b) => mergeApart(redline, a, b) });
+  const merger = createMerger({
+    ...pairs,
+    isRejected: judgeOf(script, order),
+    mergeApart: (a, b) => mergeApart(redline, a, b),
+  });
 
   const seen = writeBody(redline, merger, oldText, newText);
   writeNotes(redline, merger, oldText, newText, seen);
@@ -83,7 +95,10 @@ function openSide(side: Side['side'], file: Uint8Array, codes: Codes): Side {
   const readerOf = (part: string): InlineReader => ({
     side,
     codes,
-    nextField: () => (fields += 1),
+    nextField: () => {
+      fields += 1;
+      return fields;
+    },
     openFields: [],
     fingerprint: createFingerprints(office, part),
   });
@@ -157,9 +172,7 @@ function sameLists(pairs: {
 }): Map<string, string> {
   const lists = new Map<string, string>();
   const listOf = (holder: Holder | undefined) =>
-    holder?.kind === 'paragraph'
-      ? settingOf(childOf(childOf(holder.element, 'w:pPr'), 'w:numPr'), 'w:numId')
-      : null;
+    holder?.kind === 'paragraph' ? settingOf(childOf(childOf(holder.element, 'w:pPr'), 'w:numPr'), 'w:numId') : null;
   for (const row of pairs.script.rows) {
     const [old, current] = [row.old[0], row.new[0]];
     if (!old || !current) continue;
@@ -194,7 +207,10 @@ function createNumbers({ office, stories }: Side): Numbers {
   }
   const moves = new Map<string, string>();
   return {
-    nextId: () => String((highest += 1)),
+    nextId: () => {
+      highest += 1;
+      return String(highest);
+    },
     moveName: (move) => {
       const name = moves.get(move) ?? `move${moves.size + 1}`;
       moves.set(move, name);
@@ -253,16 +269,21 @@ interface SeenNotes {
 
 function writeBody(redline: Redline, merger: StoryMerger, old: MainText, current: MainText): SeenNotes {
   const seen: SeenNotes = { current: new Map(), old: new Map() };
-  const tools = toolsFor(redline, redline.old.stories.document, redline.current.stories.document, (note, stretch, twin) => {
-    const key = `${note.kind} ${note.id}`;
-    if (stretch.stream.side === 'new') {
-      seen.current.set(key, { fate: stretch.fate, twin: twin && `${twin.kind} ${twin.id}` });
-      return note.id;
-    }
-    const id = seen.old.get(key)?.id ?? String(nextNoteId(redline.current, note.kind, seen));
-    seen.old.set(key, { fate: stretch.fate, id });
-    return id;
-  });
+  const tools = toolsFor(
+    redline,
+    redline.old.stories.document,
+    redline.current.stories.document,
+    (note, stretch, twin) => {
+      const key = `${note.kind} ${note.id}`;
+      if (stretch.stream.side === 'new') {
+        seen.current.set(key, { fate: stretch.fate, twin: twin && `${twin.kind} ${twin.id}` });
+        return note.id;
+      }
+      const id = seen.old.get(key)?.id ?? String(nextNoteId(redline.current, note.kind, seen));
+      seen.old.set(key, { fate: stretch.fate, id });
+      return id;
+    },
+  );
   const written = writeMerged(partFields(merger.container(old.body, current.body)), tools);
   const section = childrenOf(current.root).filter(({ name }) => name === 'w:sectPr');
   current.root.children = [...written, ...section.slice(-1)];
@@ -271,7 +292,9 @@ function writeBody(redline: Redline, merger: StoryMerger, old: MainText, current
 
 function nextNoteId({ office, stories }: Side, kind: 'footnotes' | 'endnotes', seen: SeenNotes): number {
   const part = stories[kind];
-  const ids = childrenOf(part === null ? null : office.xml(part)).map(({ attributes }) => Number(attributes.get('w:id')));
+  const ids = childrenOf(part === null ? null : office.xml(part)).map(({ attributes }) =>
+    Number(attributes.get('w:id')),
+  );
   const taken = [...seen.old.values()].map(({ id }) => Number(id));
   return Math.max(0, ...ids.filter(Number.isFinite), ...taken) + 1;
 }
@@ -313,7 +336,8 @@ function mergeBoxes(
     const old = readContainer(oldBox, redline.old.readerOf(oldPart));
     const current = readContainer(box, redline.current.readerOf(newPart));
     box.children = writeMerged(mergeApart(redline, old, current), tools);
-    if (!childrenOf(box).some(({ name }) => name === 'w:p')) box.children.push({ name: 'w:p', attributes: new Map(), children: [] });
+    if (!childrenOf(box).some(({ name }) => name === 'w:p'))
+      box.children.push({ name: 'w:p', attributes: new Map(), children: [] });
   });
   return copy;
 }
@@ -343,7 +367,8 @@ function writeNotes(redline: Redline, merger: StoryMerger, old: MainText, curren
     if (!before || part === null || !root) continue;
     const tools = toolsFor(redline, before.part, part);
     const merged = merger.note(before.note, null);
-    const kept = fate === 'kept' ? merged.map((one): Merged => ('fate' in one ? { ...one, fate: 'kept' } : one)) : merged;
+    const kept =
+      fate === 'kept' ? merged.map((one): Merged => ('fate' in one ? { ...one, fate: 'kept' } : one)) : merged;
     const note = tools.bring({ ...before.element, children: [] });
     note.attributes.set('w:id', id);
     note.children = writeMerged(kept, tools);

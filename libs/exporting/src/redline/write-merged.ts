@@ -165,7 +165,7 @@ function createParagraphWriter(tools: WriterTools) {
 
   const writeNode = (stretch: Stretch, origin: Origin, at: number, content: XmlNode[]) => {
     const { twin } = stretch;
-    const twinOrigin = twin && twin.stream.origins[twin.stream.owners[twin.from + at - stretch.from] ?? -1];
+    const twinOrigin = twin ? originAt(twin.stream, twin.from + at - stretch.from) : undefined;
     for (const node of origin.nodes) {
       const twinNode = twinOrigin?.nodes[0];
       let copy: XmlElement;
@@ -293,7 +293,8 @@ function markedProperties(mark: Stretch, source: XmlElement | null, tools: Write
 
 /** Tells how the paragraph looked whose end this was, for whoever rejects the change. */
 function withFormerLook(properties: XmlElement | null, { before }: Stretch, tools: WriterTools): XmlElement | null {
-  const origin = before && (before.twin ? originAt(before.twin.stream, before.twin.from) : originAt(before.stream, before.from));
+  const origin =
+    before && (before.twin ? originAt(before.twin.stream, before.twin.from) : originAt(before.stream, before.from));
   if (!before || !origin?.paragraph) return properties;
   const isOld = before.twin !== null || before.stream.side === 'old';
   const source = childOf(origin.paragraph.element, 'w:pPr') ?? element('w:pPr');
