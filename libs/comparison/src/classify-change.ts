@@ -1,7 +1,7 @@
 import { type ChangeClass, changeClassSchema } from '@lesart/document';
 import { countNegations, deniesAWord, isDue, readObligations, readUrgency } from './change-words.ts';
 import { type Lexeme, readLexemes } from './values/lexemes.ts';
-import { readValues } from './values/read-values.ts';
+import { readValuesOf } from './values/read-values.ts';
 import type { Value, ValueKind, ValueLanguage } from './values/value.ts';
 
 /** A change to classify. */
@@ -26,7 +26,7 @@ interface ReadSide {
 }
 
 /** So many characters on either side are looked at. */
-const reach = 160;
+const reach = 100;
 
 /**
  * What a change is about. A class is given where the two sides, read with what stands around them, differ in it: a
@@ -49,7 +49,7 @@ export function classifyChange(change: ChangeInContext, language?: ValueLanguage
 
 function readSide(text: string, language: ValueLanguage | undefined): ReadSide {
   const lexemes = readLexemes(text);
-  const values = readValues(text, language);
+  const values = readValuesOf(text, lexemes, language);
   return { lexemes, words: outside(lexemes, values), values };
 }
 

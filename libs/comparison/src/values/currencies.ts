@@ -1,4 +1,4 @@
-import { isSymbol, isWord, type Source } from './lexemes.ts';
+import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
 
 /** ISO 4217 codes that are read before and behind numbers, where they are written in capitals. */
 const codes = new Set(
@@ -61,6 +61,13 @@ export interface NamedCurrency {
   currency: string | null;
   factor: number;
   next: number;
+}
+
+/** Whether a lexeme may begin a currency. */
+export function mayBeginCurrency({ kind, text, folded }: Lexeme): boolean {
+  if (kind === 'symbol') return Object.hasOwn(symbols, folded);
+  if (codes.has(text) || ['TEUR', 'T', 'k', 'Fr'].includes(text)) return true;
+  return Object.hasOwn(dollars, folded) || Object.hasOwn(names, folded) || countryOf(folded) !== null;
 }
 
 /** How many minor units one unit of a currency has: 100 cents, 1 yen. */

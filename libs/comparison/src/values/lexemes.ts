@@ -12,8 +12,6 @@ export interface Lexeme {
   glued: boolean;
 }
 
-const pattern = /\p{L}[\p{L}\p{M}\u00AD]*|[0-9]+|[\t]|[^\s]/gu;
-const asciiOnly = /^[\x20-\x7E]*$/;
 const foldedSymbols: Readonly<Record<string, string>> = {
   '‐': '-',
   '‑': '-',
@@ -41,28 +39,99 @@ const foldedSymbols: Readonly<Record<string, string>> = {
 export function readLexemes(text: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    const start = match.index;
-    const gap = text.slice(end, start);
-    lexemes.push({
-      ...kindAndFold(match[0]),
-      text: match[0],
-      start,
-      end: start + match[0].length,
-      gap,
-      glued: gap === '' && start > 0,
-    });
-    end = start + match[0].length;
+  for (let start = 0; start < text.length; start = end) {
+    const unit = text.charCodeAt(start);
+    if (isBlank(text, start, unit)) {
+      end = endOfBlanks(text, start);
+      if (end >= text.length) break;
+      lexemes.push(lexemeAt(text, end, text.slice(start, end)));
+    } else lexemes.push(lexemeAt(text, start, ''));
+    end = lexemes.at(-1)?.end ?? text.length;
   }
   return lexemes;
 }
 
-function kindAndFold(text: string): Pick<Lexeme, 'kind' | 'folded'> {
-  const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) return { kind: 'digits', folded: text };
-  if (!/^\p{L}/u.test(text)) return { kind: 'symbol', folded: foldedSymbols[text] ?? text };
-  const lower = text.toLowerCase();
-  return { kind: 'word', folded: asciiOnly.test(lower) ? lower : lower.normalize('NFKC').replaceAll('\u00AD', '') };
+function lexemeAt(text: string, start: number, gap: string): Lexeme {
+  const glued = gap === '' && start > 0;
+  const unit = text.charCodeAt(start);
+  if (isDigit(unit)) {
+    let end = start + 1;
+    while (isDigit(text.charCodeAt(end))) end += 1;
+    const digits = text.slice(start, end);
+    return { kind: 'digits', text: digits, folded: digits, start, end, gap, glued };
+  }
+  if (isLetter(text, start, unit)) return wordAt(text, start, gap, glued);
+  const symbol = String.fromCodePoint(text.codePointAt(start) ?? 0);
+  const folded = unit < 128 ? symbol : (foldedSymbols[symbol] ?? symbol);
+  return { kind: 'symbol', text: symbol, folded, start, end: start + symbol.length, gap, glued };
+}
+
+function wordAt(text: string, start: number, gap: string, glued: boolean): Lexeme {
+  let end = start;
+  let ascii = true;
+  while (end < text.length) {
+    const unit = text.charCodeAt(end);
+    if (unit >= 128) {
+      if (!isLetter(text, end, unit) && !isJoined(text, end, unit)) break;
+      ascii = false;
+      end += isHighSurrogate(unit) ? 2 : 1;
+    } else if (isAsciiLetter(unit)) end += 1;
+    else break;
+  }
+  const word = text.slice(start, end);
+  const lower = word.toLowerCase();
+  const folded = ascii ? lower : lower.normalize('NFKC').replaceAll('\u00AD', '');
+  return { kind: 'word', text: word, folded, start, end, gap, glued };
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+function isAsciiLetter(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+/** Characters beyond ASCII, by what they are: there are few different ones in a text. */
+const known = new Map<number, 'letter' | 'joined' | 'blank' | 'other'>();
+
+function kindOf(text: string, at: number, unit: number): 'letter' | 'joined' | 'blank' | 'other' {
+  const code = isHighSurrogate(unit) ? (text.codePointAt(at) ?? unit) : unit;
+  const kind = known.get(code) ?? kindOfCharacter(String.fromCodePoint(code));
+  known.set(code, kind);
+  return kind;
+}
+
+function kindOfCharacter(character: string): 'letter' | 'joined' | 'blank' | 'other' {
+  if (/^\p{L}$/u.test(character)) return 'letter';
+  if (/^[\p{M}\u00AD]$/u.test(character)) return 'joined';
+  return /^\s$/u.test(character) ? 'blank' : 'other';
+}
+
+function isLetter(text: string, at: number, unit: number): boolean {
+  return unit < 128 ? isAsciiLetter(unit) : kindOf(text, at, unit) === 'letter';
+}
+
+/** Combining marks and soft hyphens, which are in words and begin none. */
+function isJoined(text: string, at: number, unit: number): boolean {
+  return kindOf(text, at, unit) === 'joined';
+}
+
+const tab = 9;
+
+function isBlank(text: string, at: number, unit: number): boolean {
+  if (unit >= 128) return kindOf(text, at, unit) === 'blank';
+  return unit === 32 || (unit > tab && unit <= 13);
+}
+
+function endOfBlanks(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && isBlank(text, end, text.charCodeAt(end))) end += 1;
+  return end;
 }
 
 /** A text that is being read. `language`: of its numbers; null where it is not known. */

@@ -165,6 +165,20 @@ function skipAnd(lexemes: readonly Lexeme[], at: number): number {
   return lexemes[at]?.folded === 'and' ? at + 1 : at;
 }
 
+const germanSimple = new Set(
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((unit) => {
+    const words = Object.keys(germanUnits).filter((word) => germanUnits[word] === unit);
+    return words.flatMap((word) => [word, ...Object.keys(germanTens).map((tens) => `${word}und${tens}`)]);
+  }),
+);
+
+/** Whether a word in lower case may be a number, or begin one. */
+export function mayBeNumberWord(word: string): boolean {
+  if (Object.hasOwn(englishUnits, word) || Object.hasOwn(englishTens, word)) return true;
+  if (Object.hasOwn(germanUnits, word) || Object.hasOwn(germanTens, word) || germanSimple.has(word)) return true;
+  return word.length >= 7 && (word.includes('hundert') || word.includes('tausend'));
+}
+
 /** Looks a word of the text up, whatever it is ("constructor"). */
 function lookUp(table: Readonly<Record<string, number>>, word: string): number | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined;

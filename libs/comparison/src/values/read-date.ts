@@ -36,6 +36,11 @@ interface Part {
   next: number;
 }
 
+/** Whether a word in lower case may begin a date. */
+export function mayBeginDate(word: string): boolean {
+  return monthByName.has(word) || ordinals.has(word) || word === 'twenty' || word === 'thirty';
+}
+
 /**
  * A date that begins at a lexeme, as German, English and American texts write them: "3. Mai 2024", "03.05.24",
  * "May 3, 2024", "3rd day of May, 2024", "6/30/16", "2024-05-03". A day or a month without its year, or a month without
@@ -51,6 +56,7 @@ export function readDate(source: Source, at: number): ReadDate | null {
 /** "2024-05-03", "03.05.2024", "6/30/16", "3. 5. 2024", "31.12.". */
 function readInDigits(source: Source, at: number): ReadDate | null {
   const { lexemes } = source;
+  if (!isSymbol(lexemes[at + 1], '.', '/', '-')) return null;
   const [first, firstSign, second, secondSign, third] = lexemes.slice(at, at + 5);
   if (first?.kind !== 'digits' || second?.kind !== 'digits' || !firstSign?.glued) return null;
   if (startsInsideNumber(lexemes, at)) return null;

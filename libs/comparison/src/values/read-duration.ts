@@ -39,6 +39,11 @@ const between = ['calendar', 'full', 'consecutive', 'additional', 'further', 'su
 );
 const working = ['business', 'working', 'banking', 'trading'];
 
+/** Whether a word in lower case may begin a span of time, other than one that a number begins. */
+export function mayBeginDuration(word: string): boolean {
+  return ones.includes(word) || (word.includes('ig') && adjectives.some((adjective) => word.includes(adjective)));
+}
+
 /**
  * A span of time that begins at a lexeme: "30 Tage", "drei (3) Monate", "sixty days", "5 business days", "30-day",
  * "dreimonatige", "zwei Wochen zum Monatsende".

@@ -135,19 +135,16 @@ const longForms: Readonly<Record<string, string>> = {
 
 function readRole(source: Source, at: number): FoundParty | null {
   const lexeme = source.lexemes[at];
-  const role = lexeme === undefined ? null : roleOf(lexeme.folded);
-  return role === null ? null : { value: partyOf(source, at, at + 1, role, true), first: at, next: at + 1 };
+  const role = roleByForm.get(lexeme?.folded ?? '');
+  return role === undefined ? null : { value: partyOf(source, at, at + 1, role, true), first: at, next: at + 1 };
 }
 
-/** The role whose inflected form a word is: "Auftragnehmers", "Mietern", "Licensees". */
-function roleOf(word: string): string | null {
-  if (partyRoles.has(word)) return word;
-  for (const ending of ['s', 'n', 'en', 'es', 'nen', 'innen']) {
-    const stem = word.endsWith(ending) ? word.slice(0, -ending.length) : '';
-    if (stem !== '' && partyRoles.has(stem)) return stem;
-  }
-  return null;
-}
+const endings = ['', 's', 'n', 'en', 'es', 'nen', 'innen'];
+/** The roles by all their forms: "auftragnehmers", "mietern", "licensees"; a form that is a role itself is that one. */
+const roleByForm = new Map([
+  ...[...partyRoles].flatMap((role) => endings.map((ending) => [role + ending, role] as const)),
+  ...[...partyRoles].map((role) => [role, role] as const),
+]);
 
 function partyOf(source: Source, first: number, next: number, value: string, role: boolean): PartyValue {
   const start = source.lexemes[first]?.start ?? 0;

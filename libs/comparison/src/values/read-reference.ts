@@ -61,6 +61,11 @@ function same(name: string, words: string): Record<string, string> {
   return Object.fromEntries(words.split(' ').map((word) => [word, name]));
 }
 
+/** Whether a word in lower case may begin a reference. */
+export function mayBeginReference(word: string): boolean {
+  return Object.hasOwn(heads, word);
+}
+
 /**
  * A reference that begins at a lexeme: "§ 5 Abs. 2 Satz 1 Nr. 3 EStG", "§§ 3 bis 5", "Section 4.2(a)", "Art. 6 Abs. 1
  * lit. f DSGVO", "Anlage 3", "Exhibit B". Short and long names of the same thing are equal ("Abs. 2", "Absatz 2").

@@ -1,12 +1,14 @@
-import { readLexemes, type Source } from './lexemes.ts';
+import { mayBeginCurrency } from './currencies.ts';
+import { type Lexeme, readLexemes, type Source } from './lexemes.ts';
+import { mayBeNumberWord } from './number-words.ts';
 import { endOfDigits } from './numeral.ts';
 import { type Quantity, readQuantity } from './quantity.ts';
 import { type Found, readAmount } from './read-amount.ts';
-import { readDate } from './read-date.ts';
-import { readDuration } from './read-duration.ts';
+import { mayBeginDate, readDate } from './read-date.ts';
+import { mayBeginDuration, readDuration } from './read-duration.ts';
 import { readParties } from './read-parties.ts';
 import { readPercentage } from './read-percentage.ts';
-import { readReference } from './read-reference.ts';
+import { mayBeginReference, readReference } from './read-reference.ts';
 import type { NumberValue, Value, ValueLanguage } from './value.ts';
 
 /**
@@ -19,8 +21,13 @@ import type { NumberValue, Value, ValueLanguage } from './value.ts';
  * @returns in the order of the text; none overlaps another. Offsets are UTF-16.
  */
 export function readValues(text: string, language?: ValueLanguage): Value[] {
-  const lexemes = readLexemes(text);
-  const source: Source = { text, lexemes, language: language ?? languageOf(lexemes.map(({ folded }) => folded)) };
+  return readValuesOf(text, readLexemes(text), language);
+}
+
+/** As `readValues`, of a text whose lexemes are known. */
+export function readValuesOf(text: string, lexemes: readonly Lexeme[], language?: ValueLanguage): Value[] {
+  const source: Source = { text, lexemes, language: language ?? languageOf(lexemes) };
+  const quantityAt = quantityReader(source);
   const parties = readParties(source);
   const values: Value[] = [];
   let party = 0;
@@ -33,7 +40,8 @@ export function readValues(text: string, language?: ValueLanguage): Value[] {
       party += 1;
       continue;
     }
-    const found = readAt(source, at);
+    const lexeme = lexemes[at];
+    const found = lexeme !== undefined && mayBegin(lexeme) ? readAt(source, at, quantityAt) : null;
     if (found === null) at += 1;
     else {
       values.push(...found.values);
@@ -44,16 +52,34 @@ export function readValues(text: string, language?: ValueLanguage): Value[] {
   return values;
 }
 
-function readAt(source: Source, at: number): Found<Value> | null {
-  // Most lexemes begin a word that no value begins with; one reader after the other would read each number again.
-  const quantities = new Map<number, Quantity | null>();
-  const quantityAt = (place: number): Quantity | null => {
-    const known = quantities.get(place);
-    if (known !== undefined) return known;
-    const quantity = readQuantity(source, place);
-    quantities.set(place, quantity);
+/** Whether a value may begin at a lexeme. At most lexemes none does, and this is quickly said. */
+function mayBegin(lexeme: Lexeme): boolean {
+  if (lexeme.kind === 'digits') return true;
+  if (lexeme.kind === 'symbol') return lexeme.folded === '-' || lexeme.folded === '§' || mayBeginCurrency(lexeme);
+  const word = lexeme.folded;
+  return (
+    mayBeNumberWord(word) ||
+    mayBeginDate(word) ||
+    mayBeginDuration(word) ||
+    mayBeginReference(word) ||
+    mayBeginCurrency(lexeme)
+  );
+}
+
+/** Reads each quantity once, however many readers ask for it. */
+function quantityReader(source: Source): QuantityAt {
+  const known = new Map<number, Quantity | null>();
+  return (at) => {
+    const before = known.get(at);
+    if (before !== undefined) return before;
+    const quantity = readQuantity(source, at);
+    known.set(at, quantity);
     return quantity;
   };
+}
+type QuantityAt = (at: number) => Quantity | null;
+
+function readAt(source: Source, at: number, quantityAt: QuantityAt): Found<Value> | null {
   return (
     readDate(source, at) ??
     readAmount(source, at, quantityAt) ??
@@ -64,11 +90,7 @@ function readAt(source: Source, at: number): Found<Value> | null {
   );
 }
 
-function readNumber(
-  source: Source,
-  at: number,
-  quantityAt: (at: number) => Quantity | null,
-): Found<NumberValue> | null {
+function readNumber(source: Source, at: number, quantityAt: QuantityAt): Found<NumberValue> | null {
   const quantity = quantityAt(at);
   if (quantity === null) return readDigits(source, at);
   const pronoun = quantity.inWords && quantity.readings.length === 1 && quantity.readings[0].number === 1;
@@ -101,12 +123,12 @@ const englishWords = new Set('the of and to shall is not with for by this any a 
 /** So many of the most frequent words settle it. */
 const enough = 20;
 
-function languageOf(words: readonly string[]): ValueLanguage | null {
+function languageOf(lexemes: readonly Lexeme[]): ValueLanguage | null {
   let german = 0;
   let english = 0;
-  for (const word of words) {
-    if (germanWords.has(word)) german += 1;
-    else if (englishWords.has(word)) english += 1;
+  for (const { folded } of lexemes) {
+    if (germanWords.has(folded)) german += 1;
+    else if (englishWords.has(folded)) english += 1;
     if (Math.abs(german - english) >= enough) break;
   }
   return german === english ? null : german > english ? 'de' : 'en';
