@@ -6,6 +6,7 @@ import { findMoves, type Taken } from './find-moves.ts';
 import { findSimilarPairs, type SimilarPair } from './find-similar-pairs.ts';
 import { type Candidate, heaviestChain } from './heaviest-chain.ts';
 import { joinSplits } from './join-splits.ts';
+import { pairTableRows } from './pair-tables.ts';
 import type { Lexicon, Side } from './side.ts';
 
 /** The least similarity of blocks that stay in place although others may be nearer. */
@@ -13,7 +14,12 @@ const surelySimilar = 0.6;
 
 /** Lays the blocks of two versions beside one another. */
 export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment {
-  const unique: SimilarPair[] = findUniquePairs(old, fresh).map((pair) => ({ ...pair, similarity: 1 }));
+  const rows = pairTableRows(old, fresh);
+  const rowsTaken = takenBy(rows);
+  const unique: SimilarPair[] = findUniquePairs(old, fresh)
+    .filter((pair) => !rowsTaken.old.has(pair.old) && !rowsTaken.new.has(pair.new))
+    .map((pair) => ({ ...pair, similarity: 1 }))
+    .concat(rows);
   const grownUnique = growChain(old, fresh, heaviestChain(unique));
   const open = leftOver(old, fresh, [...grownUnique, ...unique]);
   const bags = new Bags(old, fresh, open.old, open.new, () => lexicon.tokenCount);
@@ -29,12 +35,15 @@ export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment
   return { groups: joinSplits(old, fresh, groups, taken, lexicon.patience), moves };
 }
 
+function takenBy(pairs: readonly Candidate[]): { old: Set<number>; new: Set<number> } {
+  return { old: new Set(pairs.map((pair) => pair.old)), new: new Set(pairs.map((pair) => pair.new)) };
+}
+
 function leftOver(old: Side, fresh: Side, pairs: readonly Candidate[]): { old: number[]; new: number[] } {
-  const oldTaken = new Set(pairs.map((pair) => pair.old));
-  const newTaken = new Set(pairs.map((pair) => pair.new));
+  const taken = takenBy(pairs);
   return {
-    old: [...old.blocks.keys()].filter((block) => !oldTaken.has(block) && old.textId(block) !== 0),
-    new: [...fresh.blocks.keys()].filter((block) => !newTaken.has(block) && fresh.textId(block) !== 0),
+    old: [...old.blocks.keys()].filter((block) => !taken.old.has(block) && old.textId(block) !== 0),
+    new: [...fresh.blocks.keys()].filter((block) => !taken.new.has(block) && fresh.textId(block) !== 0),
   };
 }
 

@@ -13,7 +13,8 @@ import { ToldChanges } from './told-changes.ts';
 export function buildScript(old: Side, fresh: Side, alignment: Alignment, lexicon: Lexicon): EditScript {
   const drafts = draftRows(old, fresh, alignment, lexicon);
   const sentences = moveSentences(drafts, lexicon);
-  const told = new ToldChanges(drafts, sentences, { old: headingPaths(old.blocks), new: headingPaths(fresh.blocks) });
+  const paths = { old: headingPaths(old.blocks), new: headingPaths(fresh.blocks) };
+  const told = new ToldChanges(drafts, sentences, paths, lexicon.ignored);
   const rows = drafts.map((draft) => buildRow(draft, told.moves[draft.move]?.id ?? null, told.ids));
   const statistics = {
     ...measureScript(rows, told.changes),

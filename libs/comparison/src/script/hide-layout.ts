@@ -1,18 +1,22 @@
 import type { Block } from '@lesart/document';
 import type { Difference } from '../words/difference.ts';
-import type { JoinedText } from './joined-text.ts';
+import { type JoinedText, joinBlocks } from './joined-text.ts';
 
 /**
  * Takes differences out of sight that the layout of a page makes, and not what is said: a label that one format keeps
  * apart and another one writes into the text, and words that are broken at the end of a line, where nobody can tell
  * whether a hyphen belongs to them.
+ * @param oldBlocks those in whose joined texts the differences are, and likewise `newBlocks`
  */
 export function hideLayout(
-  differences: readonly Difference[],
-  old: JoinedText,
-  fresh: JoinedText,
+  differences: Difference[],
+  oldBlocks: readonly Block[],
+  newBlocks: readonly Block[],
   hidesLabels: boolean,
 ): Difference[] {
+  if (!differences.some(({ visible }) => visible)) return differences;
+  const old = joinBlocks(oldBlocks);
+  const fresh = joinBlocks(newBlocks);
   return differences.flatMap((difference) => {
     if (!difference.visible) return [difference];
     const parts = hidesLabels ? partLabels(difference, old, fresh) : [difference];

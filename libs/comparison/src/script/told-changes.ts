@@ -1,7 +1,8 @@
-import type { Change } from '@lesart/document';
+import type { Change, Ignorable } from '@lesart/document';
 import type { Difference } from '../words/difference.ts';
 import { blockChange, moveChange, type RowRun } from './block-changes.ts';
 import { type DraftRow, isMoveSource } from './draft-rows.ts';
+import { formattingChanges } from './formatting-changes.ts';
 import type { SentenceMove } from './move-sentences.ts';
 import { sentenceChange, wordChange } from './word-changes.ts';
 
@@ -21,9 +22,16 @@ export class ToldChanges {
   readonly moves: readonly Change[];
   private readonly drafts: readonly DraftRow[];
   private readonly paths: HeadingPaths;
+  private readonly ignored: ReadonlySet<Ignorable>;
   private readonly sentences = new Map<Difference, Change>();
 
-  constructor(drafts: readonly DraftRow[], sentences: readonly SentenceMove[], paths: HeadingPaths) {
+  constructor(
+    drafts: readonly DraftRow[],
+    sentences: readonly SentenceMove[],
+    paths: HeadingPaths,
+    ignored: ReadonlySet<Ignorable>,
+  ) {
+    this.ignored = ignored;
     this.drafts = drafts;
     this.paths = paths;
     this.moves = this.tellMoves();
@@ -82,6 +90,13 @@ export class ToldChanges {
   }
 
   private tellRow(draft: DraftRow, row: number, within: string | null): Change[] {
+    return [
+      ...this.tellWords(draft, row, within),
+      ...formattingChanges(draft, row, this.pathOf(draft), within, this.ignored),
+    ];
+  }
+
+  private tellWords(draft: DraftRow, row: number, within: string | null): Change[] {
     return draft.differences.flatMap((difference) => {
       const sentence = this.sentences.get(difference);
       if (sentence) return [sentence];
