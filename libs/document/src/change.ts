@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockKindSchema } from './block.ts';
-import { spanSchema } from './span.ts';
+import { rangeSchema, spanSchema } from './span.ts';
 
 /**
  * What became of the words. `replaced`: others stand in their place. `moved`: they stand elsewhere, in the same words;
@@ -115,3 +115,48 @@ export const editScriptSchema = z.strictObject({
   statistics: comparisonStatisticsSchema,
 });
 export type EditScript = z.infer<typeof editScriptSchema>;
+
+/**
+ * What a change on one side is to the other side of a three-way comparison. `alone`: the other side leaves its words as
+ * they are; `agreed`: it changes them in the same way; `conflict`: it touches the same words, and makes others of them.
+ */
+export const relationSchema = z.enum(['alone', 'agreed', 'conflict']);
+export type Relation = z.infer<typeof relationSchema>;
+
+/** A place of the origin of which both sides made something else. Blocks are joined by line breaks. */
+export const conflictSchema = z.strictObject({
+  origin: z.string(),
+  ours: z.string(),
+  theirs: z.string(),
+  /** Ids of the changes of either side that touch it. */
+  ourChanges: z.array(z.string()),
+  theirChanges: z.array(z.string()),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
+
+/** A block of a merged version. */
+export const mergedBlockSchema = z.strictObject({
+  kind: blockKindSchema,
+  text: z.string(),
+  /** The block that it is, or was made of, from which level and label can be taken. */
+  like: z.strictObject({ side: z.enum(['origin', 'ours', 'theirs']), blockId: z.uuid() }),
+  /** The conflicts in it by their place in the list, each with the range in which the words of the origin stand. */
+  conflicts: z.array(z.strictObject({ conflict: z.int().min(0), ...rangeSchema.shape })),
+});
+export type MergedBlock = z.infer<typeof mergedBlockSchema>;
+
+/** What two versions made of the same origin. */
+export const threeWayComparisonSchema = z.strictObject({
+  /** From the origin to either side. */
+  ours: editScriptSchema,
+  theirs: editScriptSchema,
+  /** By the ids of the changes of each script; every change has one. */
+  relations: z.strictObject({
+    ours: z.record(z.string(), relationSchema),
+    theirs: z.record(z.string(), relationSchema),
+  }),
+  conflicts: z.array(conflictSchema),
+  /** The origin with all changes of both sides but those in conflict, where its own words stay. */
+  merged: z.array(mergedBlockSchema),
+});
+export type ThreeWayComparison = z.infer<typeof threeWayComparisonSchema>;
