@@ -8,4 +8,5 @@ export {
   watchFolder,
 } from './documents/watch-folder.ts';
 export { type FolderFile, touchesFolder } from './documents/watched-folder-files.ts';
+export { openLanguageModel } from './models/open-language-model.ts';
 export { lesartVersion, type RunningServer, startServer } from './server.ts';

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Block, defaultReadingSettings } from '@lesart/document';
 import { answerCell, type CellAnswer, type VersionToAsk } from '@lesart/pipelines';
 import { type ContractQuestion, isSameParty, otherQuestions, partiesOf, valueQuestions } from './contract-questions.ts';
 import { type CellFigures, type CellJudgement, judgeCell, type Rates, sumJudgements } from './judge-cells.ts';
 import { type LabelledContract, readLabelledContracts } from './labelled-contracts.ts';
-import { parseFile } from './parse-file.ts';
+import { idOf, readAskedFile } from './read-asked-file.ts';
+
+/** Pages that are not recognised by then stay without text. */
+const timeLimitMs = 50_000;
 
 /** One answer beside its label, for whoever wants to look. */
 export interface CellLine {
@@ -50,7 +51,7 @@ export async function evaluateMatrix(
   const names = { named: 0, namedFound: 0, given: 0, givenRight: 0 };
   let milliseconds = 0;
   for (const contract of contracts) {
-    const version = await readVersion(join(folder, `${contract.id}.${format}`));
+    const version = await readAskedFile(join(folder, `${contract.id}.${format}`), timeLimitMs);
     for (const question of [...valueQuestions, ...otherQuestions]) {
       const started = performance.now();
       const cell = await ask(version, question);
@@ -79,26 +80,6 @@ export async function evaluateMatrix(
     otherQuestions: figuresOf(otherQuestions, judged, contracts),
     partyNames: ratesOf(names),
   };
-}
-
-/** Reads a file as the matrix asks it; its ids are made from its path. */
-export async function readVersion(path: string): Promise<VersionToAsk> {
-  const blocks: Block[] = [];
-  await parseFile(path, defaultReadingSettings, 50_000, async (part) => void blocks.push(...part));
-  const documentName = path.split('/').at(-1) ?? path;
-  return {
-    documentId: idOf(`document ${path}`),
-    documentName,
-    versionId: idOf(`version ${path}`),
-    versionNumber: 1,
-    blocks,
-  };
-}
-
-/** A UUID that is the same for the same name. */
-export function idOf(name: string): string {
-  const hash = createHash('sha256').update(name).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(12, 15)}-8${hash.slice(15, 18)}-${hash.slice(18, 30)}`;
 }
 
 function ask(version: VersionToAsk, { prompt, kind }: ContractQuestion): Promise<CellAnswer> {

@@ -11,6 +11,7 @@ import { addEvaluateMatrix } from './commands/evaluate-matrix.ts';
 import { addEvaluateRetrieval } from './commands/evaluate-retrieval.ts';
 import { addImport } from './commands/import.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addMatrix } from './commands/matrix.ts';
 import { addParse } from './commands/parse.ts';
 import { addSearch } from './commands/search.ts';
 import { addWatch } from './commands/watch.ts';
@@ -25,6 +26,7 @@ const program = new Command('lesart')
 
 addParse(program);
 addCompare(program);
+addMatrix(program);
 addIngest(program);
 addWatch(program);
 addImport(program);

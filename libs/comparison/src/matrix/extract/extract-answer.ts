@@ -160,7 +160,24 @@ function extractByTopic(
     const text = renewalTerm(renewal.clause.text, options.language) ?? renewal.clause.text.slice(0, LONGEST_TEXT);
     return { state: 'found', value: { kind: 'text', text }, quotes };
   }
-  return typedValue(clauses, evidence, quotes, options);
+  if (options.question.kind === 'yesNo' || evidence.length < 2) return typedValue(clauses, evidence, quotes, options);
+  const closest = closestToWords(evidence, options);
+  const closestQuotes = closest.slice(0, MOST_QUOTES - 2).map(({ clause }) => quoteOf(clause));
+  return typedValue(clauses, closest, closestQuotes, options);
+}
+
+/** The same clauses, those first that also share words with the question. */
+function closestToWords(evidence: readonly Evidence[], { question, analyse }: ExtractionOptions): Evidence[] {
+  const shared = new Map(
+    findByWords(
+      evidence.map(({ clause }) => clause),
+      question.prompt,
+      analyse,
+    ).map(({ clause, score }) => [clause, score]),
+  );
+  return evidence
+    .map(({ clause, score }) => ({ clause, score: score + (shared.get(clause) ?? 0) }))
+    .toSorted((one, other) => other.score - one.score || one.clause.index - other.clause.index);
 }
 
 /** "successive 1 year": how long each renewal lasts, and whether there are several. */

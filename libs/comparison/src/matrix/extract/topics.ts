@@ -162,7 +162,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'expirationDate',
     asked:
-      /expir|\bend dates?\b|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat)|duration of|how long|laufzeit|vertragsende|\bendet\b|vertragsdauer|wie lange/i,
+      /expir|\bend dates?\b|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|how long.{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|vertrag.{0,20}\bendet\b|vertragsdauer|wie lange.{0,30}(?:vertrag|läuft|gilt)/i,
     cues: [],
   },
   {
@@ -174,7 +174,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'agreementDate',
     asked:
-      /(?:date|dated|when|signed|concluded|made|entered).{0,50}\b(?:agreement|contract)\b|\b(?:agreement|contract|signing|signature|execution)\b.{0,20}\bdate|\bdate of\b.{0,20}\b(?:agreement|contract)|vertragsdatum|datum des vertrag|vertragsschluss|wann.{0,40}(?:geschlossen|unterzeichnet|unterschrieben)/i,
+      /(?:date|dated|when|signed|concluded|made|entered).{0,50}\b(?:agreement|contract)\b|\b(?:agreement|contract|signing|signature|execution)\b.{0,20}\bdate|\bdate of\b.{0,20}\b(?:agreement|contract)|vertragsdatum|datum des vertrag|vertragsschluss|\bwhen\b.{0,30}\b(?:signed|executed|concluded)\b|wann.{0,40}(?:geschlossen|unterzeichnet|unterschrieben)/i,
     cues: [],
   },
   {
@@ -657,7 +657,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'parties',
     asked:
-      /\bpart(?:y|ies)\b(?! benef)|contracting|\bwho (?:signed|are|is) |vertragspartner|vertragspartei|parteien|wer (?:sind|ist|hat)|between whom/i,
+      /\b(?:who|which|what|name|list)\b.{0,40}\bpart(?:y|ies)\b(?! (?:ha[sd]|have|must|shall|may|can|pays?|owns?|bears?|is |are (?:allowed|obliged|required|liable)))|^\W*(?:the )?(?:contract(?:ing)? |names? of (?:the )?)?part(?:y|ies)\b.{0,30}$|\bwho (?:signed|concluded|are|is) |vertragspartner|vertragspartei|parteien|wer (?:sind|ist|hat .{0,30}(?:geschlossen|unterzeichnet))|between whom/i,
     cues: [],
   },
   {
