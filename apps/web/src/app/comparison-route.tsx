@@ -14,6 +14,7 @@ import type { ComparisonSearch } from './router.tsx';
 import { useComparisonLinks } from './use-comparison-links.ts';
 import { usePlaceLinks } from './use-place-links.ts';
 
+const MatrixView = lazy(() => import('../features/matrix/index.ts').then((module) => ({ default: module.MatrixView })));
 const PromptTable = lazy(() =>
   import('../features/comparisons/index.ts').then((module) => ({ default: module.PromptTable })),
 );
@@ -69,7 +70,7 @@ function ComparisonOfKind({
   onSearchChange,
   comparison,
 }: ComparisonRouteProps & { comparison: ComparisonDetail }) {
-  const { openPlace } = usePlaceLinks(workspaceId);
+  const { addressOf, openPlace } = usePlaceLinks(workspaceId);
   const { comparisonAddress, openComparison } = useComparisonLinks(workspaceId);
   const navigate = useNavigate();
   const { data: workspaces } = useQuery(workspacesQuery);
@@ -84,6 +85,7 @@ function ComparisonOfKind({
         onStateChange={(state, replace) => onSearchChange(writeRedline(state), replace)}
         onOpenPlace={openPlace}
         onOpenComparison={openComparison}
+        onLeave={leave}
       />
     );
   }
@@ -99,7 +101,17 @@ function ComparisonOfKind({
       />
     );
   }
-  return null;
+  return (
+    <MatrixView
+      matrix={comparison}
+      cellKey={search.cell}
+      mayEdit={mayEdit}
+      addressOf={addressOf}
+      onOpenPlace={openPlace}
+      onCellChange={(cell) => onSearchChange(cell === undefined ? {} : { cell }, true)}
+      onLeave={leave}
+    />
+  );
 }
 
 function ComparisonSkeleton() {

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { decodeSpans, type Place } from '../components/place.ts';
+import { useCompareVersions } from '../components/use-compare-versions.ts';
 import { isTyping, useShortcut } from '../components/use-shortcut.ts';
 import { Assistant, type AssistantRequest } from '../features/assistant/index.ts';
 import type { CompareRequest } from '../features/comparisons/index.ts';
@@ -52,6 +53,7 @@ export function WorkspacePage({
   const { data: workspaces } = useQuery(workspacesQuery);
   const library = useQuery(libraryQuery(workspaceId));
   const { openComparison } = useComparisonLinks(workspaceId);
+  const compareVersions = useCompareVersions(workspaceId, openComparison);
   const [widths, setWidths] = usePaneWidths();
   const [searching, setSearching] = useState(false);
   const [comparing, setComparing] = useState<CompareRequest | null>(null);
@@ -184,6 +186,7 @@ export function WorkspacePage({
                   onVersionChange={(version) => onSearchChange({ version, cite: undefined }, false)}
                   onOpenDocument={openDocument}
                   onSummarise={(id) => requestOf({ kind: 'summarise', target: { kind: 'document', id } })}
+                  onCompareVersions={(oldId, newId) => void compareVersions(oldId, newId)}
                 />
               </Suspense>
             ) : (

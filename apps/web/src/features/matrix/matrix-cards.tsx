@@ -1,0 +1,85 @@
+import { ActionIcon, NativeSelect, UnstyledButton } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CellContent } from './cell-content.tsx';
+import { type CellFilter, nameOfLine, passes } from './filter-grid.ts';
+import { type LineActions, LineHead } from './line-head.tsx';
+import classes from './matrix.module.css';
+import { type CellPlace, type Grid, placeOf } from './shape-grid.ts';
+
+/** The matrix on a phone: one document at a time, its answers as cards. */
+export function MatrixCards({
+  grid,
+  filter,
+  personId,
+  mayEdit,
+  actions,
+  onOpen,
+}: {
+  grid: Grid;
+  filter: CellFilter | null;
+  personId: string;
+  mayEdit: boolean;
+  actions: LineActions;
+  onOpen: (place: CellPlace) => void;
+}) {
+  const { t } = useTranslation();
+  const byDocument = grid.rows[0]?.kind === 'document';
+  const documents = byDocument ? grid.rows : grid.columns;
+  const questions = byDocument ? grid.columns : grid.rows;
+  const [at, setAt] = useState(0);
+  const index = Math.min(at, documents.length - 1);
+  const document = documents[index];
+  if (!document) return null;
+  const answers = questions.flatMap((question) => {
+    const place = placeOf(document, question);
+    const cell = grid.cellOf(document, question);
+    if (!place || (filter !== null && !(cell && passes(cell, filter, personId)))) return [];
+    return [{ question, place, cell }];
+  });
+  return (
+    <div className={classes.phone}>
+      <div className={classes.walk}>
+        <ActionIcon
+          size="lg"
+          aria-label={t('matrix.previousDocument')}
+          disabled={index === 0}
+          onClick={() => setAt(index - 1)}
+        >
+          <IconChevronLeft size={20} aria-hidden />
+        </ActionIcon>
+        <NativeSelect
+          className={classes.walkName}
+          aria-label={t('matrix.documents')}
+          value={document.id}
+          data={documents.map((line) => ({ value: line.id, label: nameOfLine(line) }))}
+          onChange={(event) => setAt(documents.findIndex(({ id }) => id === event.currentTarget.value))}
+        />
+        <ActionIcon
+          size="lg"
+          aria-label={t('matrix.nextDocument')}
+          disabled={index === documents.length - 1}
+          onClick={() => setAt(index + 1)}
+        >
+          <IconChevronRight size={20} aria-hidden />
+        </ActionIcon>
+      </div>
+      <div className={classes.cardHead}>
+        <LineHead line={document} mayEdit={mayEdit} actions={actions} />
+        <span className={classes.hint}>{t('matrix.documentOf', { number: index + 1, total: documents.length })}</span>
+      </div>
+      <ul className={classes.cards}>
+        {answers.map(({ question, place, cell }) => (
+          <li key={question.id} data-state={cell?.state} data-deviates={cell?.deviates || undefined}>
+            <UnstyledButton disabled={!cell} onClick={() => onOpen(place)}>
+              <span className={classes.cardName}>{nameOfLine(question)}</span>
+              {cell ? <CellContent cell={cell} /> : <span className={classes.none}>{t('matrix.noCell')}</span>}
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+      {answers.length === 0 && <p className={classes.none}>{t('matrix.nothingHere')}</p>}
+    </div>
+  );
+}
