@@ -1,13 +1,11 @@
-import { type ComparedVersion, endpoints, type Redline } from '@lesart/contracts';
+import type { ComparedVersion, Redline } from '@lesart/contracts';
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconArrowsLeftRight, IconChevronDown } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconArrowLeft, IconArrowsLeftRight, IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
-import { comparisonQuery, comparisonsQuery, documentQuery } from '../../api/queries.ts';
+import { documentQuery } from '../../api/queries.ts';
 import type { Place } from '../../components/place.ts';
-import { useProblemText } from '../../components/use-problem-text.ts';
+import { useCompareVersions } from '../../components/use-compare-versions.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './redline.module.css';
 
@@ -17,47 +15,38 @@ export function ComparedSides({
   redline,
   onOpenPlace,
   onOpenComparison,
+  onLeave,
 }: {
   workspaceId: string;
   redline: Redline;
   onOpenPlace: (place: Place) => void;
   onOpenComparison: (comparisonId: string) => void;
+  onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
-  const queryClient = useQueryClient();
+  const compareVersions = useCompareVersions(workspaceId, onOpenComparison);
   const [older, newer] = redline.versions;
   const isOneDocument = older?.documentId !== null && older?.documentId === newer?.documentId;
 
-  async function compare(oldVersionId: string | null | undefined, newVersionId: string | null | undefined) {
-    if (!oldVersionId || !newVersionId) return;
-    try {
-      const body = { oldVersionId, newVersionId };
-      const made = await call(endpoints.createRedline, { params: { workspaceId }, body });
-      queryClient.setQueryData(comparisonQuery(made.id).queryKey, made);
-      void queryClient.invalidateQueries(comparisonsQuery(workspaceId));
-      onOpenComparison(made.id);
-    } catch (error) {
-      const { title, advice } = problemText(error);
-      notifications.show({
-        color: 'red',
-        title,
-        message: advice,
-        closeButtonProps: { 'aria-label': t('common.close') },
-      });
-    }
-  }
+  const compare = (oldVersionId: string | null | undefined, newVersionId: string | null | undefined) => {
+    if (oldVersionId && newVersionId) void compareVersions(oldVersionId, newVersionId);
+  };
 
   if (!older || !newer) return null;
   return (
     <div className={classes.versions}>
+      <Tooltip label={t('comparisons.leave')}>
+        <ActionIcon aria-label={t('comparisons.leave')} onClick={onLeave}>
+          <IconArrowLeft size={19} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       {isOneDocument && <span className={classes.document}>{newer.documentName}</span>}
       <SidePicker
         side="old"
         version={older}
         other={newer.versionId}
         named={!isOneDocument}
-        onChoose={(versionId) => void compare(versionId, newer.versionId)}
+        onChoose={(versionId) => compare(versionId, newer.versionId)}
         onOpenPlace={onOpenPlace}
       />
       <Tooltip label={t('redline.swap')}>
@@ -65,7 +54,7 @@ export function ComparedSides({
           size="sm"
           aria-label={t('redline.swap')}
           disabled={older.versionId === null || newer.versionId === null}
-          onClick={() => void compare(newer.versionId, older.versionId)}
+          onClick={() => compare(newer.versionId, older.versionId)}
         >
           <IconArrowsLeftRight size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
@@ -75,7 +64,7 @@ export function ComparedSides({
         version={newer}
         other={older.versionId}
         named={!isOneDocument}
-        onChoose={(versionId) => void compare(older.versionId, versionId)}
+        onChoose={(versionId) => compare(older.versionId, versionId)}
         onOpenPlace={onOpenPlace}
       />
     </div>

@@ -8,7 +8,6 @@ import { isTyping, useShortcut } from '../../components/use-shortcut.ts';
 import { useVisibleSize } from '../../components/use-visible-size.ts';
 import { ChangeBar } from './change-bar.tsx';
 import { ChangePanel } from './change-panel.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { headingsOf } from './headings-of.ts';
 import { IgnoreMenu } from './ignore-menu.tsx';
 import { indexChanges } from './index-changes.ts';
@@ -19,6 +18,7 @@ import classes from './redline.module.css';
 import type { RedlineState, RedlineView } from './redline-address.ts';
 import { RedlineBody } from './redline-body.tsx';
 import { RedlineContext } from './redline-context.ts';
+import { RedlineExport } from './redline-export.tsx';
 import { StatisticsLine } from './statistics-line.tsx';
 import { useChangeText } from './use-change-text.ts';
 import { useDiscussion } from './use-discussion.ts';
@@ -262,7 +262,7 @@ export function RedlineReader({
               </Tooltip>
             )}
             <IgnoreMenu ignored={state.ignored} onChange={(ignored) => onStateChange({ ...state, ignored }, false)} />
-            <ExportMenu comparison={redline} ignored={state.ignored} personName={person.name} />
+            <RedlineExport comparison={redline} ignored={state.ignored} personName={person.name} />
             {mayDecide && (
               <Button
                 size="compact-sm"
@@ -295,7 +295,7 @@ export function RedlineReader({
           )}
         </div>
         <div className={classes.body}>
-          <div className={classes.main}>
+          <div className={classes.main} data-view={view}>
             {view === 'pages' && pages ? (
               <PagesView old={pages.old} fresh={pages.fresh} listed={listed} goal={goal} />
             ) : (

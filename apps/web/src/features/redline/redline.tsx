@@ -25,6 +25,8 @@ interface RedlineProps {
   onOpenPlace: (place: Place) => void;
   /** Opens another comparison: sides were swapped, or other versions chosen. */
   onOpenComparison: (comparisonId: string) => void;
+  /** Leaves for the list of comparisons. */
+  onLeave: () => void;
 }
 
 /** Two versions word by word: what was inserted, deleted, replaced and moved, and what one decides about it. */
@@ -41,6 +43,7 @@ function RedlineOfVersions({
   onStateChange,
   onOpenPlace,
   onOpenComparison,
+  onLeave,
   redline,
 }: RedlineProps & { redline: RedlineComparison }) {
   const { t } = useTranslation();
@@ -64,6 +67,7 @@ function RedlineOfVersions({
       redline={redline}
       onOpenPlace={onOpenPlace}
       onOpenComparison={onOpenComparison}
+      onLeave={onLeave}
     />
   );
   const isReady = changes.data && oldBlocks.data && newBlocks.data && session && newer;

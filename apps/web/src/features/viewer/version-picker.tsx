@@ -1,6 +1,6 @@
 import type { Version } from '@lesart/contracts';
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconArrowsDiff, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useVersionStateText, VersionStateIcon } from '../../components/version-state.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -11,15 +11,22 @@ export function VersionPicker({
   versions,
   version,
   onChange,
+  onCompare,
 }: {
   versions: readonly Version[];
   version: Version;
   onChange: (versionId: string) => void;
+  /** Compares two versions word by word. */
+  onCompare: (oldVersionId: string, newVersionId: string) => void;
 }) {
   const { t } = useTranslation();
   const { formatTime } = useLanguage();
   const stateText = useVersionStateText();
   if (versions.length < 2) return null;
+  const isReady = (one: Version) => one.state === 'ready' || one.reading !== null;
+  const before = versions
+    .filter((one) => one.number < version.number && isReady(one))
+    .toSorted((a, b) => b.number - a.number)[0];
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
@@ -34,6 +41,17 @@ export function VersionPicker({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {before && isReady(version) && (
+          <>
+            <Menu.Item
+              leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden />}
+              onClick={() => onCompare(before.id, version.id)}
+            >
+              {t('viewer.compareWithBefore', { number: before.number })}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
         {versions.map((other) => (
           <Menu.Item
             key={other.id}

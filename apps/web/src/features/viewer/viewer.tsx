@@ -42,6 +42,7 @@ export function Viewer({
   onVersionChange,
   onOpenDocument,
   onSummarise,
+  onCompareVersions,
 }: {
   documentId: string;
   /** null: the newest version. */
@@ -51,6 +52,7 @@ export function Viewer({
   onVersionChange: (versionId: string) => void;
   onOpenDocument: (documentId: string) => void;
   onSummarise: (documentId: string) => void;
+  onCompareVersions: (oldVersionId: string, newVersionId: string) => void;
 }) {
   const { t } = useTranslation();
   const query = useQuery(documentQuery(documentId));
@@ -66,6 +68,7 @@ export function Viewer({
       onVersionChange={onVersionChange}
       onOpenDocument={onOpenDocument}
       onSummarise={onSummarise}
+      onCompareVersions={onCompareVersions}
     />
   );
 }
@@ -77,6 +80,7 @@ function VersionViewer({
   onVersionChange,
   onOpenDocument,
   onSummarise,
+  onCompareVersions,
 }: {
   document: DocumentDetail;
   version: Version;
@@ -84,6 +88,7 @@ function VersionViewer({
   onVersionChange: (versionId: string) => void;
   onOpenDocument: (documentId: string) => void;
   onSummarise: (documentId: string) => void;
+  onCompareVersions: (oldVersionId: string, newVersionId: string) => void;
 }) {
   const { t } = useTranslation();
   // While a version is read again, its earlier reading and blocks stay in use.
@@ -169,7 +174,12 @@ function VersionViewer({
         <h2 className={classes.name} title={document.name}>
           {document.name}
         </h2>
-        <VersionPicker versions={document.versions} version={version} onChange={onVersionChange} />
+        <VersionPicker
+          versions={document.versions}
+          version={version}
+          onChange={onVersionChange}
+          onCompare={onCompareVersions}
+        />
         <span className={classes.spacer} />
         {hasOriginal && ready && (
           <SegmentedControl

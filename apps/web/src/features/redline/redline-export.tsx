@@ -38,7 +38,7 @@ function keepAuthor(author: string): void {
 }
 
 /** Stores the redline as a file: as tracked changes of Word, to print, as a table, for programs. */
-export function ExportMenu({
+export function RedlineExport({
   comparison,
   ignored,
   personName,
