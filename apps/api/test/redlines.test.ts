@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { comparisonEndpoints, endpoints, redlineChangesSchema } from '@lesart/contracts';
 import { describeOnEachDatabase } from './support/on-each-database.ts';
-import { refusalOf, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
+import { refusalOf, settle, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
+import { readComparison } from './support/wait-for.ts';
 
 const older = `# Lease
 
@@ -95,5 +96,119 @@ describeOnEachDatabase('redlines', (server) => {
       new Blob(['no PDF at all']),
     );
     expect(await refusalOf(open(manager, [known, broken.document.version.id]))).toBe('state-conflict');
+  });
+
+  it('keep what was decided of their changes, and who did, until it is taken back', async () => {
+    const { manager } = server();
+    const { id: comparisonId } = await open(manager, (await uploadVersions(server())).versionIds);
+    const decide = (changeIds: string[], decision: 'accepted' | 'rejected' | null) =>
+      manager.client.call(comparisonEndpoints.decideChanges, {
+        params: { comparisonId },
+        body: { changeIds, decision },
+      });
+    expect(await decide(['one', 'two', 'one'], 'accepted')).toMatchObject([
+      { changeId: 'one', decision: 'accepted', decidedBy: { id: manager.id } },
+      { changeId: 'two', decision: 'accepted' },
+    ]);
+    await decide(['two'], 'rejected');
+    const left = await decide(['one'], null);
+    expect(left).toMatchObject([{ changeId: 'two', decision: 'rejected' }]);
+    expect(await readComparison(manager, comparisonId)).toMatchObject({ decisions: left });
+  });
+
+  it('hold conversations: everybody comments and resolves, and writes anew or deletes only what is theirs', async () => {
+    const { manager } = server();
+    const reader = await server().addPerson('reader');
+    const { id: comparisonId } = await open(manager, (await uploadVersions(server())).versionIds);
+    const add = (person: TestPerson, text: string) =>
+      person.client.call(comparisonEndpoints.addComment, { params: { comparisonId }, body: { changeId: 'one', text } });
+    const change = (person: TestPerson, commentId: string, body: { text?: string; resolved?: boolean }) =>
+      person.client.call(comparisonEndpoints.changeComment, { params: { comparisonId, commentId }, body });
+    const remove = (person: TestPerson, commentId: string) =>
+      person.client.call(comparisonEndpoints.deleteComment, { params: { comparisonId, commentId } });
+
+    const asked = await add(reader, 'Why fifty more?');
+    const answered = await add(manager, 'The landlord asked for it.');
+    expect(asked).toMatchObject({ text: 'Why fifty more?', resolved: false, author: { id: reader.id } });
+    expect(await change(manager, asked.id, { resolved: true })).toMatchObject({ resolved: true });
+    expect(await refusalOf(change(manager, asked.id, { text: 'Mine now' }))).toBe('not-found');
+    expect(await refusalOf(change(reader, answered.id, { text: 'Mine now', resolved: true }))).toBe('not-found');
+    expect(await change(reader, asked.id, { text: 'Why 50 more?' })).toMatchObject({ text: 'Why 50 more?' });
+    expect(await refusalOf(remove(manager, asked.id))).toBe('not-found');
+    await remove(manager, answered.id);
+    expect(await readComparison(manager, comparisonId)).toMatchObject({
+      comments: [{ id: asked.id, text: 'Why 50 more?', resolved: true }],
+    });
+  });
+
+  it('become a version in which rejected changes are undone', async () => {
+    const { manager, workspaceId } = server();
+    const { versionIds, documentId } = await uploadVersions(server());
+    const { id: comparisonId } = await open(manager, versionIds);
+    const make = () => manager.client.call(comparisonEndpoints.makeVersion, { params: { comparisonId } });
+    expect(await make()).toMatchObject({ outcome: 'unchanged', document: { id: documentId } });
+
+    const { changes } = await manager.client.call(comparisonEndpoints.getChanges, { params: { comparisonId } });
+    const rent = changes.find(({ newText }) => newText.includes('950'));
+    const body = { changeIds: [rent?.id ?? ''], decision: 'rejected' as const };
+    await manager.client.call(comparisonEndpoints.decideChanges, { params: { comparisonId }, body });
+    expect(await make()).toMatchObject({ outcome: 'version', document: { id: documentId, version: { number: 3 } } });
+    await settle(manager, workspaceId);
+    const { version } = await manager.client.call(endpoints.getDocument, { params: { documentId } });
+    const blocks = await manager.client.call(endpoints.getBlocks, { params: { versionId: version.id } });
+    expect(blocks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['heading', 'Lease'],
+      ['heading', 'Rent'],
+      ['paragraph', 'The monthly rent is 900 euros, due on the third working day of each month.'],
+      ['heading', 'Notice'],
+      ['paragraph', 'Either party may end the lease with a notice of three months to the end of a quarter.'],
+    ]);
+    expect(await refusalOf(make())).toBe('state-conflict');
+  });
+
+  it('say that a version is deleted, and keep its name, the decisions and the comments', async () => {
+    const { manager, workspaceId } = server();
+    const one = await uploadReady(manager, workspaceId, `first ${randomUUID()}.md`, older);
+    const other = await uploadReady(manager, workspaceId, `second ${randomUUID()}.md`, newer);
+    const redline = await open(manager, [one.version.id, other.version.id]);
+    const params = { comparisonId: redline.id };
+    await manager.client.call(comparisonEndpoints.addComment, { params, body: { changeId: 'one', text: 'Why?' } });
+    await manager.client.call(comparisonEndpoints.getChanges, { params });
+    await manager.client.call(endpoints.deleteDocument, { params: { documentId: one.id } });
+    const left = await readComparison(manager, redline.id);
+    expect(left).toMatchObject({
+      versions: [{ documentId: null, versionId: null, documentName: one.name, versionNumber: 1 }, redline.versions[1]],
+      comments: [{ text: 'Why?' }],
+    });
+    expect(await refusalOf(manager.client.call(comparisonEndpoints.getChanges, { params }))).toBe('state-conflict');
+    expect(await refusalOf(manager.client.call(comparisonEndpoints.makeVersion, { params }))).toBe('state-conflict');
+  });
+
+  it('are renamed and deleted, their documents stay, and who looks at the workspace is told', async () => {
+    const { manager, workspaceId } = server();
+    const { versionIds, documentId } = await uploadVersions(server());
+    const watching = new AbortController();
+    const events = await manager.client.listen(
+      endpoints.watchWorkspace,
+      { params: { workspaceId } },
+      { signal: watching.signal },
+    );
+    const { id: comparisonId } = await open(manager, versionIds);
+    const params = { comparisonId };
+    await manager.client.call(comparisonEndpoints.renameComparison, { params, body: { name: 'Rents' } });
+    const listed = await manager.client.call(comparisonEndpoints.listComparisons, { params: { workspaceId } });
+    expect(listed[0]).toMatchObject({ id: comparisonId, name: 'Rents', kind: 'redline' });
+    await manager.client.call(comparisonEndpoints.deleteComparison, { params });
+    const told: string[] = [];
+    for await (const event of events) {
+      if (event.type === 'comparison' && event.comparison.id === comparisonId) told.push(event.comparison.name);
+      if (event.type === 'comparison-deleted' && event.comparisonId === comparisonId) break;
+    }
+    watching.abort();
+    expect(told.at(-1) ?? 'Rents').toBe('Rents');
+    expect(await refusalOf(readComparison(manager, comparisonId))).toBe('not-found');
+    expect(await manager.client.call(endpoints.getDocument, { params: { documentId } })).toMatchObject({
+      id: documentId,
+    });
   });
 });

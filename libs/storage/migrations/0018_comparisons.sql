@@ -203,6 +203,8 @@ $$;
 
 CREATE FUNCTION forget_statement() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- what differs is said in the words of all versions
+  UPDATE table_row SET difference = '', impact = '' WHERE id = NEW.row_id;
   NEW.text := '';
   NEW.state := 'unsure';
   NEW.citations := (
@@ -277,7 +279,8 @@ GRANT UPDATE (name, state, progress, problem, attempt, coverage, unexplained_cha
 GRANT SELECT, INSERT, UPDATE, DELETE ON comparison_version, question, cell TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (decision, decided_by, decided_at) ON change_decision TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (text, resolved) ON change_comment TO lesart_app;
-GRANT SELECT, INSERT, DELETE ON table_row, table_statement TO lesart_app;
+GRANT SELECT, INSERT, DELETE, UPDATE (difference, impact) ON table_row TO lesart_app;
+GRANT SELECT, INSERT, DELETE, UPDATE (citations, state) ON table_statement TO lesart_app;
 GRANT SELECT, INSERT ON cell_entry TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (prompt, topics) ON saved_prompt TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (standard, fallback, unacceptable) ON playbook_rule TO lesart_app;

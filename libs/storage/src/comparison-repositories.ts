@@ -228,12 +228,14 @@ export interface MatrixRepository {
   /** A cell that is being answered waits again. */
   requeue(place: CellPlace, attempt: number): Promise<void>;
   /**
-   * The answer of a run; a value that a person edited stays. The matrix is ready with its last cell (`isLast`).
+   * The answer of a run; a value that a person edited stays. The matrix is ready with its last cell (`isLast`). Of a
+   * version that was read again meanwhile the answer is stale.
+   * @param run what `begin` gave
    * @returns null when the run is not the one that counts (any more)
    */
   answer(
     place: CellPlace,
-    attempt: number,
+    run: Pick<CellToAnswer, 'attempt' | 'versionId' | 'reading'>,
     answer: Pick<Cell, 'state' | 'value' | 'reason' | 'citations' | 'coverage' | 'origin' | 'problem'>,
   ): Promise<{ readonly cell: StoredCell; readonly isLast: boolean } | null>;
   /** What all documents say to a question, as far as they were asked. */

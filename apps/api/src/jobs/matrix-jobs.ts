@@ -144,19 +144,14 @@ export class MatrixJobs {
     return this.thread.answer({ version, question, language }, await this.models.language(), signal);
   }
 
-  private async store(
-    actor: JobActor,
-    place: CellPlace,
-    { workspaceId, attempt }: CellToAnswer,
-    answer: StoredAnswer,
-  ): Promise<void> {
+  private async store(actor: JobActor, place: CellPlace, asked: CellToAnswer, answer: StoredAnswer): Promise<void> {
     const { comparisonId } = place;
     const stored = await this.storage.tenant(actor, async ({ matrices }) => {
-      const answered = await matrices.answer(place, attempt, answer);
+      const answered = await matrices.answer(place, asked, answer);
       return answered && { ...answered, cell: await cellOf({ matrices }, place, answered.cell) };
     });
     if (stored === null) return; // another run has it, or it is gone
-    this.events.publish(workspaceId, { type: 'cell', comparisonId, cell: stored.cell });
+    this.events.publish(asked.workspaceId, { type: 'cell', comparisonId, cell: stored.cell });
     if (stored.isLast) await this.announce(actor, comparisonId);
     else await this.announceNowAndThen(actor, comparisonId);
   }

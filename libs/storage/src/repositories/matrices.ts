@@ -333,20 +333,21 @@ export function matrixRepository(context: Context): MatrixRepository {
         [comparisonId, documentId, questionId, attempt],
       );
     },
-    answer: async (place, attempt, answer) => {
+    answer: async (place, { attempt, versionId, reading }, answer) => {
       const { comparisonId, documentId, questionId } = place;
       // The matrix is held: two that end at once would each take the other for unanswered.
       await connection.rows('SELECT FROM comparison WHERE id = $1 FOR UPDATE', [comparisonId]);
       const { value, citations, coverage, origin } = answer;
       const stored = await connection.rows(
-        `UPDATE cell SET state = $5, value = CASE WHEN edited THEN value ELSE $6::jsonb END, reason = $7,
+        `UPDATE cell SET state = CASE WHEN EXISTS (
+             SELECT FROM version WHERE id = $12 AND concat(attempt, ' ', state) = $13) THEN $5 ELSE 'stale' END, value = CASE WHEN edited THEN value ELSE $6::jsonb END, reason = $7,
            citations = $8::jsonb, coverage = $9::jsonb, origin = $10::jsonb, problem = $11, verified_by = NULL,
            updated_at = now()
          WHERE ${AT_PLACE} AND state = 'running' AND attempt = $4 RETURNING document_id`,
         [
           ...[comparisonId, documentId, questionId, attempt, answer.state, jsonOrNull(value)],
           ...[storableText(answer.reason), storableJson(citations), jsonOrNull(coverage), jsonOrNull(origin)],
-          answer.problem,
+          ...[answer.problem, versionId, reading],
         ],
       );
       if (stored.length === 0) return null;

@@ -6,6 +6,7 @@ import type { RunAsJob } from '../chunks/version-store.ts';
 import { block } from '../database/tables.ts';
 import { storableJson } from '../storable-text.ts';
 import { blockColumns } from './block-columns.ts';
+import { citationsIn, moveCitationsIn, rowsCiting } from './comparison-citations.ts';
 import { queryOver } from './context.ts';
 
 const citationRowSchema = z.object({
@@ -29,22 +30,26 @@ export function citationStore(run: RunAsJob): CitationStore {
            ORDER BY message_id, ordinal FOR UPDATE`,
           [versionId],
         );
-        if (rows.length === 0) return;
+        const citing = await rowsCiting(connection, versionId);
+        if (rows.length + citing.length === 0) return;
         const blocks = await queryOver(connection)
           .select(blockColumns)
           .from(block)
           .where(eq(block.versionId, versionId))
           .orderBy(block.ordinal);
         const citations = rows.map((row): StoredCitation => citationRowSchema.parse(row));
-        await store(anchor(citations, blockSchema.array().parse(blocks)));
+        const all = [...citations, ...citationsIn(citing, versionId)];
+        const moved = anchor(all, blockSchema.array().parse(blocks));
+        await store(moved);
+        if (moved.length > 0) await moveCitationsIn(connection, citing, moved);
 
-        async function store(moved: readonly StoredCitation[]): Promise<void> {
-          if (moved.length === 0) return;
+        async function store(changed: readonly StoredCitation[]): Promise<void> {
+          if (changed.length === 0) return;
           await connection.rows(
             `UPDATE citation SET quote = given.quote, spans = given.spans, page = given.page, state = given.state
              FROM json_to_recordset($2::json) AS given (id text, quote text, spans jsonb, page integer, state text)
              WHERE citation.version_id = $1 AND citation.message_id || ' ' || citation.ordinal = given.id`,
-            [versionId, storableJson(moved)],
+            [versionId, storableJson(changed)],
           );
         }
       }),
