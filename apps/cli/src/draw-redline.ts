@@ -123,6 +123,6 @@ function endOf(word: RegExpExecArray | undefined): number {
 }
 
 /** What a file says must not steer the terminal: control characters are shown as what they are, tabs part cells. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll('\t', ' | ').replace(/[^\P{Cc}\n]/gu, '\u{fffd}');
 }

@@ -14,6 +14,7 @@ import { wholeNumber } from '../whole-number.ts';
 
 interface Options {
   readonly json?: true;
+  readonly and?: string;
   readonly docx?: string;
   readonly html?: string;
   readonly markdown?: string;
@@ -47,6 +48,7 @@ export function addCompare(program: Command): void {
     .argument('<old>')
     .argument('<new>')
     .option('--json', 'as JSON: statistics, changes, rows')
+    .option('--and <file>', 'another version of <old>: what both changed, and where they disagree (as text, or --json)')
     .option('--docx <file>', 'write a Word document with tracked changes')
     .option('--html <file>', 'write a page')
     .option('--markdown <file>', 'write Markdown')
@@ -68,6 +70,10 @@ export function addCompare(program: Command): void {
     .option('--language <language>', 'of what the exports add: de or en', readLanguage, 'en')
     .option('--time-limit <seconds>', 'pages that are not recognised by then stay without text', wholeNumber, 50)
     .action(async (oldPath: string, newPath: string, options: Options) => {
+      if (options.and !== undefined) {
+        process.stdout.write(await compareThree(oldPath, newPath, options.and, options));
+        return;
+      }
       const comparison = await compareFiles(oldPath, newPath, options);
       await writeExports(comparison, options);
       if (options.json) await printJson(comparison);
@@ -95,6 +101,23 @@ function readLanguage(given: string): 'de' | 'en' {
   return given;
 }
 
+/** @throws CommandFault where a redline of two versions is asked for as well */
+async function compareThree(origin: string, ours: string, theirs: string, options: Options): Promise<string> {
+  if (writesFile(options)) {
+    throw new CommandFault('--and is for text and --json; compare two files at a time to write a redline of them');
+  }
+  const { compareThreeFiles } = await import('../compare-three-files.ts');
+  return compareThreeFiles(
+    { origin, ours, theirs },
+    { ignored: ignoredOf(options), json: options.json === true, timeLimitMs: options.timeLimit * 1000 },
+  );
+}
+
+function ignoredOf(options: Options): readonly Ignorable[] {
+  const shown = new Set(options.show);
+  return [...new Set([...ignoredByDefault.filter((name) => !shown.has(name)), ...options.ignore])];
+}
+
 async function compareFiles(oldPath: string, newPath: string, options: Options): Promise<Comparison> {
   const [{ readVersion }, { compareBlocks }] = await Promise.all([
     import('../read-version.ts'),
@@ -108,9 +131,8 @@ async function compareFiles(oldPath: string, newPath: string, options: Options):
   if ((await realpath(oldPath)) === (await realpath(newPath)))
     console.error(`lesart: both are the same file: ${oldPath}`);
   const readMilliseconds = performance.now() - readingFrom;
-  const shown = new Set(options.show);
-  const ignored = [...ignoredByDefault.filter((name) => !shown.has(name)), ...options.ignore];
-  const compare = (a: readonly Block[], b: readonly Block[]) => compareBlocks(a, b, { ignored: [...new Set(ignored)] });
+  const ignored = ignoredOf(options);
+  const compare = (a: readonly Block[], b: readonly Block[]) => compareBlocks(a, b, { ignored });
   const from = performance.now();
   const script = compare(old.blocks, current.blocks);
   return { old, new: current, script, compare, milliseconds: performance.now() - from, readMilliseconds };
