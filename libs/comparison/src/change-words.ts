@@ -121,7 +121,7 @@ export function readUrgency(lexemes: readonly Lexeme[]): string[] {
   return lexemes.flatMap(({ kind, folded }) => {
     if (kind !== 'word') return [];
     if (urgent.has(folded)) return [folded];
-    return /fristen?$/.test(folded) ? ['frist'] : [];
+    return /frist(?:en)?$/.test(folded) ? ['frist'] : [];
   });
 }
 

@@ -36,6 +36,7 @@ describe('classes of changes', () => {
     [['deadline'], 'within thirty (30) days of receipt', 'within sixty (60) days of receipt'],
     [['deadline'], 'mit drei Monaten zum Monatsende', 'mit drei Monaten zum Quartalsende'],
     [['deadline'], 'Der Mangel ist unverzüglich gerügt.', 'Der Mangel ist bald gerügt.'],
+    [['deadline'], 'Es gilt die Kündigungsfrist.', 'Es gilt die Kündigungsregel.'],
     [['party'], 'Der Auftragnehmer trägt die Kosten.', 'Der Auftraggeber trägt die Kosten.'],
     [['party'], 'The Licensee bears the cost.', 'The Licensor bears the cost.'],
     [['party'], 'zwischen der Nord AG und', 'zwischen der Süd AG und'],
