@@ -1,12 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconDots, IconExternalLink, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './matrix.module.css';
 import type { Line } from './shape-grid.ts';
-
-const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** What one can do with a question or a document of the matrix. */
 export interface LineActions {
@@ -17,64 +15,62 @@ export interface LineActions {
   readonly onRemoveDocument: (documentId: string) => void;
 }
 
-/** The name of a row or a column, with what there is to know and to do. */
-export function LineHead({ line, mayEdit, actions }: { line: Line; mayEdit: boolean; actions: LineActions }) {
-  return line.kind === 'question' ? (
-    <QuestionHead line={line} mayEdit={mayEdit} actions={actions} />
-  ) : (
-    <DocumentHead line={line} mayEdit={mayEdit} actions={actions} />
-  );
+/** A line whose menu is open, and where (pixels of the window). */
+export interface LineTarget {
+  readonly line: Line;
+  readonly x: number;
+  readonly y: number;
 }
 
-function QuestionHead({
-  line: { question },
-  mayEdit,
-  actions,
+/** The name of a row or a column, with what there is to know of it; a grid draws many of them while it scrolls. */
+export const LineHead = memo(function LineHead({
+  line,
+  hasMenu,
+  onMenu,
 }: {
-  line: Line & { kind: 'question' };
-  mayEdit: boolean;
-  actions: LineActions;
+  line: Line;
+  hasMenu: boolean;
+  onMenu: (target: LineTarget) => void;
 }) {
   const { t } = useTranslation();
-  const { formatNumber } = useLanguage();
-  const { id, label, prompt, kind, weight } = question;
+  const label =
+    line.kind === 'question'
+      ? t('matrix.questionActions', { label: line.question.label })
+      : t('matrix.documentActions', { name: line.document.documentName });
+  function open(event: MouseEvent<HTMLElement>) {
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    onMenu({ line, x: left, y: bottom });
+  }
   return (
     <>
-      <span className={classes.names} title={prompt}>
-        <span className={classes.name}>{label}</span>
-        <span className={classes.hint}>
-          {kind === 'fulfilment' ? t('matrix.weightOf', { weight: formatNumber(weight) }) : t(`matrix.kind.${kind}`)}
-        </span>
-      </span>
-      {mayEdit && (
-        <LineMenu label={t('matrix.questionActions', { label })}>
-          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => actions.onEditQuestion(id)}>
-            {t('matrix.editQuestion')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => actions.onAnswerAgain(id)}>
-            {t('matrix.answerAgain')}
-          </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => actions.onDeleteQuestion(id)}>
-            {t('matrix.deleteQuestion')}
-          </Menu.Item>
-        </LineMenu>
+      {line.kind === 'question' ? <QuestionName line={line} /> : <DocumentName line={line} />}
+      {hasMenu && (
+        <button type="button" className={classes.lineMenu} aria-label={label} aria-haspopup="menu" onClick={open}>
+          <IconDots size={15} aria-hidden />
+        </button>
       )}
     </>
   );
+});
+
+function QuestionName({ line: { question } }: { line: Line & { kind: 'question' } }) {
+  const { t } = useTranslation();
+  const { formatNumber } = useLanguage();
+  const { label, prompt, kind, weight } = question;
+  return (
+    <span className={classes.names} title={prompt}>
+      <span className={classes.name}>{label}</span>
+      <span className={classes.hint}>
+        {kind === 'fulfilment' ? t('matrix.weightOf', { weight: formatNumber(weight) }) : t(`matrix.kind.${kind}`)}
+      </span>
+    </span>
+  );
 }
 
-function DocumentHead({
-  line: { document },
-  mayEdit,
-  actions,
-}: {
-  line: Line & { kind: 'document' };
-  mayEdit: boolean;
-  actions: LineActions;
-}) {
+function DocumentName({ line: { document } }: { line: Line & { kind: 'document' } }) {
   const { t } = useTranslation();
   const { formatShare } = useLanguage();
-  const { documentId, documentName, versionId, versionNumber, outdated, score } = document;
+  const { documentName, versionNumber, outdated, score } = document;
   return (
     <>
       <span className={classes.names}>
@@ -91,36 +87,70 @@ function DocumentHead({
           {formatShare(score)}
         </span>
       )}
-      <LineMenu label={t('matrix.documentActions', { name: documentName })}>
-        <Menu.Item
-          leftSection={<IconExternalLink {...icon} />}
-          onClick={() => actions.onOpenDocument(documentId, versionId)}
-        >
-          {t('common.open')}
-        </Menu.Item>
-        {mayEdit && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash {...icon} />}
-            onClick={() => actions.onRemoveDocument(documentId)}
-          >
-            {t('matrix.removeDocument')}
-          </Menu.Item>
-        )}
-      </LineMenu>
     </>
   );
 }
 
-function LineMenu({ label, children }: { label: string; children: ReactNode }) {
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** The menu of a question or a document: one for the whole grid. */
+export function LineMenu({
+  target,
+  mayEdit,
+  actions,
+  onClose,
+}: {
+  target: LineTarget | null;
+  mayEdit: boolean;
+  actions: LineActions;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  if (!target) return null;
+  const { line } = target;
   return (
-    <Menu position="bottom-end">
+    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" offset={2} returnFocus>
       <Menu.Target>
-        <ActionIcon className={classes.lineMenu} size="sm" aria-label={label} tabIndex={-1}>
-          <IconDots size={15} aria-hidden />
-        </ActionIcon>
+        <span style={{ position: 'fixed', left: target.x, top: target.y, width: 1, height: 1 }} />
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      <Menu.Dropdown>
+        {line.kind === 'question' && (
+          <>
+            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => actions.onEditQuestion(line.id)}>
+              {t('matrix.editQuestion')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => actions.onAnswerAgain(line.id)}>
+              {t('matrix.answerAgain')}
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash {...icon} />}
+              onClick={() => actions.onDeleteQuestion(line.id)}
+            >
+              {t('matrix.deleteQuestion')}
+            </Menu.Item>
+          </>
+        )}
+        {line.kind === 'document' && (
+          <>
+            <Menu.Item
+              leftSection={<IconExternalLink {...icon} />}
+              onClick={() => actions.onOpenDocument(line.id, line.document.versionId)}
+            >
+              {t('common.open')}
+            </Menu.Item>
+            {mayEdit && (
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash {...icon} />}
+                onClick={() => actions.onRemoveDocument(line.id)}
+              >
+                {t('matrix.removeDocument')}
+              </Menu.Item>
+            )}
+          </>
+        )}
+      </Menu.Dropdown>
     </Menu>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellContent } from './cell-content.tsx';
 import { type CellFilter, nameOfLine, passes } from './filter-grid.ts';
-import { type LineActions, LineHead } from './line-head.tsx';
+import { LineHead, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
 import { type CellPlace, type Grid, placeOf } from './shape-grid.ts';
 
@@ -13,15 +13,13 @@ export function MatrixCards({
   grid,
   filter,
   personId,
-  mayEdit,
-  actions,
+  onMenu,
   onOpen,
 }: {
   grid: Grid;
   filter: CellFilter | null;
   personId: string;
-  mayEdit: boolean;
-  actions: LineActions;
+  onMenu: (target: LineTarget) => void;
   onOpen: (place: CellPlace) => void;
 }) {
   const { t } = useTranslation();
@@ -66,7 +64,7 @@ export function MatrixCards({
         </ActionIcon>
       </div>
       <div className={classes.cardHead}>
-        <LineHead line={document} mayEdit={mayEdit} actions={actions} />
+        <LineHead line={document} hasMenu onMenu={onMenu} />
         <span className={classes.hint}>{t('matrix.documentOf', { number: index + 1, total: documents.length })}</span>
       </div>
       <ul className={classes.cards}>

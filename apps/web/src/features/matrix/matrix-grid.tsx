@@ -5,7 +5,7 @@ import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import { CellContent } from './cell-content.tsx';
 import { type CellFilter, nameOfLine, passes } from './filter-grid.ts';
-import { type LineActions, LineHead } from './line-head.tsx';
+import { LineHead, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
 import { type GridPosition, moveInGrid } from './move-in-grid.ts';
 import { type CellPlace, type Grid, placeOf } from './shape-grid.ts';
@@ -15,6 +15,17 @@ import { visibleRange } from './visible-range.ts';
 /** Pixels. All rows and all columns are of one size, so that only those that are seen have to be drawn. */
 const sizes = { row: 78, column: 208, head: 60, firstColumn: 236 };
 
+/** What of the grid is seen: from which line on, and how much; in pixels. */
+interface View {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const isSameView = (one: View, other: View) =>
+  one.top === other.top && one.left === other.left && one.width === other.width && one.height === other.height;
+
 /** The grid of a matrix; only what is seen is drawn. Arrow keys walk, Enter opens, v verifies, f flags. */
 export function MatrixGrid({
   grid,
@@ -22,7 +33,7 @@ export function MatrixGrid({
   personId,
   mayEdit,
   openPlace,
-  actions,
+  onMenu,
   onOpen,
   onClose,
   onVerify,
@@ -35,7 +46,7 @@ export function MatrixGrid({
   mayEdit: boolean;
   /** The cell whose panel is open. */
   openPlace: CellPlace | null;
-  actions: LineActions;
+  onMenu: (target: LineTarget) => void;
   onOpen: (place: CellPlace) => void;
   onClose: () => void;
   onVerify: (cell: Cell) => void;
@@ -44,7 +55,7 @@ export function MatrixGrid({
   const { t } = useTranslation();
   const { rows, columns, cellOf } = grid;
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, left: 0, width: 1200, height: 800 });
+  const [view, setView] = useState<View>({ top: 0, left: 0, width: 1200, height: 800 });
   const [at, setAt] = useState<GridPosition>({ row: 0, column: 0 });
   const [moved, setMoved] = useState(0);
   const row = Math.min(at.row, Math.max(0, rows.length - 1));
@@ -53,13 +64,16 @@ export function MatrixGrid({
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const look = () =>
-      setView({
-        top: element.scrollTop,
-        left: element.scrollLeft,
+    // What is seen changes by whole lines: in between nothing has to be drawn.
+    const look = () => {
+      const now = {
+        top: element.scrollTop - (element.scrollTop % sizes.row),
+        left: element.scrollLeft - (element.scrollLeft % sizes.column),
         width: element.clientWidth,
         height: element.clientHeight,
-      });
+      };
+      setView((before) => (isSameView(before, now) ? before : now));
+    };
     look();
     const observer = new ResizeObserver(look);
     observer.observe(element);
@@ -179,7 +193,7 @@ export function MatrixGrid({
                   className={classes.columnHead}
                   style={{ insetInlineStart: sizes.firstColumn + index * sizes.column, width: sizes.column }}
                 >
-                  <LineHead line={line} mayEdit={mayEdit} actions={actions} />
+                  <LineHead line={line} hasMenu={mayEdit || line.kind === 'document'} onMenu={onMenu} />
                 </div>
               )
             );
@@ -202,7 +216,7 @@ export function MatrixGrid({
                   className={classes.rowHead}
                   style={{ width: sizes.firstColumn }}
                 >
-                  <LineHead line={line} mayEdit={mayEdit} actions={actions} />
+                  <LineHead line={line} hasMenu={mayEdit || line.kind === 'document'} onMenu={onMenu} />
                 </div>
                 {drawnColumns.map((columnIndex) => {
                   const other = columns[columnIndex];

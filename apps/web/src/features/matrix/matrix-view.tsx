@@ -17,7 +17,7 @@ import { useRun } from '../../components/use-run.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { DocumentsDialog } from './documents-dialog.tsx';
 import { type CellFilter, countCells, filterGrid, isOpen } from './filter-grid.ts';
-import type { LineActions } from './line-head.tsx';
+import { type LineActions, LineMenu, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
 import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
@@ -57,6 +57,7 @@ export function MatrixView({
   const [words, setWords] = useState('');
   const [editing, setEditing] = useState<Question | 'new' | null>(null);
   const [choosing, setChoosing] = useState(false);
+  const [menu, setMenu] = useState<LineTarget | null>(null);
   const { queryKey } = comparisonQuery(matrix.id);
   const personId = session?.person.id ?? '';
   const params = { comparisonId: matrix.id };
@@ -120,7 +121,7 @@ export function MatrixView({
       onClose={() => onCellChange(undefined)}
     />
   );
-  const shared = { grid, filter, personId, mayEdit, actions };
+  const shared = { grid, filter, personId, onMenu: setMenu };
 
   return (
     <>
@@ -228,6 +229,7 @@ export function MatrixView({
           ) : (
             <MatrixGrid
               {...shared}
+              mayEdit={mayEdit}
               openPlace={openPlace}
               onOpen={(place) => onCellChange(keyOfCell(place))}
               onClose={() => onCellChange(undefined)}
@@ -235,7 +237,11 @@ export function MatrixView({
               onFlag={(cell: Cell) => change(cell, { flagged: !cell.flagged })}
             />
           )}
-          {!isNarrow && panel && <aside className={classes.side}>{panel}</aside>}
+          {!isNarrow && panel && (
+            <aside className={classes.side} onKeyDown={(event) => event.key === 'Escape' && onCellChange(undefined)}>
+              {panel}
+            </aside>
+          )}
         </div>
       )}
       {isNarrow && (
@@ -249,6 +255,7 @@ export function MatrixView({
           {panel}
         </Modal>
       )}
+      <LineMenu target={menu} mayEdit={mayEdit} actions={actions} onClose={() => setMenu(null)} />
       <QuestionDialog matrix={matrix} question={editing} onClose={() => setEditing(null)} />
       <DocumentsDialog matrix={matrix} opened={choosing} onChange={setDocuments} onClose={() => setChoosing(false)} />
     </>
