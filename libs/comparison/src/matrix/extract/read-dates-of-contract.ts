@@ -139,7 +139,7 @@ const termCues: readonly (readonly [RegExp, number])[] = [
 ];
 const termHeading = /\b(?:term|duration|effective date and term|laufzeit|vertragsdauer)\b/iu;
 const notTheTerm =
-  /\b(?:confidential|disclos|warrant(?:y|ies|s)\b|insurance|non-?compet|solicit|surviv|indemnif|invoice|statute of limitation|renewal terms? shall|days after receipt|breach|default|cure|vested|options?\b|employees?\b)/iu;
+  /\b(?:confidential|disclos|warrant(?:y|ies|s)\b|insurance|non-?compet|solicit|surviv|indemnif|invoice|statute of limitation|renewal terms? shall|days after receipt|breach|default|cure|vested|options?\b|employees?\b|may terminate)|\bgrants?\b.{0,60}\blicen/iu;
 const perpetual =
   /\b(?:perpetual|in perpetuity|indefinite(?:ly)?|until (?:it is )?terminated|unless (?:and until )?terminated|until such time as|unbestimmte (?:zeit|dauer)|unbefristet)\b/iu;
 
@@ -160,7 +160,7 @@ export function readExpiration(clauses: readonly Clause[], language: 'de' | 'en'
   if (perpetual.test(text)) {
     return { state: 'found', value: { kind: 'text', text: language === 'de' ? 'unbefristet' : 'perpetual' }, quotes };
   }
-  return { state: 'found', value: { kind: 'text', text: text.slice(0, 600) }, quotes };
+  return { state: 'unsure', value: null, quotes };
 }
 
 function termScore({ text, headings }: Clause): number {

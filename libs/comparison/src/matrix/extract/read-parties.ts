@@ -124,16 +124,30 @@ function namedParties(region: string, offset: number): Party[] {
     String.raw`(?:[\p{Lu}\d][\p{L}\d&'’/-]*(?:\.(?=[ ,]))?[ ,]{1,2}(?:(?:and|und|&|of|de|für) )?){1,8}(?:${legalForm})\b\.?`,
     'gu',
   );
-  const known = new Set<string>();
-  return [...region.matchAll(pattern)].flatMap(({ 0: found, index }) => {
-    const from = Math.max(...[...found.matchAll(nameEdge)].map((edge) => edge.index + edge[0].length), 0);
-    const name = leadingName(found.slice(from));
-    if (name === null || known.has(name.text.toLowerCase())) return [];
-    known.add(name.text.toLowerCase());
-    const start = offset + index + from + name.start;
-    return [
-      { name: name.text, roles: [], start, end: start + name.text.length, definedUntil: start + name.text.length },
-    ];
+  const named = [...region.matchAll(pattern)].flatMap(({ 0: found, index }) =>
+    namesIn(found, offset + index).filter(({ name }) => endsWithForm.test(name)),
+  );
+  const distinct = named.filter(({ name }, index) => named.findIndex((other) => sameName(other.name, name)) === index);
+  return distinct.length >= 2 ? distinct : namesIn(sentence.exec(region)?.[0] ?? '', offset);
+}
+
+/** Up to the first full stop behind a word that is no abbreviation. */
+const sentence = /^[^(]{0,300}?\p{L}{4,}\.(?= |$)/u;
+
+const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The names in a list of names: "Link Plus Corporation and Axiometric, LLC". */
+function namesIn(text: string, offset: number): Party[] {
+  const edges = [...text.matchAll(nameEdge)];
+  const starts = [0, ...edges.map(({ 0: edge, index }) => index + edge.length)];
+  return starts.flatMap((from, place) => {
+    const name = leadingName(text.slice(from, edges[place]?.index ?? text.length));
+    if (name === null || !/\p{L}/u.test(name.text) || name.text.split(' ').length > 10) return [];
+    const start = offset + from + name.start;
+    // A full stop behind a form that is no abbreviation ends the sentence.
+    const called = name.text.replace(/(?<=\b(?:LLC|LLP|GmbH|AG|SE|KG|Corporation|Limited|Company))\.$/u, '');
+    const end = start + called.length;
+    return [{ name: called, roles: [], start, end, definedUntil: end }];
   });
 }
 

@@ -69,7 +69,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'ipOwnershipAssignment',
     asked:
-      /(?:ip|intellectual property|invention|work product).{0,40}(?:own|assign|transfer)|(?:own|assign|transfer).{0,30}(?:ip\b|intellectual property|inventions?|work product)|rechte an (?:arbeitsergebnis|erfindung)|schutzrechte/i,
+      /(?:ip|intellectual property|invention|work product).{0,40}(?:own|assign|transfer)|(?:own|assign|transfer).{0,30}(?:ip\b|intellectual property|inventions?|work product)|\bwho owns\b|\bintellectual property\b|\bip rights\b|rechte an (?:arbeitsergebnis|erfindung)|schutzrechte/i,
     cues: [
       [
         re(
@@ -657,7 +657,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'parties',
     asked:
-      /\b(?:who|which|what|name|list)\b.{0,40}\bpart(?:y|ies)\b(?! (?:ha[sd]|have|must|shall|may|can|pays?|owns?|bears?|is |are (?:allowed|obliged|required|liable)))|^\W*(?:the )?(?:contract(?:ing)? |names? of (?:the )?)?part(?:y|ies)\b.{0,30}$|\bwho (?:signed|concluded|are|is) |vertragspartner|vertragspartei|parteien|wer (?:sind|ist|hat .{0,30}(?:geschlossen|unterzeichnet))|between whom/i,
+      /\b(?:who|which|what|name|list)\b.{0,40}\bpart(?:y|ies)\b(?! (?:ha[sd]|have|must|shall|may|can|pays?|owns?|bears?|is |are (?:allowed|obliged|required|liable)))|^\W*(?:the )?(?:contract(?:ing)? |names? of (?:the )?)?part(?:y|ies)\b.{0,30}$|\bwho (?:signed|concluded) |\bwho (?:is|are) the [\p{L}-]+\W*$|vertragspartner|vertragspartei|parteien|\bwer (?:sind|ist) (?:der|die) [\p{L}-]+\W*$|\bwer hat .{0,30}(?:geschlossen|unterzeichnet)|between whom/iu,
     cues: [],
   },
   {
