@@ -250,8 +250,9 @@ function readScript({ script, oldHolders, newHolders }: MergePlan) {
       continue;
     }
     if (row.old.length === 0) continue;
-    const there = holdersOf(script.rows[row.counterpart]?.new ?? [], newHolders);
-    const unit = unitOf(row, olds, there);
+    const target = script.rows[row.counterpart];
+    const there = holdersOf(target?.new ?? [], newHolders);
+    const unit = unitOf(target ?? row, olds, there);
     // Rows of tables cannot be marked as moved: they are deleted and inserted.
     const movable = there.length > 0 && [...olds, ...there].every(isParagraph);
     for (const holder of [...olds, ...there]) {
