@@ -1,6 +1,6 @@
 import type { Block, Ignorable } from '@lesart/document';
 import { characterClass, classOf } from '../tokens/character-class.ts';
-import { visibleText } from '../tokens/fold-text.ts';
+import { isPlain, visibleText } from '../tokens/fold-text.ts';
 import { visitTokens } from '../tokens/tokenise.ts';
 
 /** The tokens of a text: where each starts and ends, and the number of what it says; equal numbers say the same. */
@@ -20,6 +20,7 @@ export class Lexicon {
   readonly ignored: ReadonlySet<Ignorable>;
   /** Differences that matching never sees; what of them is visible is decided when pieces are made. */
   private readonly folded: ReadonlySet<Ignorable>;
+  private readonly withoutWhitespace: ReadonlySet<Ignorable>;
   private readonly tokens = new Map<string, number>();
   private readonly texts = new Map<string, number>();
   private starts = new Int32Array(1024);
@@ -41,6 +42,7 @@ export class Lexicon {
     this.patience = Math.max(leastPatience, Math.min(mostPatience, Math.ceil(steps / (characters + 1))));
     this.ignored = new Set(ignored);
     this.folded = new Set<Ignorable>([...ignored, 'whitespace', 'typography']);
+    this.withoutWhitespace = new Set([...this.folded].filter((kind) => kind !== 'whitespace'));
   }
 
   /** How many different tokens there are so far. */
@@ -50,26 +52,23 @@ export class Lexicon {
 
   /** The number of a whole text; 0 for one without anything to see. */
   textId(text: string): number {
-    const key = visibleText(text, this.withoutWhitespace).replace(/\s+/g, ' ').trim();
+    const key = oneSpaced(visibleText(text, this.withoutWhitespace));
     if (key === '') return 0;
     return numberOf(this.texts, key);
-  }
-
-  private get withoutWhitespace(): ReadonlySet<Ignorable> {
-    const others = new Set(this.folded);
-    others.delete('whitespace');
-    return others;
   }
 
   read(text: string): TokenList {
     let length = 0;
     const dropsPunctuation = this.ignored.has('punctuation');
+    const saysItself = !this.folded.has('case') && isPlain(text);
     visitTokens(text, (start, end, kind) => {
       if (dropsPunctuation && kind === 'punctuation') return;
       if (length === this.starts.length) this.grow();
       this.starts[length] = start;
       this.ends[length] = end;
-      this.ids[length] = numberOf(this.tokens, visibleText(text.slice(start, end), this.folded));
+      const token = text.slice(start, end);
+      const isAsItStands = saysItself && (kind === 'word' || kind === 'punctuation');
+      this.ids[length] = numberOf(this.tokens, isAsItStands ? token : visibleText(token, this.folded));
       length++;
     });
     return {
@@ -85,6 +84,13 @@ export class Lexicon {
     this.ends = doubled(this.ends);
     this.ids = doubled(this.ids);
   }
+}
+
+const unevenSpace = /\s\s|[^\S ]|^ | $/;
+
+/** A text with single spaces between its words. */
+function oneSpaced(text: string): string {
+  return unevenSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 function numberOf(numbers: Map<string, number>, key: string): number {

@@ -50,13 +50,14 @@ function compareGroup(old: Side, fresh: Side, group: Group, columns: ReadColumns
   const [oldRow, newRow] = [tableRowOf(old, group.oldFrom, group.oldTo), tableRowOf(fresh, group.newFrom, group.newTo)];
   if (oldRow && newRow) {
     if (oldRow.text === newRow.text) return [];
-    return diffCells(oldRow, newRow, columns(oldRow, newRow), (oldText, newText) =>
+    const cells = diffCells(oldRow, newRow, columns(oldRow, newRow), (oldText, newText) =>
       compareTexts(
         { text: oldText, tokens: lexicon.read(oldText) },
         { text: newText, tokens: lexicon.read(newText) },
         lexicon,
       ),
     );
+    return hideLayout(cells, [oldRow], [newRow], lexicon.ignored.has('numbering'));
   }
   const differences = compareTexts(
     readGroup(old, group.oldFrom, group.oldTo, lexicon),

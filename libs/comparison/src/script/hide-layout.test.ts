@@ -33,6 +33,8 @@ describe('hideLayout', () => {
     ['§ 3', '§ 3'],
     ['–', '•'],
     ['a)', 'a)'],
+    ['Abschnitt 3:', 'Abschnitt 3'],
+    ['1.2.', '1.2'],
   ])('takes the typed label "%s" for the label "%s" of the other format, in both directions', (typed, label) => {
     const written = paragraph('old', `${typed} ${rest}`);
     const kept = paragraph('new', rest, label);

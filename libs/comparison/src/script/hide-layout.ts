@@ -24,9 +24,6 @@ export function hideLayout(
   });
 }
 
-/** A label as it is typed at the start of a text, with the space after it. */
-const typedLabel =
-  /^\s*(?<label>[([]?[\p{L}\p{N}]{1,8}(?:[.-][\p{L}\p{N}]{1,8}){0,6}[)\].:]{0,2}|§{1,2}\s?\p{N}{1,5}\p{L}?|[•◦▪■‣·*–—-])(?:\s+|$)/u;
 const bullet = /^[•◦▪■‣·*–—-]$/u;
 
 /** Parts a label off the start of a difference, where the block that begins in its place on the other side has it. */
@@ -49,15 +46,33 @@ function partLabels(difference: Difference, old: JoinedText, fresh: JoinedText):
 /** How much of the start of a text is the label, with the space around it; 0: it does not begin with it. */
 function labelLength(text: string, label: string | null): number {
   if (label === null) return 0;
-  const match = typedLabel.exec(text);
-  const typed = match?.groups?.label;
-  if (match === null || typed === undefined) return 0;
-  const isSame = bullet.test(typed) ? bullet.test(label) : bare(typed) === bare(label);
-  return isSame ? match[0].length : 0;
+  let at = text.length - text.trimStart().length;
+  if (bullet.test(label)) return bullet.test(text[at] ?? '') ? endOfLabel(text, at + 1) : 0;
+  const signs = [...label].filter((sign) => !isAround(sign));
+  if (signs.length === 0) return 0;
+  for (const sign of signs) {
+    while (at < text.length && isAround(text[at])) at++;
+    if (!text.startsWith(sign, at)) return 0;
+    at += sign.length;
+  }
+  while (at < text.length && isAround(text[at]) && !isBlank(text[at])) at++;
+  return endOfLabel(text, at);
 }
 
-function bare(label: string): string {
-  return label.replace(/[()[\].:\s]/g, '');
+/** A label ends where the text does, or with white space, which goes with it. */
+function endOfLabel(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isBlank(text[at])) at++;
+  return at > from || at === text.length ? at : 0;
+}
+
+/** What formats write around the signs of a label in their own ways. */
+function isAround(character: string | undefined): boolean {
+  return character !== undefined && /[()[\].:\s]/.test(character);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
 }
 
 /** The block that begins at `from`, or after nothing but white space up to `to`. */

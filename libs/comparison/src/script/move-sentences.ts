@@ -38,8 +38,9 @@ interface Cut extends Range {
 export function moveSentences(drafts: readonly DraftRow[], lexicon: Lexicon): SentenceMove[] {
   const gone = collect(drafts, 'old', lexicon);
   const added = collect(drafts, 'new', lexicon);
+  const sentences = sentenceReader();
   const pairs = findCommonRuns(gone, added, fewestWords)
-    .map((run) => sentencesOf(run, drafts))
+    .map((run) => sentencesOf(run, drafts, sentences))
     .filter((pair) => pair !== null);
   const cuts = chooseApart(pairs);
   const made = new Map<Cut, Difference>();
@@ -77,10 +78,22 @@ function collect(drafts: readonly DraftRow[], side: 'old' | 'new', lexicon: Lexi
   });
 }
 
+type ReadSentences = (text: string) => readonly Range[];
+
+/** Splits each text once. */
+function sentenceReader(): ReadSentences {
+  const known = new Map<string, readonly Range[]>();
+  return (text) => {
+    const sentences = known.get(text) ?? splitSentences(text);
+    known.set(text, sentences);
+    return sentences;
+  };
+}
+
 /** The whole sentences that a run holds on both sides; null where they are too short. */
-function sentencesOf(run: CommonRun<Loose>, drafts: readonly DraftRow[]): [Cut, Cut] | null {
-  const oldStarts = boundaries(run.old, drafts[run.old.row]?.source.text ?? '');
-  const newStarts = boundaries(run.new, drafts[run.new.row]?.new.text ?? '');
+function sentencesOf(run: CommonRun<Loose>, drafts: readonly DraftRow[], read: ReadSentences): [Cut, Cut] | null {
+  const oldStarts = boundaries(run.old, read(drafts[run.old.row]?.source.text ?? ''));
+  const newStarts = boundaries(run.new, read(drafts[run.new.row]?.new.text ?? ''));
   let first = 0;
   while (first < run.length && !(oldStarts.has(run.oldFrom + first) && newStarts.has(run.newFrom + first))) first++;
   let last = run.length;
@@ -93,10 +106,9 @@ function sentencesOf(run: CommonRun<Loose>, drafts: readonly DraftRow[]): [Cut, 
 }
 
 /** The numbers of the tokens with which a sentence starts, and of the one behind the last token of the words. */
-function boundaries(loose: Loose, text: string): Set<number> {
+function boundaries(loose: Loose, sentences: readonly Range[]): Set<number> {
   const numbers = new Set<number>();
   const { starts, length } = loose.tokens;
-  const sentences = splitSentences(text);
   let token = 0;
   for (const { start } of sentences) {
     while (token < length && loose.start + (starts[token] ?? 0) < start) token++;

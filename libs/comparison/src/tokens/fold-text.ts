@@ -20,9 +20,14 @@ const typographic: readonly (readonly [RegExp, string])[] = [
  */
 const plain = /^[\t\n\r\x20-\x5f\x61-\x7e\u00a7\u00c0-\u00ff]*$/;
 
+/** Whether `foldTypography` leaves a text as it is. */
+export function isPlain(text: string): boolean {
+  return plain.test(text);
+}
+
 /** One spelling for quotation marks, dashes, ellipses, ligatures, composed letters; without invisible characters. */
 export function foldTypography(text: string): string {
-  if (plain.test(text)) return text;
+  if (isPlain(text)) return text;
   let folded = text.normalize('NFC');
   for (const [pattern, replacement] of typographic) folded = folded.replace(pattern, replacement);
   return folded;

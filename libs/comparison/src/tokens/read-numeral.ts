@@ -38,6 +38,12 @@ function matchEnd(pattern: RegExp, text: string, index: number): number {
 const mayOpenDate = new Set([...'JFMASOND'].map((character) => character.charCodeAt(0)));
 const mayOpenAmount = new Set([...'EUGCJSNDPHA€$£¥₤₽₹'].map((character) => character.charCodeAt(0)));
 
+/** Spares most characters the sets: capitals, and signs of currencies. */
+function mayOpen(unit: number): boolean {
+  if (unit >= 0x41 && unit <= 0x5a) return mayOpenDate.has(unit) || mayOpenAmount.has(unit);
+  return (unit === 0x24 || unit >= 0xa3) && mayOpenAmount.has(unit);
+}
+
 /** Whether a number may follow in a few characters; spares most words the patterns. */
 function digitFollows(text: string, start: number): boolean {
   const end = Math.min(text.length, start + 14);
@@ -52,7 +58,7 @@ function digitFollows(text: string, start: number): boolean {
 export function readNumeral(text: string, start: number, kind: number): { end: number; kind: TokenKind } | null {
   const unit = text.charCodeAt(start);
   if (unit >= 0x30 && unit <= 0x39) return readFromDigit(text, start);
-  if (kind === characterClass.digit || !digitFollows(text, start)) return null;
+  if (kind === characterClass.digit || !mayOpen(unit) || !digitFollows(text, start)) return null;
   if (mayOpenDate.has(unit)) {
     const end = matchEnd(patterns.monthFirst, text, start);
     if (end >= 0) return { end, kind: 'date' };

@@ -7,13 +7,11 @@ const clauseWords = new Set([
   ...['Ziffer', 'Ziff', 'Abschnitt', 'Klausel', 'Schedule', 'Exhibit', 'Annex', 'Appendix', 'Anlage', 'Anhang'],
 ]);
 const longestClauseWord = 10;
+const initials = new Set([...clauseWords].map((word) => word.charCodeAt(0)));
 const sectionSign = 0xa7;
 
-const sticky = {
-  word: /[A-Z][a-z]{2,9}/y,
-  /** A number with inner marks and a letter behind: "4.2", "32a", "5(b)". */
-  number: /[ \t\u00a0\u202f]{0,2}\d{1,6}(?:[.:-]\d{1,6}){0,8}[a-z]{0,2}(?![\p{L}\p{N}])/uy,
-};
+/** A number with inner marks and a letter behind: "4.2", "32a", "5-1". */
+const clauseNumber = /[ \t\u00a0\u202f]{0,2}\d{1,6}(?:[.:-]\d{1,6}){0,8}[a-z]{0,2}(?![\p{L}\p{N}])/uy;
 
 function matchEnd(pattern: RegExp, text: string, index: number): number {
   pattern.lastIndex = index;
@@ -31,13 +29,18 @@ export function readReference(text: string, start: number, kind: number): { end:
     index = text.charCodeAt(wordEnd) === 0x2e ? wordEnd + 1 : wordEnd;
     if (classOf(text.charCodeAt(index)) !== characterClass.space && index === wordEnd) return null;
   } else return null;
-  const end = matchEnd(sticky.number, text, index);
+  const end = matchEnd(clauseNumber, text, index);
   return end < 0 ? null : { end, kind: 'reference' };
 }
 
+/** Where a word ends that starts with one of the letters of clause words; -1 where none does, or it is too long. */
 function capitalisedWordEnd(text: string, start: number): number {
-  const first = text.charCodeAt(start);
-  if (first < 0x41 || first > 0x5a) return -1;
-  const end = matchEnd(sticky.word, text, start);
+  if (!initials.has(text.charCodeAt(start))) return -1;
+  let end = start + 1;
+  while (end - start <= longestClauseWord && isSmallLetter(text.charCodeAt(end))) end++;
   return end - start > longestClauseWord ? -1 : end;
+}
+
+function isSmallLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
 }
