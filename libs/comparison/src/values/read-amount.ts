@@ -70,14 +70,14 @@ function amountOf(
 ): AmountValue {
   const start = source.lexemes[first]?.start ?? 0;
   const end = source.lexemes[next - 1]?.end ?? start;
-  const minorUnits = Math.round(Number((reading.number * factor * minorUnitsOf(currency)).toPrecision(15)));
+  const exact = Number((reading.number * factor * minorUnitsOf(currency)).toPrecision(15));
   return {
     kind: 'amount',
     start,
     end,
     text: source.text.slice(start, end),
-    value: `${minorUnits} ${currency ?? '?'}`,
-    minorUnits,
+    value: `${exact} ${currency ?? '?'}`,
+    minorUnits: Math.round(exact),
     currency,
   };
 }

@@ -102,6 +102,8 @@ function inOrder(
 
 /** "31.12." without its year. */
 function readDayAndMonth(source: Source, at: number): ReadDate | null {
+  // In English, and where a text begins, it is the number of a clause.
+  if (source.language === 'en' || at === 0) return null;
   const [first, , second, secondSign, after] = source.lexemes.slice(at, at + 5);
   if (first === undefined || second === undefined || !secondSign?.glued || secondSign.folded !== '.') return null;
   if (!second.glued || first.text.length > 2 || second.text.length !== 2 || (after?.glued && after.kind !== 'symbol')) {

@@ -102,7 +102,8 @@ function isInsideName(lexemes: readonly Lexeme[], at: number, form: number): boo
   const lexeme = lexemes[at];
   if (isSymbol(lexeme, ',')) return at === form - 1;
   if (isSymbol(lexeme, '&', '-', "'", '+')) return true;
-  if (isSymbol(lexeme, '.')) return lexeme?.glued === true && (lexemes[at - 1]?.text.length ?? 9) <= 3 && at > 0;
+  if (isSymbol(lexeme, '.'))
+    return lexeme?.glued === true && lexemes[at - 1]?.kind === 'word' && (lexemes[at - 1]?.text.length ?? 0) <= 3;
   return isWord(lexeme, 'of', 'de', 'für', 'van', 'von', 's') && lexeme?.text === lexeme?.folded && at < form - 1;
 }
 

@@ -53,7 +53,11 @@ const lettered = new Set(
 );
 /** These are also words of everyday, and refer to something only before a number, in capitals. */
 const mostLinks = 12;
-const roman = /^(?:[IVXLC]{1,7})$/;
+/** Longer words in capitals are no abbreviations of laws. */
+const longestAbbreviation = 6;
+const roman = /^[IVXLC]{1,7}$/;
+const capitals = /^(?:[A-Z]|[IVXLC]{1,7})$/;
+const anyLetter = /^(?:[A-Za-z]|[IVXLC]{1,7})$/;
 const statute = /^(?:\p{Lu}[\p{L}]*(?:G|O|B|V)|\p{Lu}[\p{L}]*\p{Lu}[\p{L}]*)$/u;
 const statutesInSmallLetters = new Set(['DSGVO', 'GDPR', 'VVG', 'Grundgesetz', 'BGB']);
 
@@ -73,7 +77,7 @@ export function mayBeginReference(word: string): boolean {
 export function readReference(source: Source, at: number): Found<ReferenceValue> | null {
   const head = readHead(source.lexemes, at);
   if (head === null) return null;
-  const designator = readDesignator(source.lexemes, head.next, lettered.has(head.says));
+  const designator = readDesignator(source.lexemes, head.next, lettersOf(head.says));
   if (designator === null) return null;
   const says = [head.says === '§' ? `§${designator.says}` : `${head.says} ${designator.says}`];
   let next = designator.next;
@@ -83,13 +87,18 @@ export function readReference(source: Source, at: number): Found<ReferenceValue>
     says.push(link.says);
     next = link.next;
   }
-  const law = readStatute(source.lexemes, next);
+  const law = citesLaws(source.lexemes[at], head.says) ? readStatute(source.lexemes, next) : null;
   if (law !== null) says.push(law.says);
   next = law?.next ?? next;
   const start = source.lexemes[at]?.start ?? 0;
   const end = source.lexemes[next - 1]?.end ?? start;
   const text = source.text.slice(start, end);
   return { values: [{ kind: 'reference', start, end, text, value: says.join(' ') }], next };
+}
+
+/** Laws are named behind paragraphs and articles; behind "ARTICLE 6" stands its heading. */
+function citesLaws(lexeme: Lexeme | undefined, head: string): boolean {
+  return ['§', 'art', 'abs', 'satz', 'nr', 'lit'].includes(head) && !isWord(lexeme, 'article', 'articles');
 }
 
 function readHead(lexemes: readonly Lexeme[], at: number): Part | null {
@@ -110,16 +119,21 @@ function afterDot(lexemes: readonly Lexeme[], at: number): number {
   return isSymbol(lexemes[at], '.') && lexemes[at]?.glued ? at + 1 : at;
 }
 
+/** The letters that can stand in place of a number: "Exhibit B", "lit. f"; null: none. */
+function lettersOf(head: string): RegExp | null {
+  if (head === 'lit') return anyLetter;
+  return lettered.has(head) ? capitals : null;
+}
+
 /** "5", "5a", "4.2", "4.2(a)(ii)", "IV", "B", "A-1", "(2)". */
-function readDesignator(lexemes: readonly Lexeme[], at: number, letters: boolean): Part | null {
+function readDesignator(lexemes: readonly Lexeme[], at: number, letters: RegExp | null): Part | null {
   const first = lexemes[at];
   if (first === undefined) return null;
   const bracketed = readBrackets(lexemes, at, false);
   if (bracketed !== null) return bracketed;
   if (first.kind === 'word') {
-    const isLetter = first.text.length === 1 || roman.test(first.text);
     const isArticle = first.text === 'a' && !isSymbol(lexemes[at + 1], ')', ',', '.', ';');
-    if (!letters || !isLetter || isArticle || isContraction(lexemes, at)) return null;
+    if (letters === null || !letters.test(first.text) || isArticle || isContraction(lexemes, at)) return null;
   } else if (first.kind !== 'digits') return null;
   let says = first.folded;
   let next = at + 1;
@@ -162,7 +176,7 @@ function readNarrower(lexemes: readonly Lexeme[], at: number): Part | null {
   const name = narrower[lexeme.folded] ?? '';
   const dotted = afterDot(lexemes, start + 1);
   if (lexeme.text === 's' || (lexeme.text === 'S' && dotted === start + 1)) return null;
-  const designator = readDesignator(lexemes, dotted, name === 'lit');
+  const designator = readDesignator(lexemes, dotted, lettersOf(name));
   return designator === null ? null : { says: `${name}.${designator.says}`, next: designator.next };
 }
 
@@ -173,13 +187,13 @@ function readSibling(lexemes: readonly Lexeme[], at: number, head: string): Part
   const isList = isWord(connector, 'und', 'and', 'or', 'oder', 'sowie') || isSymbol(connector, ',');
   const after = lexemes[at + 1];
   if (!(isRange || isList) || after?.kind !== 'digits' || !namesSomething(lexemes, at + 1, head)) return null;
-  const designator = readDesignator(lexemes, at + 1, false);
+  const designator = readDesignator(lexemes, at + 1, null);
   return designator === null ? null : { says: `${isRange ? '-' : '+'} ${designator.says}`, next: designator.next };
 }
 
 /** Whether a number in a list goes on with the list, rather than counting what comes after it ("§ 5 und 10 Tage"). */
 function namesSomething(lexemes: readonly Lexeme[], at: number, head: string): boolean {
-  const designator = readDesignator(lexemes, at, false);
+  const designator = readDesignator(lexemes, at, null);
   const after = lexemes[designator?.next ?? at + 1];
   if (after === undefined) return true;
   if (isSymbol(after, '%', '€', '$', '£')) return false;
@@ -195,6 +209,7 @@ function readStatute(lexemes: readonly Lexeme[], at: number): Part | null {
   const lexeme = lexemes[start];
   if (lexeme?.kind !== 'word' || lexeme.text.length < 2 || lexeme.text.length > 20) return null;
   if (!statute.test(lexeme.text) && !statutesInSmallLetters.has(lexeme.text)) return null;
+  if (!hasSmallLetters(lexeme.text) && lexeme.text.length > longestAbbreviation) return null;
   if (lexeme.gap.includes('\n') || (!hasSmallLetters(lexeme.text) && isShouted(lexemes, start))) return null;
   const hyphen = isSymbol(lexemes[start + 1], '-') && lexemes[start + 1]?.glued && lexemes[start + 2]?.kind === 'word';
   const book = lexemes[start + 1];

@@ -39,6 +39,10 @@ describe('amounts', () => {
     expect(valuesOf('amount', text)).toEqual(expected === undefined ? [] : [expected]);
   });
 
+  it('tells amounts apart that differ by less than a minor unit', () => {
+    expect(readValues('$0.165')).toMatchObject([{ value: '16.5 USD', minorUnits: 17 }]);
+  });
+
   it('reads an amount that is given in words and in digits once', () => {
     expect(read('a fee of five thousand dollars ($5,000) a month')).toEqual([
       'amount: five thousand dollars ($5,000) → 500000 USD',
@@ -106,6 +110,11 @@ describe('dates', () => {
   it('reads no day that no calendar has, and no verb as a month', () => {
     expect(valuesOf('date', 'am 31.02.2024; 30 February 2024; 1.2.2024.5')).toEqual([]);
     expect(read('You may 3 times march 4 miles')).toEqual(['number: 3 → 3', 'number: 4 → 4']);
+  });
+
+  it('reads the number of a clause as no day', () => {
+    expect(valuesOf('partialDate', '5.10. Die Miete ist am 1.10. fällig.')).toEqual(['--10-01']);
+    expect(valuesOf('partialDate', 'as set out in the terms of 5.10. and 5.11. above')).toEqual([]);
   });
 
   it('reads a slashed date with the day first in German', () => {
@@ -192,6 +201,11 @@ describe('references', () => {
     expect(read('nach § 5 und 10 Tage später')).toEqual(['reference: § 5 → §5', 'duration: 10 Tage → P10D']);
   });
 
+  it('takes the heading of an article for no law', () => {
+    expect(read('ARTICLE 6 NOTICES')).toEqual(['reference: ARTICLE 6 → art 6']);
+    expect(read('§ 7 KÜNDIGUNG')).toEqual(['reference: § 7 → §7']);
+  });
+
   it('takes no everyday word for a reference', () => {
     expect(read('on his part 3 boxes; an article about exhibits; sections are')).toEqual(['number: 3 → 3']);
   });
@@ -210,6 +224,10 @@ describe('parties', () => {
     ['Sportverein Nord e. V.', 'sportverein nord e v'],
   ])('reads %s', (text, expected) => {
     expect(read(text)).toEqual([`party: ${text} → ${expected}`]);
+  });
+
+  it('reads the number of a list into no name', () => {
+    expect(valuesOf('party', '2. Schoolpop, Inc., 3. Beta LLC')).toEqual(['schoolpop inc', 'beta llc']);
   });
 
   it('reads two names beside one another as two', () => {

@@ -10,7 +10,7 @@ interface Place {
   value: string;
 }
 
-/** Money. "1.250,00 €" is 125000 minor units of EUR; `currency` (ISO 4217) is null where none is named ("1.250,-"). */
+/** Money. "1.250,00 €" is 125000 minor units of EUR, fractions of them rounded; `currency` (ISO 4217) is null where none is named ("1.250,-"). */
 export interface AmountValue extends Place {
   kind: 'amount';
   minorUnits: number;
