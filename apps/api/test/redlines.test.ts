@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { comparisonEndpoints, endpoints, redlineChangesSchema } from '@lesart/contracts';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describeOnEachDatabase } from './support/on-each-database.ts';
 import { refusalOf, settle, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
 import { readComparison } from './support/wait-for.ts';
+
+const demo = join(import.meta.dirname, '../../../demo/documents');
 
 const older = `# Lease
 
@@ -16,6 +21,13 @@ The monthly rent is 900 euros, due on the third working day of each month.
 Either party may end the lease with a notice of six months to the end of a quarter.
 `;
 const newer = older.replace('900', '950').replace('six months', 'three months');
+
+/** A Word document whose text was edited, and nothing else of it. */
+function editDocx(docx: Uint8Array, edit: (xml: string) => string): Uint8Array {
+  const entries = unzipSync(docx);
+  const main = 'word/document.xml';
+  return zipSync({ ...entries, [main]: strToU8(edit(strFromU8(entries[main] ?? new Uint8Array()))) });
+}
 
 describeOnEachDatabase('redlines', (server) => {
   /** Two versions of a document, of their own for each test. */
@@ -211,4 +223,36 @@ describeOnEachDatabase('redlines', (server) => {
       id: documentId,
     });
   });
+
+  it('of Word documents become a Word document; of other formats too', async () => {
+    const { manager, workspaceId } = server();
+    const docx = 'github-terms-of-service.docx';
+    const page = (rent: number) => `<!doctype html><h1>Lease</h1><p>The rent is ${rent} euros.</p>`;
+    const terms = readFileSync(join(demo, docx));
+    const pairs = [
+      [docx, terms, editDocx(terms, (xml) => xml.replaceAll('terminate', 'end').replace('GitHub', 'GitLab'))],
+      ['lease.html', Buffer.from(page(900)), Buffer.from(page(950))],
+    ] as const;
+    for (const [name, before, after] of pairs) {
+      const first = await uploadReady(manager, workspaceId, name, before);
+      const second = await uploadReady(manager, workspaceId, name, after);
+      const { id: comparisonId } = await open(manager, [first.version.id, second.version.id]);
+      const params = { comparisonId };
+      const { changes } = await manager.client.call(comparisonEndpoints.getChanges, { params });
+      const changeIds = changes.map(({ id }) => id);
+      await manager.client.call(comparisonEndpoints.decideChanges, {
+        params,
+        body: { changeIds, decision: 'rejected' },
+      });
+      expect((await manager.client.call(comparisonEndpoints.makeVersion, { params })).outcome).toBe('version');
+      await settle(manager, workspaceId);
+      const { version } = await manager.client.call(endpoints.getDocument, { params: { documentId: first.id } });
+      expect([name, version.state, version.number]).toEqual([name, 'ready', 3]);
+      expect(version.mediaType).toContain('wordprocessingml');
+      // All changes undone: as it was before.
+      const undone = await open(manager, [first.version.id, version.id]);
+      const left = await manager.client.call(comparisonEndpoints.getChanges, { params: { comparisonId: undone.id } });
+      expect(left.changes).toEqual([]);
+    }
+  }, 60_000);
 });
