@@ -3,7 +3,7 @@ import { type DraftCell, draftBlock, draftTableRow } from '../draft-block.ts';
 import { type Numbering, numberingOf } from '../read-label.ts';
 import { type Line, textOf } from './build-lines.ts';
 import { type BodyStyle, buildParagraphs } from './build-paragraphs.ts';
-import { cutNotes, findNoteLines, footnoteLabels, labelOf, takeOutMarks } from './find-footnotes.ts';
+import { cutNotes, findNoteLines, footnoteLabels, labelOf, raiseNoteNumbers, takeOutMarks } from './find-footnotes.ts';
 import { findTables } from './find-tables.ts';
 import type { FoundTable } from './found-table.ts';
 import { joinLines, type PageSize, type Vocabulary } from './join-lines.ts';
@@ -30,7 +30,7 @@ export function buildBlocks(lines: readonly Line[], context: BlockContext): Draf
   const levels = rankHeadings(headings);
   const labels = footnoteLabels(pieces.flatMap((piece) => ('note' in piece ? [piece.note] : [])));
   const numbered = numberTables(pieces);
-  return pieces.flatMap((piece) => {
+  return notesLast(pieces).flatMap((piece) => {
     if ('note' in piece) return [footnoteBlock(piece.note, context)];
     if ('paragraph' in piece) {
       const level = levels.get(piece.paragraph) ?? null;
@@ -40,6 +40,11 @@ export function buildBlocks(lines: readonly Line[], context: BlockContext): Draf
     const place = numbered.get(piece);
     return place ? tableBlocks(piece.table, place, context) : [];
   });
+}
+
+/** Notes end the document, as in all formats without pages: where a page ends is no part of what is said. */
+function notesLast(pieces: readonly Piece[]): Piece[] {
+  return [...pieces.filter((piece) => !('note' in piece)), ...pieces.filter((piece) => 'note' in piece)];
 }
 
 /** The number of a table in the document, and how many rows of it came before. */
@@ -84,7 +89,7 @@ function isSameTable(before: FoundTable, table: FoundTable): boolean {
 function cutPieces(lines: readonly Line[], context: BlockContext): Piece[] {
   const text: Line[] = [];
   const between: { readonly after: number; readonly piece: Piece }[] = [];
-  for (const region of regionsOf(lines)) {
+  for (const region of regionsOf(raiseNoteNumbers(lines, context.body, (page) => context.pageSize(page).height))) {
     const notes = new Set(findNoteLines(region, context.body, context.pageSize(region[0]?.page ?? 1).height));
     const tables = new Map(
       findTables(region.filter((line) => !notes.has(line))).map((found) => [found.lines[0], found]),

@@ -20,11 +20,35 @@ const bracketed = /^(?<label>\d{1,3}\)|[*†‡§]{1,3})\s*(?=\S)/u;
  * @param height of the page in points
  */
 export function findNoteLines(lines: readonly Line[], body: BodyStyle, height: number): Line[] {
-  const isNote = ({ size, base, turn, table }: Line) =>
-    !table && size <= smaller * body.size && turn === 0 && base > height / 2;
-  const low = lines.slice(lines.findLastIndex((line) => !isNote(line)) + 1);
+  const low = lines.slice(lines.findLastIndex((line) => !mayBeNote(line, body, height)) + 1);
   const first = low.findIndex((line) => labelOf(line) !== null);
   return first === -1 ? [] : low.slice(first);
+}
+
+function mayBeNote({ size, base, turn, table }: Line, body: BodyStyle, height: number): boolean {
+  return !table && size <= smaller * body.size && turn === 0 && base > height / 2;
+}
+
+/**
+ * Some programs do not raise the number with which a note begins. It counts as raised where a mark on the same page
+ * has this number.
+ * @param heightOf a page in points
+ */
+export function raiseNoteNumbers(
+  lines: readonly Line[],
+  body: BodyStyle,
+  heightOf: (page: number) => number,
+): readonly Line[] {
+  const marks = new Set<string>();
+  for (const { page, text, raised } of lines) {
+    for (const { start, end } of raised) if (start > 0) marks.add(`${page} ${text.slice(start, end)}`);
+  }
+  if (marks.size === 0) return lines;
+  return lines.map((line) => {
+    const [number = ''] = /^\d{1,3}(?=\s+\S)/.exec(line.text) ?? [];
+    const isNumber = number !== '' && marks.has(`${line.page} ${number}`) && mayBeNote(line, body, heightOf(line.page));
+    return isNumber ? { ...line, raised: [{ start: 0, end: number.length }, ...line.raised] } : line;
+  });
 }
 
 /** Parts the lines of notes where labels begin. */

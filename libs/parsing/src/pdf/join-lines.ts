@@ -31,7 +31,8 @@ export function collectVocabulary(lines: readonly Line[]): Vocabulary {
 function wordsOf(lines: readonly Line[]): Set<string> {
   const words = new Set<string>();
   for (const { text } of lines) {
-    for (const [word] of text.toLowerCase().matchAll(/\p{L}+(?:-\p{L}+)*(?!-?$)/gu)) words.add(word);
+    for (const [word] of text.toLowerCase().matchAll(/\p{L}+(?:[-‐]\p{L}+)*(?![-‐]?$)/gu))
+      words.add(word.replaceAll('‐', '-'));
   }
   return words;
 }
@@ -86,7 +87,7 @@ function seamOf(before: string, next: string, vocabulary: Vocabulary): { drop: n
   ) {
     return { drop: 0, put: '' };
   }
-  const first = /(\p{L}+)-$/u.exec(text)?.[1]?.toLowerCase();
+  const first = /(\p{L}+)[-‐]$/u.exec(text)?.[1]?.toLowerCase();
   const second = /^\p{Ll}+/u.exec(next)?.[0];
   if (first === undefined) return { drop: 0, put: /[\p{L}\d][-‐]$/u.test(text) && /^\d/.test(next) ? '' : ' ' };
   if (second === undefined) return { drop: 0, put: /^\p{L}/u.test(next) ? '' : ' ' };

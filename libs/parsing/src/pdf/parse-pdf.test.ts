@@ -205,6 +205,27 @@ describe('parsePdf', () => {
     expect(new Set(boxesOf(text).map(({ page: number }) => number))).toEqual(new Set([1, 2]));
   });
 
+  it('knows a note whose number is not raised by its mark, and puts notes after all text', async () => {
+    const page = [
+      ...writeLines([...filler, ...filler.slice(0, 2), 'goods are those that the offer'], 70, 400),
+      { text: '1', x: 221, y: 456, size: 6 },
+      { text: 'names, and no others.', x: 225, y: 460 },
+      { text: '1 An offer names goods when they can be told from others.', x: 70, y: 700, size: 8 },
+    ];
+    const blocks = await read([page, writeLines(filler, 70, 100)]);
+    expect(blocks.map(({ kind }) => kind).indexOf('footnote')).toBe(blocks.length - 1);
+    expect(blocks.at(-1)).toMatchObject({
+      label: '1',
+      text: 'An offer names goods when they can be told from others.',
+    });
+  });
+
+  it('leaves a small line at the foot that begins with the number of no mark where it is', async () => {
+    const note = { text: '7 days are a week in the sense of this contract.', x: 70, y: 700, size: 8 };
+    const blocks = await read([[...writeLines(filler, 70, 400), note], writeLines(filler, 70, 100)]);
+    expect(blocks.map(({ kind }) => kind)).not.toContain('footnote');
+  });
+
   it('gives each line a box with the characters that stand in it', async () => {
     const [block] = await read([writeLines(filler, 70, 100)]);
     const boxes = boxesOf(block);
