@@ -12,7 +12,7 @@ describe('readCue', () => {
   });
 
   it('takes any of several sequences, and joins more than two words', () => {
-    const cue = readCue(String.raw`one.{0,9}two.{0,9}three|four`);
+    const cue = readCue('one.{0,9}two.{0,9}three|four');
     expect(cue.test('one, two, three')).toBe(true);
     expect(cue.test('one, three, two')).toBe(false);
     expect(cue.test('FOUR')).toBe(true);
