@@ -129,6 +129,16 @@ function CompareForm({
     setFaults({});
   }
 
+  function takeAsked(changed: Asked) {
+    setAsked(changed);
+    setFaults({});
+  }
+
+  function takePlan(changed: MatrixPlan) {
+    setPlan(changed);
+    setFaults({});
+  }
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     const fault = sidesFault(sides, kind);
@@ -201,12 +211,12 @@ function CompareForm({
       </section>
       {kind === 'table' && (
         <section className={classes.section}>
-          <PromptFields asked={asked} fault={faults.asked ?? null} onChange={setAsked} />
+          <PromptFields asked={asked} fault={faults.asked ?? null} onChange={takeAsked} />
         </section>
       )}
       {kind === 'matrix' && (
         <section className={classes.section}>
-          <MatrixFields library={library} plan={plan} fault={faults.plan ?? null} onChange={setPlan} />
+          <MatrixFields library={library} plan={plan} fault={faults.plan ?? null} onChange={takePlan} />
         </section>
       )}
       {kind !== 'redline' && session && session.model === null && (

@@ -272,7 +272,7 @@ function Difference({ table, row, onOpenComparison }: TableProps & { row: TableR
       {row.difference === '' ? (
         <span className={classes.absent}>{t('comparisons.table.same')}</span>
       ) : (
-        <LongText text={row.difference} />
+        <LongText length={row.difference.length}>{row.difference}</LongText>
       )}
       {row.impact !== '' && (
         <p className={classes.impact}>

@@ -1,13 +1,15 @@
 import type { Statement } from '@lesart/contracts';
+import type { Citation } from '@lesart/document';
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CitationChip } from '../../components/citation-chip.tsx';
 import { type Place, placeOfCitation } from '../../components/place.ts';
+import { splitCited } from '../../components/split-cited.ts';
 import classes from './prompt-table.module.css';
 
-/** Texts longer than this (characters) are cut until somebody asks for the rest. */
+/** Texts longer than this (characters) are cut after some lines until somebody asks for the rest. */
 const longText = 420;
 
 /** What one version says to a topic, with the quotes that it rests on. */
@@ -21,6 +23,19 @@ export function StatementView({
   const { t } = useTranslation();
   const { state, text, citations } = statement;
   const said = text === '' ? (citations[0]?.quote ?? '') : text;
+  const parts = splitCited(said, new Set(citations.map(({ number }) => number)));
+  const unplaced = citations.filter(({ number }) => !parts.includes(number));
+  const chip = (citation: Citation, key: string) => (
+    <CitationChip
+      key={key}
+      citation={citation}
+      active={false}
+      onOpen={() => {
+        const place = placeOfCitation(citation);
+        if (place) onOpenPlace(place);
+      }}
+    />
+  );
   return (
     <div className={classes.statement} data-state={state}>
       {state === 'absent' && <span className={classes.absent}>{t('comparisons.table.absent')}</span>}
@@ -30,38 +45,35 @@ export function StatementView({
           {t('comparisons.table.unsure')}
         </span>
       )}
-      {state !== 'absent' && said !== '' && <LongText text={said} />}
-      {citations.length > 0 && (
-        <span className={classes.quotes}>
-          {citations.map((citation, index) => (
-            <CitationChip
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same words may be quoted twice
-              key={index}
-              citation={citation}
-              active={false}
-              onOpen={() => {
-                const place = placeOfCitation(citation);
-                if (place) onOpenPlace(place);
-              }}
-            />
-          ))}
-        </span>
+      {state !== 'absent' && parts.length > 0 && (
+        <LongText length={said.length}>
+          {parts.map((part, index) => {
+            if (typeof part === 'string') return part;
+            const citation = citations.find(({ number }) => number === part);
+            return citation && chip(citation, `${index}`);
+          })}
+        </LongText>
+      )}
+      {unplaced.length > 0 && (
+        <span className={classes.quotes}>{unplaced.map((citation, index) => chip(citation, `${index}`))}</span>
       )}
     </div>
   );
 }
 
-/** A text that is shown in full only when somebody wants to read it. */
-export function LongText({ text }: { text: string }) {
+/** A text of which only the first lines are shown until somebody wants to read the rest; `length` in characters. */
+export function LongText({ length, children }: { length: number; children: ReactNode }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (text.length <= longText) return <span className={classes.said}>{text}</span>;
+  if (length <= longText) return <span className={classes.said}>{children}</span>;
   return (
-    <span className={classes.said}>
-      {open ? text : `${text.slice(0, longText).trimEnd()} …`}{' '}
+    <>
+      <span className={classes.said} data-cut={!open || undefined}>
+        {children}
+      </span>
       <UnstyledButton className={classes.link} aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? 'comparisons.table.less' : 'comparisons.table.more')}
       </UnstyledButton>
-    </span>
+    </>
   );
 }

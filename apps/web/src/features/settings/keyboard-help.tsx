@@ -61,6 +61,15 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
         [['C'], t('help.commentChange')],
       ],
     },
+    {
+      title: t('help.inMatrices'),
+      keys: [
+        [['↑', '↓', '←', '→'], t('help.walkCells')],
+        [['Enter'], t('help.openCell')],
+        [['V'], t('help.verifyCell')],
+        [['F'], t('help.flagCell')],
+      ],
+    },
   ] satisfies { title: string; keys: [string[], string][] }[];
   return (
     <Modal
