@@ -12,7 +12,7 @@ const origin = [
 const names = { origin: 'origin.md', ours: 'a.md', theirs: 'b.md' };
 
 function draw(ours: readonly string[], theirs: readonly string[]): string {
-  const comparison = compareThree(blocksOf('origin', origin), blocksOf('ours', ours), blocksOf('theirs', theirs));
+  const comparison = compareThree(blocksOf('old', origin), blocksOf('new', ours), blocksOf('new', theirs));
   return drawThreeWay(comparison, names);
 }
 

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareBlocks } from './compare-blocks.ts';
 import { paragraphsOf } from './testing/block-of.ts';

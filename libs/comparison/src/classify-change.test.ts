@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { ChangeClass } from '@lesart/document';
 import fc from 'fast-check';
 import { classifyChange } from './classify-change.ts';

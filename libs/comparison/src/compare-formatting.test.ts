@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { type Block, blockSchema } from '@lesart/document';
 import { compareFormatting } from './compare-formatting.ts';
 

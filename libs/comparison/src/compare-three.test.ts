@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import type { Block, Change, EditScript, Relation, ThreeWayComparison } from '@lesart/document';
 import fc from 'fast-check';
 import { compareThree } from './compare-three.ts';

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { alignColumns } from './align-columns.ts';
 import { alignTableRows, type TableRowAlignment } from './align-table-rows.ts';

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { readValues } from './read-values.ts';
 import type { ValueKind, ValueLanguage } from './value.ts';
 
