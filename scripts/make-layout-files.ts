@@ -145,7 +145,6 @@ function writeMarkdown(elements: readonly Element[]): string {
 }
 
 function writeHtml(elements: readonly Element[], style: string): string {
-  let notes = 0;
   const collected: string[] = [];
   const draw = (element: Element): string => {
     switch (element.kind) {
@@ -165,7 +164,6 @@ function writeHtml(elements: readonly Element[], style: string): string {
           })
           .join('')}</table>`;
       case 'footnoted':
-        notes += 1;
         collected.push(`<p>${escapeXml(element.note)}</p>`);
         return `<p>${escapeXml(element.text)} ${escapeXml(element.after)}</p>`;
     }

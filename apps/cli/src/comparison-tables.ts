@@ -18,14 +18,20 @@ export function pairTable(reports: readonly PairReport[]): string {
   return drawTable(columns, rows);
 }
 
-/** A table of engines for one pair, with what it says of the exact optimum. */
-export function peerTable({ name, peers }: PairReport): string {
+/**
+ * A table of engines for one pair, with what it says of the exact optimum.
+ * @param timeLimit that each engine had, in seconds
+ */
+export function peerTable({ name, peers }: PairReport, timeLimit: number): string {
   const columns = ['engine', 'wall ms', 'CPU ms', 'runs', 'hunks', 'inserted + deleted words', 'moved words'];
-  return `${name}\n\n${drawTable(columns, peers.map(peerRow))}\n${compareWithOptimum(peers)}`;
+  return `${name}\n\n${drawTable(
+    columns,
+    peers.map((peer) => peerRow(peer, timeLimit)),
+  )}\n${compareWithOptimum(peers)}`;
 }
 
-function peerRow({ engine, reply }: PeerReport): (string | number)[] {
-  if (reply === null) return [engine, 'not finished in 60 s', '', '', '', '', ''];
+function peerRow({ engine, reply }: PeerReport, timeLimit: number): (string | number)[] {
+  if (reply === null) return [engine, `not finished in ${timeLimit} s`, '', '', '', '', ''];
   return [
     ...[engine, round(reply.wallMilliseconds), round(reply.cpuMilliseconds), reply.runs, reply.hunks],
     ...[changedWords(reply), reply.movedWords],

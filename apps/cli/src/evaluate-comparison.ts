@@ -13,7 +13,7 @@ export interface WrongCount {
   readonly counted: number;
 }
 
-/** How an engine compared a pair; `reply` is null when it was not done in 60 seconds. */
+/** How an engine compared a pair; `reply` is null when it was not done in time. */
 export interface PeerReport {
   readonly engine: EngineName;
   readonly reply: EngineReply | null;
@@ -37,8 +37,11 @@ export interface PairReport {
 const readingLimitMs = 50_000;
 const timedRuns = 3;
 
-/** Compares a pair, checks what holds of every comparison and what is known of this one. */
-export async function evaluatePair(pair: Pair, engine: Engine, withPeers: boolean): Promise<PairReport> {
+/**
+ * Compares a pair, checks what holds of every comparison and what is known of this one.
+ * @param peerLimitMs how long each other engine may take; null: they are not asked
+ */
+export async function evaluatePair(pair: Pair, engine: Engine, peerLimitMs: number | null): Promise<PairReport> {
   const readingFrom = performance.now();
   const old = await readVersion(pair.oldPath, readingLimitMs);
   const fresh = await readVersion(pair.newPath, readingLimitMs);
@@ -53,7 +56,7 @@ export async function evaluatePair(pair: Pair, engine: Engine, withPeers: boolea
     broken: findBrokenInvariants(script, sides, engine),
     moves: pair.truth && judgeMoves(script, sides, pair.truth),
     wrongCounts: findWrongCounts(script.statistics, pair.expected),
-    peers: withPeers ? await runEngines(sides) : [],
+    peers: peerLimitMs === null ? [] : await runEngines(sides, peerLimitMs),
   };
 }
 
@@ -79,8 +82,8 @@ function findWrongCounts(statistics: ComparisonStatistics, expected: ExpectedCou
 }
 
 /** One after another: they would take each other's time. */
-async function runEngines(sides: RedlineSides): Promise<PeerReport[]> {
+async function runEngines(sides: RedlineSides, timeLimitMs: number): Promise<PeerReport[]> {
   const reports: PeerReport[] = [];
-  for (const engine of engineNames) reports.push({ engine, reply: await runEngine({ engine, ...sides }) });
+  for (const engine of engineNames) reports.push({ engine, reply: await runEngine({ engine, ...sides }, timeLimitMs) });
   return reports;
 }

@@ -30,17 +30,15 @@ export interface EngineReply {
   readonly movedWords: number;
 }
 
-/** An engine that takes longer is ended. */
-const timeLimitMs = 60_000;
 const childFile = fileURLToPath(new URL('../scripts/compare-by-engine.child.ts', import.meta.url));
 const peers = ['diff', 'diff-match-patch', 'diff-sequences', 'fast-diff', 'htmldiff-js'];
 
 /**
- * Compares two versions by an engine in a process of its own.
- * @returns null when it is not done after 60 seconds
+ * Compares two versions by an engine in a process of its own, which is ended when it takes longer than the limit.
+ * @returns null when it was not done by then
  * @throws CommandFault `engine-failed`
  */
-export function runEngine(request: EngineRequest): Promise<EngineReply | null> {
+export function runEngine(request: EngineRequest, timeLimitMs: number): Promise<EngineReply | null> {
   return new Promise((resolve, reject) => {
     const child = fork(childFile, {
       execArgv: [...moduleFlags],

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { CommandFault } from '../command-fault.ts';
 import type { PairReport } from '../evaluate-comparison.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 interface Options {
   readonly peers?: true;
   readonly json?: true;
   readonly only?: string;
+  readonly timeLimit: number;
 }
 
 /** `lesart evaluate comparison FOLDER`: whether comparisons of pairs of files are right, and what they cost. */
@@ -14,7 +16,8 @@ export function addEvaluateComparison(evaluate: Command): void {
     .command('comparison')
     .description('checks what must hold of every comparison on a folder of pairs NAME.a.EXT and NAME.b.EXT')
     .argument('<folder>')
-    .option('--peers', 'also compare by well-known libraries, each in a process of its own for 60 s at most')
+    .option('--peers', 'also compare by well-known libraries, each in a process of its own')
+    .option('--time-limit <seconds>', 'how long each of them may take', wholeNumber, 60)
     .option('--only <names>', 'only the pairs of these names, parted by commas')
     .option('--json', 'as JSON')
     .action(async (folder: string, options: Options) => {
@@ -34,12 +37,12 @@ export function addEvaluateComparison(evaluate: Command): void {
       const reports: PairReport[] = [];
       for (const pair of choosePairs(await listPairs(folder), options.only)) {
         console.error(`lesart: ${pair.name}`);
-        reports.push(await evaluatePair(pair, engine, options.peers === true));
+        reports.push(await evaluatePair(pair, engine, options.peers ? options.timeLimit * 1000 : null));
       }
       if (options.json) console.log(JSON.stringify({ pairs: reports }, null, 1));
       else {
         console.log(tables.pairTable(reports));
-        for (const report of reports) if (options.peers) console.log(tables.peerTable(report));
+        for (const report of reports) if (options.peers) console.log(tables.peerTable(report, options.timeLimit));
       }
       const broken = reports.filter((report) => report.broken.length > 0);
       if (broken.length > 0) {
