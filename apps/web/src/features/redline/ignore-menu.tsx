@@ -24,7 +24,7 @@ export function IgnoreMenu({
         <Button
           size="compact-sm"
           variant={ignored === null ? 'default' : 'light'}
-          aria-label={t('redline.ignore')}
+          aria-label={t('redline.ignoreShort')}
           leftSection={<IconEyeOff size={16} stroke={1.6} aria-hidden />}
         >
           {t('redline.ignoreShort')}

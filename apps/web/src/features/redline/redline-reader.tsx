@@ -169,6 +169,13 @@ export function RedlineReader({
   const decide = (wanted: 'accepted' | 'rejected') => {
     if (current !== null && mayDecide) actions.decide([current], verdict === wanted ? null : wanted);
   };
+  /** Decides, and goes on to the next change, so that two keys are enough for all of them. */
+  const settle = (wanted: 'accepted' | 'rejected') => {
+    if (current === null || !mayDecide) return;
+    const next = place >= 0 ? listed[place + 1] : undefined;
+    actions.decide([current], wanted);
+    if (next) go(next.id);
+  };
   const comment = () => {
     setListOpen(true);
     if (!hasRoom) setSheetOpen(true);
@@ -189,8 +196,8 @@ export function RedlineReader({
       k: () => step(-1),
       'Alt+ArrowUp': () => step(-1),
       m: otherEnd,
-      a: () => decide('accepted'),
-      r: () => decide('rejected'),
+      a: () => settle('accepted'),
+      r: () => settle('rejected'),
       u: () => actions.undo(),
       c: comment,
     }[key];

@@ -43,6 +43,8 @@ export function VersionDialog({
     }
   }
 
+  // What is not rejected stands in the newer version already.
+  const isSame = counts.rejected === 0;
   const lines = [
     ['accepted', counts.accepted],
     ['rejected', counts.rejected],
@@ -63,7 +65,9 @@ export function VersionDialog({
           <li key={name}>{t(`redline.make.${name}`, { count, number: formatNumber(count) })}</li>
         ))}
       </ul>
-      <p className={classes.dialogText}>{t('redline.make.stays', { number: newer.versionNumber })}</p>
+      <p className={classes.dialogText}>
+        {t(isSame ? 'redline.make.same' : 'redline.make.stays', { number: newer.versionNumber })}
+      </p>
       {problem && (
         <p className={classes.problem} role="alert">
           {problem}
@@ -73,7 +77,7 @@ export function VersionDialog({
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button loading={making} onClick={() => void make()}>
+        <Button loading={making} disabled={isSame} onClick={() => void make()}>
           {t('redline.make.action')}
         </Button>
       </Group>
