@@ -1,3 +1,4 @@
+import type { Ignorable } from '@lesart/document';
 import { applyScript } from './apply-script.ts';
 import { compareBlocks } from './compare-blocks.ts';
 import { blocksOf } from './testing/block-of.ts';
@@ -25,4 +26,35 @@ test('white space and typography are ignored unless they are asked for', () => {
   expect(compareBlocks(old, fresh).changes).toEqual([]);
   expect(applyScript(old, compareBlocks(old, fresh)).map(({ text }) => text)).toEqual([fresh[0]?.text]);
   expect(compareBlocks(old, fresh, { ignored: [] }).changes.length).toBeGreaterThan(0);
+});
+
+test('what is ignored is asked for by name: case, punctuation, numbering, formatting', () => {
+  const [old] = blocksOf('old', 'Der Vertrag endet.');
+  if (!old) throw new Error('no block');
+  const fresh = blocksOf('new', 'Der VERTRAG endet!').map((block) => ({
+    ...block,
+    label: '2.',
+    kind: 'listItem' as const,
+  }));
+  const typesOf = (ignored: readonly Ignorable[]): string[] =>
+    compareBlocks([old], fresh, { ignored }).changes.map(({ type, classes }) => [type, ...classes].join(' '));
+  expect(typesOf(['case', 'punctuation', 'formatting', 'numbering'])).toEqual([]);
+  expect(typesOf(['case', 'punctuation', 'formatting'])).toEqual(['formatting numbering']);
+  expect(typesOf(['case', 'punctuation', 'numbering'])).toEqual(['formatting']);
+  expect(typesOf(['punctuation', 'formatting', 'numbering'])).toEqual(['replaced']);
+});
+
+test('a paragraph that was split in two is no change, and one that was merged neither', () => {
+  const sentences = ['Die Miete beträgt 1.250,00 € im Monat.', 'Sie ist am dritten Werktag eines Monats fällig.'];
+  const [whole, split] = [blocksOf('old', sentences.join(' ')), blocksOf('new', sentences.join('\n\n'))];
+  expect(compareBlocks(whole, split).changes).toEqual([]);
+  expect(compareBlocks(split, whole).rows).toHaveLength(1);
+});
+
+test('of paragraphs that are gone one after another, those below a heading are a change of their own', () => {
+  const kept = 'Dieser Vertrag unterliegt deutschem Recht.';
+  const gone =
+    'Erste Regel über Zahlungen.\n\nZweite Regel über Lieferungen.\n\n# Haftung\n\nDritte Regel über Schäden.';
+  const { changes } = compareBlocks(blocksOf('old', `${kept}\n\n${gone}`), blocksOf('new', kept));
+  expect(changes.map(({ oldText }) => oldText.split('\n').length)).toEqual([2, 2]);
 });

@@ -4,6 +4,7 @@ import { classifyChange } from '../classify-change.ts';
 import type { DraftRow } from './draft-rows.ts';
 import { wholeSpans } from './joined-text.ts';
 import { makeChange } from './make-change.ts';
+import { readable } from './readable.ts';
 
 /** Rows that belong to one change, the first of them at `row`. */
 export interface RowRun {
@@ -20,8 +21,8 @@ export function blockChange(run: RowRun, type: 'inserted' | 'deleted', headingPa
   const common = { type, row: run.row, headingPath: [...headingPath] };
   const classes =
     type === 'inserted'
-      ? classifyChange({ oldText: '', newText: text })
-      : classifyChange({ oldText: text, newText: '' });
+      ? classifyChange({ oldText: '', newText: readable(text) })
+      : classifyChange({ oldText: readable(text), newText: '' });
   return type === 'inserted'
     ? makeChange({ ...common, classes, oldSpans: [], newSpans: spans, newText: text, newWords: words })
     : makeChange({ ...common, classes, oldSpans: spans, newSpans: [], oldText: text, oldWords: words });

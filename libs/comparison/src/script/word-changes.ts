@@ -7,6 +7,7 @@ import type { DraftRow } from './draft-rows.ts';
 import { spansOf } from './joined-text.ts';
 import { makeChange } from './make-change.ts';
 import type { SentenceMove } from './move-sentences.ts';
+import { readable } from './readable.ts';
 
 /** The change that a difference within a row is; `within` is the move to whose words it belongs, or null. */
 export function wordChange(
@@ -21,7 +22,11 @@ export function wordChange(
   const type: ChangeType = oldText === '' ? 'inserted' : newText === '' ? 'deleted' : 'replaced';
   return makeChange({
     type,
-    classes: classifyChange({ oldText, newText, ...readAround(draft, difference) }),
+    classes: classifyChange({
+      oldText: readable(oldText),
+      newText: readable(newText),
+      ...readAround(draft, difference),
+    }),
     oldSpans: spansOf(draft.source, difference.oldStart, difference.oldEnd),
     newSpans: spansOf(draft.new, difference.newStart, difference.newEnd),
     oldText,
@@ -56,13 +61,20 @@ export function sentenceChange(
   });
 }
 
-/** More is not read of what stands in front of a change and behind it. */
-const reach = 64;
+/** So many characters are read of what stands in front of a change and behind it; fewer in a row of many changes. */
+const [reach, shortReach] = [64, 16];
+const [manyDifferences, tooManyDifferences] = [1000, 20_000];
 
 /** What stands around a difference in the new text, or in the old where words are gone. */
 function readAround(draft: DraftRow, difference: Difference): { before: string; after: string } {
   const isGone = difference.newStart === difference.newEnd;
   const { text } = isGone ? draft.source : draft.new;
   const [start, end] = isGone ? [difference.oldStart, difference.oldEnd] : [difference.newStart, difference.newEnd];
-  return { before: text.slice(Math.max(0, start - reach), start), after: text.slice(end, end + reach) };
+  const by = reachIn(draft.differences.length);
+  return { before: text.slice(Math.max(0, start - by), start), after: text.slice(end, end + by) };
+}
+
+function reachIn(differences: number): number {
+  if (differences > tooManyDifferences) return 0;
+  return differences > manyDifferences ? shortReach : reach;
 }

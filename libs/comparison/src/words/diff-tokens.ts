@@ -7,6 +7,10 @@ const largeStretch = 4_000_000;
 /** Below so many pairs it does not pay to leave out what is on one side only. */
 const smallStretch = 10_000;
 
+/** Tokens of two texts times patience: what texts of hundreds of thousands of tokens may take. */
+const mostSteps = 120_000_000;
+const leastPatience = 64;
+
 /** Lengths of the runs that are looked for once on both sides, in this order. */
 const runLengths = [1, 4];
 
@@ -32,7 +36,12 @@ export function diffTokens(old: Int32Array, fresh: Int32Array, patience: number)
       last.newTo = edit.newTo;
     } else if (edit.oldFrom < edit.oldTo || edit.newFrom < edit.newTo) edits.push({ ...edit });
   };
-  split({ old, new: fresh, patience, emit }, { oldFrom: 0, oldTo: old.length, newFrom: 0, newTo: fresh.length }, 0);
+  const bounded = Math.min(patience, Math.max(leastPatience, Math.ceil(mostSteps / (old.length + fresh.length + 1))));
+  split(
+    { old, new: fresh, patience: bounded, emit },
+    { oldFrom: 0, oldTo: old.length, newFrom: 0, newTo: fresh.length },
+    0,
+  );
   return edits;
 }
 
