@@ -26,6 +26,9 @@ const quoted = /["“„”]([^"“”„]{1,60}?)(?:["”“]|'(?!\p{L}))/gu;
 const definition =
   /\((?=[^()]{0,200}["“„”])(?:[^()]|\([^()]{0,60}\)){1,300}\)|\b(?:herein|here)?(?:after|inafter) (?:individually |collectively |sometimes )?(?:referred to|called|known|designated)(?: herein)? as (?:the )?["“„][^"”“']{1,60}["”'](?:,? or (?:the )?["“„][^"”“']{1,60}["”'])?|(?:[-–,] ?)?(?:im [Ff]olgenden|nachfolgend|nachstehend)[^"„“]{0,40}["„“][^"“”]{1,60}["“”](?: genannt)?(?: ?[-–])?/giu;
 
+/** A role without quotation marks behind a name: "Stadt Kiel (Auftraggeberin)". */
+const bareDefinition = /\((?:the |der |die )?(\p{Lu}\p{L}{1,30}(?: \p{Lu}\p{L}{1,30})?)\)/gu;
+
 /**
  * The parties that the preamble of a contract names, in its order.
  * @param text the beginning of the contract
@@ -37,12 +40,16 @@ export function readParties(text: string): Party[] {
     return { start, text: region.slice(0, closing.exec(region)?.index ?? region.length) };
   });
   for (const { text: region, start } of regions) {
-    const parties = closeTogether([...definedParties(region, start)]);
+    const parties = closeTogether([...definedParties(region, start, definition)]);
     if (parties.length >= 2) return parties;
     const [only] = parties;
     const other =
       only === undefined ? null : undefinedParty(region.slice(only.definedUntil - start), only.definedUntil);
     if (only !== undefined && other !== null) return [only, other];
+  }
+  for (const { text: region, start } of regions) {
+    const parties = closeTogether([...definedParties(region, start, bareDefinition)]);
+    if (parties.length >= 2) return parties;
   }
   for (const { text: region, start } of regions) {
     const parties = namedParties(region.slice(0, 1500), start);
@@ -74,10 +81,11 @@ function describedParties(text: string): Party[] {
 }
 
 /** Names in front of a definition: `Slinger Bag Inc., a Nevada company (the "Company")`. */
-function* definedParties(region: string, offset: number): Generator<Party> {
+function* definedParties(region: string, offset: number, defining: RegExp): Generator<Party> {
   let from = 0;
-  for (const match of region.matchAll(definition)) {
-    const roles = [...match[0].matchAll(quoted)].map(([, role]) => (role ?? '').trim().replace(/,$/, ''));
+  for (const match of region.matchAll(defining)) {
+    const found = [...match[0].matchAll(quoted)].map(([, role]) => role ?? '');
+    const roles = (match[1] === undefined ? found : [match[1]]).map((role) => role.trim().replace(/,$/, ''));
     const until = match.index + match[0].length;
     const isCollective = /\b(?:collectively|together|each(?: of)?|individually|gemeinsam|jeweils)\b/iu.test(match[0]);
     const isOfThePaper = roles.every((role) => notARole.test(role));
@@ -152,7 +160,7 @@ function namesIn(text: string, offset: number): Party[] {
 }
 
 const connectors =
-  /^(?:[\s,;:.()–-]|\d\.|\((?:\d|[ivx]+|[a-z])\)|(?:and|und|by|between|among|the|der|die|dem|den|[Oo]n the (?:one|other) (?:part|hand|side)|the one hand|on the other hand|on the other part|on the one part|one the one part|AND|BETWEEN|einerseits|andererseits|sowie|Firma)\b)+/u;
+  /^(?:\((?:\d{1,2}|[ivx]{1,4}|[a-z])\)|[\s,;:.()–-]|\d\.|(?:(?:OF|of) (?:THE|the) (?:FIRST|SECOND|THIRD|first|second|third) (?:PART|part)|and|und|by|between|among|the|der|die|dem|den|[Oo]n the (?:one|other) (?:part|hand|side)|the one hand|on the other hand|on the other part|on the one part|one the one part|AND|BETWEEN|einerseits|andererseits|sowie|Firma)\b)+/u;
 
 /** The name in front of a definition: at the beginning, or behind what is still said of the party before. */
 function lastName(segment: string): { text: string; start: number } | null {
@@ -171,7 +179,7 @@ function leadingName(segment: string): { text: string; start: number } | null {
   const start = connectors.exec(segment)?.[0].length ?? 0;
   const rest = segment.slice(start);
   const cut =
-    /,? (?:an?|eine?|whose|having|with|located|organized|incorporated|duly|on behalf|acting|residing|as|named|identified|mit|vertreten|geschäftsansässig|in person)\b|[;(–]|, (?!(?:[Ii][Nn][Cc]|LLC|L\.L\.C|L[Tt][Dd]|Limited|LIMITED|LLP|L\.P|LP|C[Oo][Rr][Pp]|Incorporated|INCORPORATED|S\.A|N\.A|PLC|C[Oo]|GmbH|P\.C|P\.A|G\.I\.E|LTDA|S\.R\.L|S\.r\.l|S\.p\.A)\b)|,? \(| (?:and|AND|und) (?=[\p{Lu}][\p{L} ]{2,40}, (?:an?|the) )/u.exec(
+    /,? (?:an?|eine?|whose|having|with|located|organized|incorporated|duly|on behalf|acting|residing|as|named|identified|mit|vertreten|geschäftsansässig|in person)\b| and(?:\/or)? (?:its|his|her|their|any|assigns)\b| and\/or\b|\((?!\p{Lu}\p{L}+\) (?:LIMITED|Limited|LTD|Ltd|INC|Inc|LLC|GmbH|PLC|PVT|Pvt|AG|S\.A)\b)|[;–]|, (?!(?:[Ii][Nn][Cc]|LLC|L\.L\.C|L[Tt][Dd]|Limited|LIMITED|LLP|L\.P|LP|C[Oo][Rr][Pp]|Incorporated|INCORPORATED|S\.A|N\.A|PLC|C[Oo]|GmbH|P\.C|P\.A|G\.I\.E|LTDA|S\.R\.L|S\.r\.l|S\.p\.A)\b)|,? \(| (?:and|AND|und) (?=[\p{Lu}][\p{L} ]{2,40}, (?:an?|the) )/u.exec(
       rest,
     );
   const name = rest.slice(0, cut?.index ?? rest.length).replace(/[\s,:]+$/u, '');
