@@ -56,15 +56,20 @@ export function drawRedline(script: EditScript, sides: RedlineSides, look: Redli
 /** One line that says how much differs. */
 export function drawStatistics(statistics: ComparisonStatistics): string {
   const { insertedWords, deletedWords, moves, movedWords, hunks, oldWords, newWords } = statistics;
-  const size = `${oldWords.toLocaleString('en')} words before, ${newWords.toLocaleString('en')} after`;
+  const size = `${count(oldWords, 'word')} before, ${count(newWords)} after`;
   if (hunks === 0 && moves === 0 && insertedWords + deletedWords === 0) return `No changes (${size}).`;
   const told = [
-    `${insertedWords.toLocaleString('en')} words inserted`,
-    `${deletedWords.toLocaleString('en')} deleted`,
-    `${moves.toLocaleString('en')} moves (${movedWords.toLocaleString('en')} words)`,
-    `${hunks.toLocaleString('en')} places`,
+    `${count(insertedWords, 'word')} inserted`,
+    `${count(deletedWords)} deleted`,
+    `${count(moves, 'move')} (${count(movedWords, 'word')})`,
+    count(hunks, 'place'),
   ];
   return `${told.join(', ')} (${size}).`;
+}
+
+function count(number: number, noun?: string): string {
+  const shown = number.toLocaleString('en');
+  return noun === undefined ? shown : `${shown} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Moves are told apart by numbers, in the order in which they are listed. */
