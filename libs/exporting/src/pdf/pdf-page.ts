@@ -38,7 +38,8 @@ export async function makePdf(options: PdfOptions, write: (pdf: Pdf) => void): P
     layout: options.landscape ? 'landscape' : 'portrait',
     margins: { top: 50, bottom: 60, left: 50, right: 50 },
     bufferPages: true,
-    font: fontPath('regular'),
+    // Without a font to begin with: one that is opened by its path is opened anew each time it is asked for by name.
+    font: '',
     info: { Title: options.title },
   });
   for (const font of Object.keys(fonts) as Font[]) pdf.registerFont(font, fontPath(font));
