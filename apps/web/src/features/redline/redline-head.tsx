@@ -51,6 +51,7 @@ export function ComparedSides({
       />
       <Tooltip label={t('redline.swap')}>
         <ActionIcon
+          className={classes.swap}
           size="sm"
           aria-label={t('redline.swap')}
           disabled={older.versionId === null || newer.versionId === null}

@@ -176,6 +176,10 @@ export function RedlineReader({
     actions.decide([current], wanted);
     if (next) go(next.id);
   };
+  const undo = () => {
+    const undone = actions.undo();
+    if (undone !== null) go(undone);
+  };
   const comment = () => {
     setListOpen(true);
     if (!hasRoom) setSheetOpen(true);
@@ -198,7 +202,7 @@ export function RedlineReader({
       m: otherEnd,
       a: () => settle('accepted'),
       r: () => settle('rejected'),
-      u: () => actions.undo(),
+      u: undo,
       c: comment,
     }[key];
     if (!work) return;

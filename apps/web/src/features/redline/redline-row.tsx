@@ -106,19 +106,30 @@ function MoveFrame({ row, index, children }: { row: Row; index: number; children
     ? t(isSource ? 'redline.movedTo' : 'redline.movedFrom', { heading })
     : t(isSource ? 'redline.movedAway' : 'redline.movedHere');
   const Arrow = counterpart > index ? IconArrowDown : IconArrowUp;
+  // A clause that moved has several rows: they are one frame, with one way to the other place.
+  const isSame = (one: Row | undefined) => one?.move === move && (one.new.length === 0) === isSource;
+  const follows = isSame(rows[index - 1]);
   return (
-    <div className={classes.move} data-end={isSource ? 'from' : 'to'} {...markOf(move)}>
-      <button
-        type="button"
-        className={classes.moveLink}
-        onClick={(event) => {
-          event.stopPropagation();
-          onGo(move, counterpart);
-        }}
-      >
-        <Arrow size={14} aria-hidden />
-        {text}
-      </button>
+    <div
+      className={classes.move}
+      data-end={isSource ? 'from' : 'to'}
+      data-follows={follows || undefined}
+      data-followed={isSame(rows[index + 1]) || undefined}
+      {...markOf(move)}
+    >
+      {!follows && (
+        <button
+          type="button"
+          className={classes.moveLink}
+          onClick={(event) => {
+            event.stopPropagation();
+            onGo(move, counterpart);
+          }}
+        >
+          <Arrow size={14} aria-hidden />
+          {text}
+        </button>
+      )}
       {children}
     </div>
   );

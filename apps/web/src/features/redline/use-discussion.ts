@@ -66,7 +66,7 @@ export function useDiscussion(comparisonId: string) {
     },
   });
 
-  /** Decides about changes at once; the same once more takes it back where all of them are so already. */
+  /** Decides about changes; null takes back what was decided. */
   function decide(changeIds: readonly string[], verdict: Verdict): void {
     if (changeIds.length === 0) return;
     const before = new Map(known().map(({ changeId, decision }) => [changeId, decision]));
@@ -74,13 +74,15 @@ export function useDiscussion(comparisonId: string) {
     sending.mutate({ changeIds, verdict });
   }
 
-  function undo(): void {
+  /** @returns a change of which the decision was taken back; null: there was none */
+  function undo(): string | null {
     const last = steps.at(-1);
-    if (!last) return;
+    if (!last) return null;
     setSteps(steps.slice(0, -1));
     for (const [verdict, step] of Map.groupBy(last, ({ before }) => before)) {
       sending.mutate({ changeIds: step.map(({ changeId }) => changeId), verdict });
     }
+    return last[0]?.changeId ?? null;
   }
 
   /** @returns whether it was stored */

@@ -61,9 +61,11 @@ export function VersionDialog({
     >
       <p className={classes.dialogText}>{t('redline.make.text', { document: newer.documentName })}</p>
       <ul className={classes.dialogList}>
-        {lines.map(([name, count]) => (
-          <li key={name}>{t(`redline.make.${name}`, { count, number: formatNumber(count) })}</li>
-        ))}
+        {lines
+          .filter(([, count]) => count > 0)
+          .map(([name, count]) => (
+            <li key={name}>{t(`redline.make.${name}`, { count, number: formatNumber(count) })}</li>
+          ))}
       </ul>
       <p className={classes.dialogText}>
         {t(isSame ? 'redline.make.same' : 'redline.make.stays', { number: newer.versionNumber })}
