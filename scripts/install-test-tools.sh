@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs on Debian 12 what the whole test run can use: Chromium, PostgreSQL 15 and pgvector. Run as root.
+# Installs on Debian 12 what the whole test run can use: Chromium, PostgreSQL 15, pgvector and LibreOffice. Run as root.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
+have_libreoffice() { command -v soffice >/dev/null && /usr/bin/python3 -c 'import uno' 2>/dev/null; }
 have_pgvector() { [ -f /usr/share/postgresql/15/extension/vector.control ]; }
 
-if command -v chromium >/dev/null && [ -x /usr/lib/postgresql/15/bin/initdb ] && have_pgvector; then
+if command -v chromium >/dev/null && [ -x /usr/lib/postgresql/15/bin/initdb ] && have_pgvector && have_libreoffice; then
   echo "test tools: all present"
   exit 0
 fi
@@ -15,7 +16,8 @@ apt-get update -q
 mkdir -p /etc/postgresql-common
 grep -qs '^create_main_cluster' /etc/postgresql-common/createcluster.conf ||
   echo 'create_main_cluster = false' >>/etc/postgresql-common/createcluster.conf
-apt-get install -yq --no-install-recommends chromium fonts-dejavu-core fonts-liberation postgresql-15 postgresql-client-15
+apt-get install -yq --no-install-recommends chromium fonts-dejavu-core fonts-liberation postgresql-15 postgresql-client-15 \
+  libreoffice-writer-nogui python3-uno
 
 if ! have_pgvector; then
   # Debian 12 has no pgvector; the source package of Debian 13 builds against PostgreSQL 15.
@@ -37,4 +39,4 @@ if ! have_pgvector; then
   make -j2 OPTFLAGS="" PG_CONFIG=/usr/bin/pg_config
   make install PG_CONFIG=/usr/bin/pg_config
 fi
-echo "test tools: Chromium, PostgreSQL 15 and pgvector are installed"
+echo "test tools: Chromium, PostgreSQL 15, pgvector and LibreOffice are installed"
