@@ -72,7 +72,8 @@ export class ToldChanges {
     const changes: Change[] = [];
     for (let row = move.movedTo ?? this.drafts.length; this.drafts[row]?.move === number; row++) {
       const draft = this.drafts[row];
-      if (draft) changes.push(...this.tellRow(draft, row, move.id));
+      if (!draft) break;
+      for (const change of this.tellRow(draft, row, move.id)) changes.push(change);
     }
     return changes;
   }
@@ -82,7 +83,7 @@ export class ToldChanges {
     const draft = this.drafts[row];
     if (!draft) return row + 1;
     const move = this.moves[draft.move];
-    if (move?.row === row) this.changes.push(move, ...(within[draft.move] ?? []));
+    if (move?.row === row) for (const change of [move, ...(within[draft.move] ?? [])]) this.changes.push(change);
     if (move) return row + 1;
     if (this.isWhole(draft)) return this.tellRun(this.readRun(draft, row));
     for (const change of this.tellRow(draft, row, null)) this.changes.push(change);
