@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { comparisonEndpoints, type Matrix, type PromptTable } from '@lesart/contracts';
+import { comparisonEndpoints, type Document, type Matrix, type PromptTable } from '@lesart/contracts';
+import { availableDatabases } from '@lesart/storage/testing';
 import { type FakeModel, fallingSilent, refusing, saying, startFakeModel } from './support/fake-model.ts';
-import { refusalOf, startTestServer, type TestServer, uploadReady } from './support/start-test-server.ts';
+import { type ServerProcess, startServerProcess } from './support/server-process.ts';
+import { logIn, refusalOf, startTestServer, type TestServer, uploadReady } from './support/start-test-server.ts';
 import { readComparison, settleComparison, waitFor } from './support/wait-for.ts';
 
 const lease = `# Lease
@@ -221,4 +223,60 @@ describe('jobs of comparisons, with a model', () => {
       expect(model.requests.at(-1)).toContain('How long is the notice?');
     });
   });
+});
+
+describe.each(availableDatabases())('jobs of comparisons, killed, $kind', (database) => {
+  it('go on where they were: every cell is answered once, and every table is whole', async () => {
+    const installation = await database.start();
+    const { dataDir, databaseUrl } = installation;
+    const environment = { DATA_DIR: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
+    let server: ServerProcess | null = null;
+    try {
+      const prepared = await startTestServer({ dataDir, ...(databaseUrl && { environment }) });
+      const documents: Document[] = [];
+      for (const number of [1, 2, 3, 4, 5, 6]) {
+        documents.push(await uploadReady(prepared.manager, prepared.workspaceId, `lease ${number}.md`, lease));
+      }
+      const { email, password } = prepared.manager;
+      await prepared.running.close();
+      const params = { workspaceId: prepared.workspaceId };
+
+      server = await startServerProcess(environment);
+      const first = await logIn(server.url, { email, password });
+      const versionIds = documents.slice(0, 2).map(({ version }) => version.id);
+      const table = await first.client.call(comparisonEndpoints.createPromptTable, {
+        params,
+        body: { versionIds, prompt: 'What changed?' },
+      });
+      const questions = Array.from({ length: 10 }, (_, number) => ({
+        ...{ label: `Q${number}`, prompt: `What is the rent, asked for the ${number}th time?` },
+      }));
+      const matrix = await first.client.call(comparisonEndpoints.createMatrix, {
+        params,
+        body: { name: 'Leases', documentIds: documents.map(({ id }) => id), questions },
+      });
+      await waitFor(async () => {
+        const found = await readComparison(first, matrix.id);
+        return found.kind === 'matrix' && found.cells.some(({ state }) => state !== 'waiting') ? true : null;
+      });
+      await server.kill();
+
+      server = await startServerProcess(environment);
+      const again = await logIn(server.url, { email, password });
+      const filled = await settleComparison(again, matrix);
+      expect(filled.state).toBe('ready');
+      expect(filled.cells).toHaveLength(60);
+      expect(filled.cells.filter(({ state }) => ['waiting', 'running', 'failed'].includes(state))).toEqual([]);
+      for (const { documentId, questionId } of filled.cells) {
+        const history = await again.client.call(comparisonEndpoints.getCellHistory, {
+          params: { comparisonId: matrix.id, documentId, questionId },
+        });
+        expect(history.map(({ action }) => action)).toEqual(['answered']);
+      }
+      expect(await settleComparison(again, table)).toMatchObject({ state: 'ready', problem: null });
+    } finally {
+      await server?.kill();
+      await installation.stop();
+    }
+  }, 120_000);
 });

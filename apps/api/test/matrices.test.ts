@@ -68,7 +68,7 @@ describeOnEachDatabase('matrices', (server) => {
     for (const cell of matrix.cells.filter(({ state }) => state === 'found')) {
       expect(cell.citations.map(({ state }) => state)).toContain('verified');
     }
-  });
+  }, 30_000);
 
   it('tell what became of a cell: what people make of it, and that an edited value stays', async () => {
     const { manager } = server();
@@ -105,7 +105,7 @@ describeOnEachDatabase('matrices', (server) => {
       ['answered', null],
     ]);
     expect(history[5]?.value).toEqual(value);
-  });
+  }, 30_000);
 
   it('have stale cells when a question asks something else, until they are answered again', async () => {
     const { manager } = server();
@@ -137,7 +137,7 @@ describeOnEachDatabase('matrices', (server) => {
     });
     expect(more.state).toBe('running');
     expect((await settleComparison(manager, created)).cells).toHaveLength(2);
-  });
+  }, 30_000);
 
   it('take newer versions and other documents when they are told to; those that stay keep their cells', async () => {
     const { manager, workspaceId } = server();
@@ -171,7 +171,7 @@ describeOnEachDatabase('matrices', (server) => {
     expect(fewer.documents.map(({ documentId }) => documentId)).toEqual([first]);
     expect(fewer.cells.map(({ documentId }) => documentId)).toEqual([first, first]);
     expect(fewer.versions[0]).toMatchObject({ documentId: null, documentName: expect.stringMatching(/^Estonia/) });
-  });
+  }, 30_000);
 
   it('promise 3: are refused with a foreign document, question or specification, also among own ones', async () => {
     const { manager } = server();
@@ -198,7 +198,7 @@ describeOnEachDatabase('matrices', (server) => {
     const wrongCell = { comparisonId: created.id, documentId: own, questionId: other.questions[0]?.id ?? '' };
     const cell = manager.client.call(comparisonEndpoints.changeCell, { params: wrongCell, body: { flagged: true } });
     expect(await refusalOf(cell)).toBe('not-found');
-  });
+  }, 30_000);
 
   it('can be empty, and are then ready', async () => {
     const { manager } = server();
@@ -207,5 +207,32 @@ describeOnEachDatabase('matrices', (server) => {
     const run = { params: { comparisonId: created.id }, body: {} };
     expect(await manager.client.call(comparisonEndpoints.runComparison, run)).toMatchObject({ state: 'ready' });
     expect(await refusalOf(manager.client.call(comparisonEndpoints.stopComparison, run))).toBe('state-conflict');
-  });
+  }, 30_000);
+
+  it('compare offers by the requirements of a specification, each with where it stands, and score them', async () => {
+    const { manager, workspaceId } = server();
+    const upload = (name: string, text: string) =>
+      uploadReady(manager, workspaceId, `${name} ${randomUUID()}.md`, text);
+    const specification = await upload(
+      'Specification',
+      '# Pumps\n\nThe pump must deliver at least 40 litres per minute.\n\nThe supplier shall provide spare parts for ten years.',
+    );
+    const offer = await upload('Offer', '# Offer\n\nOur pump delivers 45 litres per minute.');
+    const created = await create([offer.id], { questions: [], specificationVersionId: specification.version.id });
+    expect(created).toMatchObject({ orientation: 'requirements', state: 'running', questions: [] });
+    const matrix = await settleComparison(manager, created);
+    expect(matrix.state).toBe('ready');
+    expect(matrix.questions.length).toBeGreaterThanOrEqual(2);
+    for (const question of matrix.questions) {
+      expect(question).toMatchObject({
+        kind: 'fulfilment',
+        source: { documentId: specification.id, state: 'verified' },
+      });
+    }
+    expect(matrix.cells).toHaveLength(matrix.questions.length);
+    expect(matrix.documents[0]?.score).not.toBeNull();
+    // Nothing is asked twice when it is run again.
+    await manager.client.call(comparisonEndpoints.runComparison, { params: { comparisonId: matrix.id }, body: {} });
+    expect((await settleComparison(manager, matrix)).questions).toEqual(matrix.questions);
+  }, 30_000);
 });

@@ -25,10 +25,14 @@ describeOnEachDatabase('prompt tables', (server) => {
   }
 
   const create = (versionIds: readonly string[], change: object = {}): Promise<PromptTable> =>
-    server().manager.client.call(comparisonEndpoints.createPromptTable, {
-      params: { workspaceId: server().workspaceId },
-      body: { versionIds: [...versionIds], prompt: 'What changed in the rent?', ...change },
-    });
+    server().manager.client.call(
+      comparisonEndpoints.createPromptTable,
+      {
+        params: { workspaceId: server().workspaceId },
+        body: { versionIds: [...versionIds], prompt: 'What changed in the rent?', ...change },
+      },
+      30_000,
+    );
 
   it('fill in the background, row by row, without a model', async () => {
     const { manager, workspaceId } = server();
@@ -56,7 +60,7 @@ describeOnEachDatabase('prompt tables', (server) => {
     expect(table.rows[0]?.origin).toEqual({ kind: 'extractive', model: null });
     expect(table.coverage.read).toBe(table.coverage.total);
     expect(table.coverage.total).toBeGreaterThan(0);
-  });
+  }, 30_000);
 
   it('name the redline of their two versions once somebody opened it', async () => {
     const { manager, workspaceId } = server();
@@ -75,7 +79,7 @@ describeOnEachDatabase('prompt tables', (server) => {
     const known = new Set(changes.map((change) => change.id));
     const named = [...table.rows.flatMap(({ changeIds }) => changeIds), ...table.unexplainedChangeIds];
     expect(new Set(named)).toEqual(known);
-  });
+  }, 30_000);
 
   it('are filled anew when they are told to, and not while they are being filled', async () => {
     const { manager } = server();
@@ -87,7 +91,7 @@ describeOnEachDatabase('prompt tables', (server) => {
     const withoutId = ({ id: _, ...row }: PromptTable['rows'][number]) => row;
     expect(again.rows.map(withoutId)).toEqual(first.rows.map(withoutId));
     expect(again.rows.map(({ id }) => id)).not.toEqual(first.rows.map(({ id }) => id));
-  });
+  }, 30_000);
 
   it('promise 3: are refused for a version of another workspace among own ones', async () => {
     const { manager } = server();
@@ -104,7 +108,7 @@ describeOnEachDatabase('prompt tables', (server) => {
     expect(listed.flatMap(({ versions }) => versions).map(({ versionId }) => versionId)).not.toContain(
       foreign.version.id,
     );
-  });
+  }, 30_000);
 
   it('keep the name of a document that is deleted, and nothing of what it said', async () => {
     const { manager } = server();
@@ -124,5 +128,5 @@ describeOnEachDatabase('prompt tables', (server) => {
     }
     await manager.client.call(comparisonEndpoints.runComparison, { params: { comparisonId: table.id }, body: {} });
     expect(await settleComparison(manager, table)).toMatchObject({ state: 'failed', problem: 'state-conflict' });
-  });
+  }, 30_000);
 });

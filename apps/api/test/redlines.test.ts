@@ -42,10 +42,14 @@ describeOnEachDatabase('redlines', (server) => {
   }
 
   const open = (person: TestPerson, [oldVersionId = '', newVersionId = '']: readonly string[]) =>
-    person.client.call(comparisonEndpoints.createRedline, {
-      params: { workspaceId: server().workspaceId },
-      body: { oldVersionId, newVersionId },
-    });
+    person.client.call(
+      comparisonEndpoints.createRedline,
+      {
+        params: { workspaceId: server().workspaceId },
+        body: { oldVersionId, newVersionId },
+      },
+      30_000,
+    );
 
   it('of two versions is made once, also when many open it at once, and by a reader', async () => {
     const reader = await server().addPerson('reader');
@@ -65,7 +69,7 @@ describeOnEachDatabase('redlines', (server) => {
     });
     expect(await open(server().manager, versionIds)).toEqual(redline);
     expect((await open(reader, versionIds.toReversed())).id).not.toBe(redline?.id);
-  });
+  }, 30_000);
 
   it('tells what changed, compressed for those who take it so', async () => {
     const { manager } = server();
@@ -81,7 +85,7 @@ describeOnEachDatabase('redlines', (server) => {
     expect(redlineChangesSchema.parse(await plain.json()).changes).toEqual(changes.changes);
     const packed = await manager.request(path, { headers: { 'accept-encoding': 'gzip' } });
     expect(packed.headers.get('content-encoding')).toBe('gzip');
-  });
+  }, 30_000);
 
   it('ignores what it is told to', async () => {
     const { manager, workspaceId } = server();
@@ -92,7 +96,7 @@ describeOnEachDatabase('redlines', (server) => {
       (await manager.client.call(comparisonEndpoints.getChanges, { params: { comparisonId }, query })).changes.length;
     expect([await count({}), await count({ ignored: 'case' }), await count({ ignored: '' })]).toEqual([1, 0, 1]);
     expect(await refusalOf(count({ ignored: 'everything' }))).toBe('request-invalid');
-  });
+  }, 30_000);
 
   it('is refused for a version that is not there, that cannot be read, or that is of another workspace', async () => {
     const { manager } = server();
@@ -108,7 +112,7 @@ describeOnEachDatabase('redlines', (server) => {
       new Blob(['no PDF at all']),
     );
     expect(await refusalOf(open(manager, [known, broken.document.version.id]))).toBe('state-conflict');
-  });
+  }, 30_000);
 
   it('keep what was decided of their changes, and who did, until it is taken back', async () => {
     const { manager } = server();
@@ -126,7 +130,7 @@ describeOnEachDatabase('redlines', (server) => {
     const left = await decide(['one'], null);
     expect(left).toMatchObject([{ changeId: 'two', decision: 'rejected' }]);
     expect(await readComparison(manager, comparisonId)).toMatchObject({ decisions: left });
-  });
+  }, 30_000);
 
   it('hold conversations: everybody comments and resolves, and writes anew or deletes only what is theirs', async () => {
     const { manager } = server();
@@ -151,7 +155,7 @@ describeOnEachDatabase('redlines', (server) => {
     expect(await readComparison(manager, comparisonId)).toMatchObject({
       comments: [{ id: asked.id, text: 'Why 50 more?', resolved: true }],
     });
-  });
+  }, 30_000);
 
   it('become a version in which rejected changes are undone', async () => {
     const { manager, workspaceId } = server();
@@ -176,7 +180,7 @@ describeOnEachDatabase('redlines', (server) => {
       ['paragraph', 'Either party may end the lease with a notice of three months to the end of a quarter.'],
     ]);
     expect(await refusalOf(make())).toBe('state-conflict');
-  });
+  }, 30_000);
 
   it('say that a version is deleted, and keep its name, the decisions and the comments', async () => {
     const { manager, workspaceId } = server();
@@ -194,7 +198,7 @@ describeOnEachDatabase('redlines', (server) => {
     });
     expect(await refusalOf(manager.client.call(comparisonEndpoints.getChanges, { params }))).toBe('state-conflict');
     expect(await refusalOf(manager.client.call(comparisonEndpoints.makeVersion, { params }))).toBe('state-conflict');
-  });
+  }, 30_000);
 
   it('are renamed and deleted, their documents stay, and who looks at the workspace is told', async () => {
     const { manager, workspaceId } = server();
@@ -222,7 +226,7 @@ describeOnEachDatabase('redlines', (server) => {
     expect(await manager.client.call(endpoints.getDocument, { params: { documentId } })).toMatchObject({
       id: documentId,
     });
-  });
+  }, 30_000);
 
   it('of Word documents become a Word document; of other formats too', async () => {
     const { manager, workspaceId } = server();
