@@ -414,6 +414,25 @@ describe('extractRequirements', () => {
     }
   });
 
+  it('calls a requirement by its number and its heading, and leaves the number out of the question', async () => {
+    const { blocks } = versionOf(
+      ['2 Verfügbarkeit', '2.1 Das System muss an 99,5 % der Stunden verfügbar sein.'],
+      'lh.md',
+    );
+    const structured = blocks.map((block, place) =>
+      place === 0 ? { ...block, kind: 'heading' as const, level: 1 } : block,
+    );
+    const steps = extractRequirements(
+      { version: { ...specification, blocks: structured }, language: 'de' },
+      { languageModel: null, signal: new AbortController().signal },
+    );
+    expect((await steps.next()).value).toMatchObject({ type: 'progress' });
+    const { value } = await steps.next();
+    expect(value).toMatchObject([
+      { label: '2.1 Verfügbarkeit', prompt: 'Das System muss an 99,5 % der Stunden verfügbar sein.' },
+    ]);
+  });
+
   it('takes from a model only what stands in the specification', async () => {
     const requirements = [
       { text: 'Die Anlage muss 120 Liter fördern', block: 2, quote: 'muss mindestens 120 Liter je Minute fördern' },

@@ -8,6 +8,9 @@ const SAME = 0.65;
 /** It says enough of the same for somebody to look. */
 const RELATED = 0.4;
 
+/** Numbers are compared on their own, and an offer does not say that it must. */
+const ofDemands = /\d+(?:[.,]\d+)*|(?<!\p{L})(?:muss|müssen|soll|sollen|sollte|shall|must|should)(?!\p{L})/giu;
+
 const negation = /\b(?:not|no|cannot|nor|never|without|excluded|nicht|kein\p{L}*|ohne|ausgeschlossen|entfällt)\b/iu;
 
 /**
@@ -22,7 +25,7 @@ export function judgeFulfilment(
   requirement: string,
   options: Pick<ExtractionOptions, 'analyse'>,
 ): Extract | null {
-  const [best] = findByWords(clauses, requirement, options.analyse);
+  const [best] = findByWords(clauses, requirement.replaceAll(ofDemands, ' '), options.analyse);
   if (best === undefined || best.score < RELATED) return null;
   const { text } = best.clause;
   const quotes = [[best.clause.spanOf(0, text.length)]];

@@ -22,9 +22,9 @@ export function readObligations(blocks: readonly Block[]): Requirement[] {
       const weight = weightOf(clause.text);
       const isSentence = (clause.text.match(/\p{L}+/gu) ?? []).length >= FEWEST_WORDS && clause.text.length <= LONGEST;
       if (weight === null || !isSentence) return [];
-      return [
-        { label: labelOf(clause, blocks), text: clause.text, weight, spans: [clause.spanOf(0, clause.text.length)] },
-      ];
+      const from = numbering.exec(clause.text)?.[0].length ?? 0;
+      const text = clause.text.slice(from);
+      return [{ label: labelOf(clause, blocks), text, weight, spans: [clause.spanOf(from, clause.text.length)] }];
     });
 }
 
@@ -34,14 +34,18 @@ export function weightOf(text: string): number | null {
   return should.test(text) ? 1 : null;
 }
 
+/** A number in front of a text that is not kept apart from it: "3.2.1 ", "REQ-12 ". */
+const numbering = /^(?:\p{Lu}{1,5}[-.]?)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]? +(?=[\p{L}"“„])/u;
+
 /** "3.2 Availability": the own number of the item, else that of the heading; and the heading. */
 export function labelOf(
   { block, headings, text }: Pick<Clause, 'block' | 'headings' | 'text'>,
   blocks: readonly Block[],
 ): string {
   const above = blocks.slice(0, block.ordinal + 1).findLast(({ kind }) => kind === 'heading');
-  const ownNumber = block.label ?? /^(?:[A-Z]{1,5}[-.]?)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?= )/u.exec(text)?.[0] ?? null;
+  const ownNumber = block.label ?? numbering.exec(text)?.[0].trim() ?? null;
   const isNumbered = ownNumber !== null && /[\p{L}\d]/u.test(ownNumber);
-  const number = isNumbered ? ownNumber : (above?.label ?? null);
-  return [number, (headings.at(-1) ?? '').replace(/\.$/, '')].filter((part) => part !== null && part !== '').join(' ');
+  const heading = (headings.at(-1) ?? '').replace(/\.$/, '');
+  if (isNumbered) return `${ownNumber} ${heading.replace(numbering, '')}`.trim();
+  return [above?.label ?? null, heading].filter((part) => part !== null && part !== '').join(' ');
 }
