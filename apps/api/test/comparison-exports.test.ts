@@ -41,23 +41,27 @@ describe('comparisons as files', () => {
 
   const wanted = kinds.flatMap((kind) => formats[kind].map((format) => [kind, format] as const));
 
-  it.each(wanted)('a %s comes as %s, as a download in which nothing runs', async (kind, format) => {
-    const response = await download(what[kind].id, {
-      format,
-      language: 'de',
-      author: 'Jana',
-      date: '2026-01-01T00:00:00Z',
-    });
-    const bytes = Buffer.from(await response.arrayBuffer());
-    expect([response.status, response.status === 200 ? '' : bytes.toString()]).toEqual([200, '']);
-    expect(bytes.toString('latin1')).toMatch(beginnings[format]);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-disposition': expect.stringMatching(/^attachment; filename=/),
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
-    });
-    expect(response.headers.get('content-disposition')).toContain(format === 'markdown' ? '.md' : `.${format}`);
-  }, 30_000);
+  it.each(wanted)(
+    'a %s comes as %s, as a download in which nothing runs',
+    async (kind, format) => {
+      const response = await download(what[kind].id, {
+        format,
+        language: 'de',
+        author: 'Jana',
+        date: '2026-01-01T00:00:00Z',
+      });
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect([response.status, response.status === 200 ? '' : bytes.toString()]).toEqual([200, '']);
+      expect(bytes.toString('latin1')).toMatch(beginnings[format]);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-disposition': expect.stringMatching(/^attachment; filename=/),
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "sandbox; default-src 'none'",
+      });
+      expect(response.headers.get('content-disposition')).toContain(format === 'markdown' ? '.md' : `.${format}`);
+    },
+    30_000,
+  );
 
   it('as JSON they are what the api tells of them', async () => {
     const table = promptTableSchema.parse(await (await download(what.table.id, { format: 'json' })).json());

@@ -113,7 +113,7 @@ function scriptWith(
 ): { script: EditScript; ignored: readonly Ignorable[] } {
   const script = compareBlocks(old.blocks, fresh.blocks);
   const known = new Set(script.changes.map(({ id }) => id));
-  if (rejected.isSubsetOf(known)) return { script, ignored: ignoredByDefault };
+  if ([...rejected].every((id) => known.has(id))) return { script, ignored: ignoredByDefault };
   return { script: compareBlocks(old.blocks, fresh.blocks, { ignored: [] }), ignored: [] };
 }
 
