@@ -13,7 +13,8 @@ const shared = fileURLToPath(new URL('../../../../../shared/data/', import.meta.
 const reader = fileURLToPath(new URL('../fixtures/settle-in-libreoffice.py', import.meta.url));
 /** Debian's Python is the one that its LibreOffice speaks with. */
 const python = '/usr/bin/python3';
-const isThere = spawnSync(python, ['-c', 'import uno']).status === 0 && spawnSync('soffice', ['--version']).status === 0;
+const isThere =
+  spawnSync(python, ['-c', 'import uno']).status === 0 && spawnSync('soffice', ['--version']).status === 0;
 
 const contract = [
   paragraph('Kaufvertrag'),
@@ -32,7 +33,9 @@ function pairs(): [Uint8Array, Uint8Array][] {
   const read = (name: string) => new Uint8Array(readFileSync(join(shared, name)));
   const own = [1, 2, 3, 4, 5, 6].map((seed) => [made, editDocx(made, seed, 4 * seed)] as const);
   const names = ['lorem_ipsum', 'docx_lists', 'tablecell', 'docx_rich_cells', 'unit_test_headers'];
-  const files = names.map((name) => `parsing/docling/docx/sources/${name}.docx`).filter((name) => existsSync(join(shared, name)));
+  const files = names
+    .map((name) => `parsing/docling/docx/sources/${name}.docx`)
+    .filter((name) => existsSync(join(shared, name)));
   const real = files.map((name, at) => [read(name), editDocx(read(name), at, 8)] as const);
   const moved = existsSync(join(shared, 'compare/moves.a.docx'))
     ? [[read('compare/moves.a.docx'), read('compare/moves.b.docx')] as const]
@@ -70,7 +73,10 @@ describe('a redline in LibreOffice', () => {
         ];
       });
       writeFileSync(join(folder, 'orders.json'), JSON.stringify(orders));
-      const answer = execFileSync(python, [reader, join(folder, 'orders.json'), folder], { maxBuffer: 1e8, timeout: 170_000 });
+      const answer = execFileSync(python, [reader, join(folder, 'orders.json'), folder], {
+        maxBuffer: 1e8,
+        timeout: 170_000,
+      });
       const texts: string[][] = JSON.parse(answer.toString());
       expect(texts).toHaveLength(orders.length);
       for (let at = 0; at < texts.length; at += 4) {

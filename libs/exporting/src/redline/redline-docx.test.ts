@@ -237,18 +237,14 @@ describe('redlineDocx', () => {
 const sources = existsSync(shared) ? globSync(`${shared}parsing/docling/docx/sources/*.docx`) : [];
 
 describe('redlineDocx on documents of many programs', () => {
-  for (const file of sources) {
-    it(`is exact for edits of ${basename(file)}`, () => {
+  it('is exact for edits of each of them', () => {
+    for (const file of sources) {
       const docx = new Uint8Array(readFileSync(file));
       const edited = editDocx(docx, basename(file).length, 10);
-      expect(problemsOf(docx, edited)).toEqual([]);
-      expect(problemsOf(edited, docx)).toEqual([]);
-    });
-  }
-
-  it('knows where the material lies', () => {
-    expect(sources.length > 0 || !existsSync(`${shared}parsing/docling`)).toBe(true);
-  });
+      const problems = [...problemsOf(docx, edited), ...problemsOf(edited, docx)];
+      expect({ file: basename(file), problems }).toEqual({ file: basename(file), problems: [] });
+    }
+  }, 180_000);
 });
 
 describe('makeDocx', () => {
