@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Download, Locator, Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
+import { makeLongRedline } from './make-long-redline.ts';
 import { desktop, launchBrowser, phone, setUp, startServerProcess, waitUntilRead, watchPage } from './support.ts';
 
 export const name = 'Comparison: two versions of a contract, from the first amount to a file with tracked changes';
@@ -242,6 +243,31 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await phonePage.screenshot({ path: join(screenshots, 'comparison-11-phone-list.png') });
       assert.deepEqual(phoneWatched.faults, []);
       await small.close();
+    });
+
+    await step('of 30,000 paragraphs few are in the page, and every change is reached', async () => {
+      const long = makeLongRedline(30_000);
+      const blocks = [long.old, long.new];
+      const longPage = await context.newPage();
+      const longWatched = watchPage(longPage, server.url);
+      await longPage.route('**/api/v1/comparisons/*/changes*', (route) => route.fulfill({ json: long.changes }));
+      await longPage.route('**/api/v1/versions/*/blocks', (route) => route.fulfill({ json: blocks.shift() }));
+      await longPage.goto(page.url().replace(/\?.*$/, `?change=${long.lastChange}`));
+      const last = longPage.locator(`[data-scroller] ins[data-change="${long.lastChange}"]`);
+      await last.waitFor({ timeout: 60_000 });
+      await waitFor(() => isInView(last));
+      const items = longPage.locator('[data-scroller] [data-row]');
+      assert.ok((await items.count()) < 200, 'only what is near the visible part');
+      await longPage.keyboard.press('n'); // after the last comes the first
+      const first = longPage.locator(`[data-scroller] ins[data-change="${long.firstChange}"]`);
+      await first.waitFor();
+      await waitFor(() => isInView(first));
+      await longPage.mouse.move(400, 400);
+      for (let turns = 0; turns < 20; turns += 1) await longPage.mouse.wheel(0, 2000);
+      await waitFor(async () => (await items.count()) > 0);
+      assert.ok((await items.count()) < 200);
+      assert.deepEqual(longWatched.faults, []);
+      await longPage.close();
     });
 
     assert.deepEqual(watched.faults, [], 'no errors on the console, no request to another host');

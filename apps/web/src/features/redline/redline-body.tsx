@@ -43,7 +43,8 @@ export function RedlineBody({
 
   const placed = useMemo((): PlacedChange[] => {
     if (!heights || heights.of.count !== items.length) return [];
-    const total = Math.max(1, heights.of.total());
+    // A short text ends above the end of the ruler; its marks stand beside it.
+    const total = Math.max(1, heights.of.total(), list.current?.scroller?.clientHeight ?? 0);
     return listed.flatMap(({ id }) => {
       const type = index.byId.get(id)?.type;
       if (!type) return [];
@@ -54,7 +55,7 @@ export function RedlineBody({
         return { id, type, share: (heights.of.offsetOf(place) + within * heights.of.heightOf(place)) / total };
       });
     });
-  }, [heights, items, listed, index]);
+  }, [heights, items, listed, index, list]);
 
   const pressed = useRef<{ x: number; y: number } | null>(null);
   return (

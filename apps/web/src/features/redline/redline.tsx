@@ -3,6 +3,7 @@ import type { Block } from '@lesart/document';
 import { Button, Loader } from '@mantine/core';
 import { IconEqual, IconFileOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { blocksQuery, comparisonQuery, sessionQuery, workspacesQuery } from '../../api/queries.ts';
@@ -70,7 +71,18 @@ function RedlineOfVersions({
       onLeave={onLeave}
     />
   );
-  const isReady = changes.data && oldBlocks.data && newBlocks.data && session && newer;
+  // A version that was read again has other blocks than the changes tell of.
+  const isOutdated = useMemo(() => {
+    if (!changes.data || !oldBlocks.data || !newBlocks.data) return false;
+    const known = new Set([...oldBlocks.data, ...newBlocks.data].map(({ id }) => id));
+    return changes.data.rows.some((row) => [...row.old, ...row.new].some(({ id }) => !known.has(id)));
+  }, [changes.data, oldBlocks.data, newBlocks.data]);
+  const { refetch } = changes;
+  useEffect(() => {
+    if (isOutdated) void refetch();
+  }, [isOutdated, refetch]);
+
+  const isReady = changes.data && oldBlocks.data && newBlocks.data && session && newer && !isOutdated;
   if (isReady && changes.data.changes.length > 0) {
     return (
       <RedlineReader
@@ -100,7 +112,7 @@ function RedlineOfVersions({
       )}
       {failed && <ProblemMessage error={failed.error} onRetry={() => void failed.refetch()} />}
       {areThere && !failed && !isReady && (
-        <Comparing old={oldBlocks.data} fresh={newBlocks.data} changes={changes.data} />
+        <Comparing old={oldBlocks.data} fresh={newBlocks.data} changes={isOutdated ? undefined : changes.data} />
       )}
       {isReady && changes.data.changes.length === 0 && (
         <SameWords
