@@ -61,6 +61,26 @@ The provider keeps the machines running. The agreement ends on 1 May 2028.
 This agreement is governed by the law of Germany.
 `;
 
+const specification = `# Specification
+
+## 1 Delivery
+
+The bidder must deliver within six weeks of the order.
+
+## 2 Security
+
+The bidder must be certified according to ISO 27001.
+
+## 3 Support
+
+The bidder shall offer support in German from 8 to 18 h.
+`;
+
+const offer = `# Offer
+
+We deliver within six weeks of the order. We are certified according to ISO 27001 since 2021.
+`;
+
 export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
   const server = await startServerProcess(join(temporaryFolder, 'data'));
   const browser = await launchBrowser(chromium);
@@ -234,6 +254,26 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await waitUntilAnswered(page, 9);
     });
 
+    await step('the requirements of a specification become rows, and the offer a column with its score', async () => {
+      await upload(page, 'Specification.md', specification);
+      await upload(page, 'Offer.md', offer);
+      await waitUntilRead(page, 5);
+      await page.getByRole('button', { name: 'To the comparisons' }).click();
+      await page.getByRole('button', { name: 'New comparison' }).click();
+      await page.getByText('Many documents, the same questions').click();
+      await page.getByRole('checkbox', { name: /Offer/ }).check();
+      await page.getByText('Requirements', { exact: true }).click();
+      await page.getByPlaceholder('Choose a document').click();
+      await page.getByRole('option', { name: 'Specification.md' }).click();
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await page.getByRole('grid').waitFor();
+      await waitUntilAnswered(page, 3);
+      await page.getByRole('gridcell').first().click();
+      await page.getByRole('heading', { name: 'The requirement' }).waitFor();
+      await shot('11-requirements');
+      assert.match(await page.getByRole('columnheader', { name: /Offer.md/ }).innerText(), /\d\s?%/);
+    });
+
     await step('comparisons are renamed, deleted and brought back', async () => {
       await page.getByRole('button', { name: 'To the comparisons' }).click();
       await page.getByRole('button', { name: /^Actions for Contracts at a glance/ }).click();
@@ -245,7 +285,7 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.getByRole('menuitem', { name: 'Delete' }).click();
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByRole('link', { name: 'Three contracts' }).waitFor();
-      await shot('11-list');
+      await shot('12-list');
     });
 
     await step('dark, and German on a phone', async () => {
@@ -254,27 +294,27 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.goto(`${server.url}${matrix}`);
       await page.getByRole('gridcell', { name: /Swiss law/ }).click();
-      await shot('12-matrix-dark');
+      await shot('13-matrix-dark');
 
       const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
       const phonePage = await small.newPage();
       const phoneWatched = watchPage(phonePage, server.url);
       await phonePage.goto(`${server.url}${home}/comparisons`);
       await phonePage.getByRole('link', { name: 'Three contracts' }).waitFor();
-      await shot('13-phone-list', phonePage);
+      await shot('14-phone-list', phonePage);
       await assertNothingStandsOut(phonePage);
       await phonePage.goto(`${server.url}${table}`);
       await phonePage.locator('[data-row]').first().waitFor();
-      await shot('14-phone-table', phonePage);
+      await shot('15-phone-table', phonePage);
       await assertNothingStandsOut(phonePage);
       await phonePage.goto(`${server.url}${matrix}`);
       await phonePage.getByLabel('Dokumente').selectOption({ label: 'Lease.md' });
       await phonePage.getByRole('button', { name: /Swiss law/ }).waitFor();
-      await shot('15-phone-matrix', phonePage);
+      await shot('16-phone-matrix', phonePage);
       await assertNothingStandsOut(phonePage);
       await phonePage.getByRole('button', { name: /Swiss law/ }).click();
       await phonePage.getByRole('heading', { name: 'Governing law' }).waitFor();
-      await shot('16-phone-cell', phonePage);
+      await shot('17-phone-cell', phonePage);
       await assertNothingStandsOut(phonePage);
       assert.deepEqual(phoneWatched.faults, []);
       await small.close();

@@ -1,5 +1,5 @@
 import type { Document, DocumentDetail, WorkspaceEvent } from '@lesart/contracts';
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { gather } from '../api/gather.ts';
 import { keepComparison, keepComparisons } from '../api/keep-comparisons.ts';
@@ -102,15 +102,23 @@ function keepOpenComparisons(queryClient: QueryClient, workspaceId: string, even
   for (const id of ids) {
     const { queryKey } = comparisonQuery(id);
     const before = queryClient.getQueryData(queryKey);
-    if (events.some((event) => event.type === 'comparison-deleted' && event.comparisonId === id)) {
-      void queryClient.invalidateQueries({ queryKey });
-    } else if (before) {
-      const { comparison, isStale } = keepComparison(before, events);
-      queryClient.setQueryData(queryKey, comparison);
-      if (isStale) void queryClient.invalidateQueries({ queryKey });
-    }
+    if (events.some((event) => endsFor(event, id))) void queryClient.invalidateQueries({ queryKey });
+    if (!before) continue;
+    const { comparison, isStale } = keepComparison(before, events);
+    queryClient.setQueryData(queryKey, comparison);
+    if (isStale) void queryClient.invalidateQueries({ queryKey });
   }
 }
+
+/** Whether an event makes worthless what is just being fetched of a comparison. */
+function endsFor(event: WorkspaceEvent, comparisonId: string): boolean {
+  if (event.type === 'comparison') return event.comparison.id === comparisonId && event.comparison.state !== 'running';
+  return event.type === 'comparison-deleted' && event.comparisonId === comparisonId;
+}
+
+/** What runs may have ended after it was fetched, and before anybody listened. */
+const isRunning = ({ state: { data } }: Query) =>
+  typeof data === 'object' && data !== null && 'state' in data && data.state === 'running';
 
 /** The page draws a library that changes all the time this often at most (milliseconds). */
 const drawEveryMs = 400;
@@ -145,10 +153,14 @@ export function useWorkspaceEvents(workspaceId: string): boolean {
         onEvent: gather((events) => applyEvents(queryClient, workspaceId, events, refetch), drawEveryMs),
         onConnection: (standing) => {
           setConnected(standing);
+          if (standing) {
+            void queryClient.invalidateQueries(comparisonsQuery(workspaceId));
+            void queryClient.invalidateQueries({ queryKey: ['comparison'], predicate: isRunning });
+          }
           // What happened in between was missed.
           if (standing && lost) {
             void queryClient.invalidateQueries(libraryQuery(workspaceId));
-            for (const kind of ['document', 'comparisons', 'comparison']) {
+            for (const kind of ['document', 'comparison']) {
               void queryClient.invalidateQueries({ queryKey: [kind] });
             }
           }

@@ -12,9 +12,8 @@ import {
   IconNote,
   IconPencil,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import classes from './matrix.module.css';
-import { useCellText } from './use-cell-text.ts';
+import type { CellText, MarkName } from './use-cell-text.ts';
 
 const stateIcons = {
   waiting: IconClock,
@@ -27,62 +26,58 @@ const stateIcons = {
 };
 
 /** How far an answer is, as an icon with its text; an answer that was found needs none. */
-export function StateMark({ cell }: { cell: Cell }) {
-  const { stateText } = useCellText();
+export function StateMark({ cell, text }: { cell: Cell; text: CellText }) {
   const Icon = stateIcons[cell.state];
   if (Icon === null) return null;
   return (
     <span className={classes.state} data-state={cell.state}>
       <Icon size={14} stroke={1.7} aria-hidden />
-      <span>{stateText(cell)}</span>
+      <span>{text.stateText(cell)}</span>
     </span>
   );
 }
 
 /** What a cell shows in the grid and on cards: its value or state, and what people made of it. */
-export function CellContent({ cell }: { cell: Cell }) {
-  const { valueText } = useCellText();
+export function CellContent({ cell, text }: { cell: Cell; text: CellText }) {
   const { value } = cell;
+  const marks = text.marksOf(cell);
+  const hasState = stateIcons[cell.state] !== null;
   return (
     <>
       {value !== null && (
         <span className={classes.value} data-level={value.kind === 'fulfilment' ? value.level : undefined}>
-          {valueText(value)}
+          {text.valueText(value)}
         </span>
       )}
-      <span className={classes.under}>
-        <StateMark cell={cell} />
-        <CellMarks cell={cell} />
-      </span>
+      {(hasState || marks.length > 0) && (
+        <span className={classes.under}>
+          <StateMark cell={cell} text={text} />
+          <span className={classes.marks}>
+            {marks.map(([name, meaning]) => (
+              <span key={name} className={classes.mark} data-mark={name} title={meaning}>
+                <MarkSign name={name} cell={cell} />
+                <span className="visually-hidden">{meaning}</span>
+              </span>
+            ))}
+          </span>
+        </span>
+      )}
     </>
   );
 }
 
-/** Small marks: deviates, edited, verified, flagged, noted, assigned. */
-export function CellMarks({ cell }: { cell: Cell }) {
-  const { t } = useTranslation();
-  const { deviates, edited, verifiedBy, flagged, note, assignee } = cell;
-  const mark = (Icon: typeof IconNote, name: string, text: string) => (
-    <span key={name} className={classes.mark} data-mark={name} title={text}>
-      <Icon size={14} stroke={1.8} aria-hidden />
-      <span className="visually-hidden">{text}</span>
-    </span>
-  );
-  return (
-    <span className={classes.marks}>
-      {deviates && mark(IconArrowsSplit2, 'deviates', t('matrix.mark.deviates'))}
-      {edited && mark(IconPencil, 'edited', t('matrix.mark.edited'))}
-      {verifiedBy && mark(IconCircleCheckFilled, 'verified', t('matrix.mark.verified', { who: verifiedBy.name }))}
-      {flagged && mark(IconFlagFilled, 'flagged', t('matrix.mark.flagged'))}
-      {note !== '' && mark(IconNote, 'noted', note)}
-      {assignee && (
-        <span className={classes.initials} title={t('matrix.mark.assigned', { who: assignee.name })}>
-          <span aria-hidden="true">{initialsOf(assignee.name)}</span>
-          <span className="visually-hidden">{t('matrix.mark.assigned', { who: assignee.name })}</span>
-        </span>
-      )}
-    </span>
-  );
+const markIcons = {
+  deviates: IconArrowsSplit2,
+  edited: IconPencil,
+  verified: IconCircleCheckFilled,
+  flagged: IconFlagFilled,
+  noted: IconNote,
+};
+
+function MarkSign({ name, cell }: { name: MarkName; cell: Cell }) {
+  if (name === 'assigned') return <span aria-hidden="true">{initialsOf(cell.assignee?.name ?? '')}</span>;
+  const Icon = markIcons[name];
+  return <Icon size={14} stroke={1.8} aria-hidden />;
 }
 
 const initialsOf = (name: string) =>

@@ -58,6 +58,7 @@ export function CellPanel(props: PanelProps) {
   const verified = cell.verifiedBy !== null;
   const storedProblemText = useStoredProblemText();
   const problem = storedProblemText(cell.problem);
+  const text = useCellText();
   return (
     <section className={classes.panel} aria-label={t('matrix.cellOf', { label: question.label })}>
       <header className={classes.panelHead}>
@@ -69,7 +70,7 @@ export function CellPanel(props: PanelProps) {
       </header>
       <div className={classes.panelBody}>
         <p className={classes.question}>{question.prompt}</p>
-        <StateMark cell={cell} />
+        <StateMark cell={cell} text={text} />
         {cell.state === 'failed' && (
           <p className={classes.failed}>
             {problem.title} {problem.advice}

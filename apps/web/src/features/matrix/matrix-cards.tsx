@@ -7,6 +7,7 @@ import { type CellFilter, nameOfLine, passes } from './filter-grid.ts';
 import { LineHead, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
 import { type CellPlace, type Grid, placeOf } from './shape-grid.ts';
+import { useCellText } from './use-cell-text.ts';
 
 /** The matrix on a phone: one document at a time, its answers as cards. */
 export function MatrixCards({
@@ -23,6 +24,7 @@ export function MatrixCards({
   onOpen: (place: CellPlace) => void;
 }) {
   const { t } = useTranslation();
+  const text = useCellText();
   const byDocument = grid.rows[0]?.kind === 'document';
   const documents = byDocument ? grid.rows : grid.columns;
   const questions = byDocument ? grid.columns : grid.rows;
@@ -72,7 +74,11 @@ export function MatrixCards({
           <li key={question.id} data-state={cell?.state} data-deviates={cell?.deviates || undefined}>
             <UnstyledButton disabled={!cell} onClick={() => onOpen(place)}>
               <span className={classes.cardName}>{nameOfLine(question)}</span>
-              {cell ? <CellContent cell={cell} /> : <span className={classes.none}>{t('matrix.noCell')}</span>}
+              {cell ? (
+                <CellContent cell={cell} text={text} />
+              ) : (
+                <span className={classes.none}>{t('matrix.noCell')}</span>
+              )}
             </UnstyledButton>
           </li>
         ))}

@@ -9,7 +9,7 @@ import { LineHead, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
 import { type GridPosition, moveInGrid } from './move-in-grid.ts';
 import { type CellPlace, type Grid, placeOf } from './shape-grid.ts';
-import { useCellText } from './use-cell-text.ts';
+import { type CellText, useCellText } from './use-cell-text.ts';
 import { visibleRange } from './visible-range.ts';
 
 /** Pixels. All rows and all columns are of one size, so that only those that are seen have to be drawn. */
@@ -54,6 +54,7 @@ export function MatrixGrid({
 }) {
   const { t } = useTranslation();
   const { rows, columns, cellOf } = grid;
+  const text = useCellText();
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ top: 0, left: 0, width: 1200, height: 800 });
   const [at, setAt] = useState<GridPosition>({ row: 0, column: 0 });
@@ -155,14 +156,14 @@ export function MatrixGrid({
     room: view.height - sizes.head,
     size: sizes.row,
     count: rows.length,
-    margin: 4,
+    margin: 2,
   });
   const seenColumns = visibleRange({
     offset: view.left,
     room: view.width - sizes.firstColumn,
     size: sizes.column,
     count: columns.length,
-    margin: 2,
+    margin: 1,
   });
   const drawnColumns = withOne(seenColumns, column, columns.length);
   const width = sizes.firstColumn + columns.length * sizes.column;
@@ -227,6 +228,7 @@ export function MatrixGrid({
                     <GridCell
                       key={other.id}
                       cell={cell}
+                      text={text}
                       name={`${nameOfLine(line)}, ${nameOfLine(other)}`}
                       at={`${rowIndex}.${columnIndex}`}
                       columnIndex={columnIndex}
@@ -259,6 +261,7 @@ function withOne({ first, end }: { first: number; end: number }, one: number, co
 const GridCell = memo(
   function GridCell({
     cell,
+    text,
     name,
     at,
     columnIndex,
@@ -268,6 +271,7 @@ const GridCell = memo(
     onPick,
   }: {
     cell: Cell | undefined;
+    text: CellText;
     /** What it is about: document and question. */
     name: string;
     at: string;
@@ -277,16 +281,14 @@ const GridCell = memo(
     faint: boolean;
     onPick: () => void;
   }) {
-    const { t } = useTranslation();
-    const { valueText, stateText } = useCellText();
-    const said = cell ? (cell.value ? valueText(cell.value) : stateText(cell)) : t('matrix.noCell');
+    const said = cell && (cell.value ? text.valueText(cell.value) : text.stateText(cell));
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys of all its cells
       <div
         role="gridcell"
         aria-colindex={columnIndex + 2}
         aria-selected={opened}
-        aria-label={`${name}: ${said}`}
+        aria-label={said === undefined ? name : `${name}: ${said}`}
         tabIndex={current ? 0 : -1}
         data-at={at}
         data-state={cell?.state}
@@ -296,13 +298,14 @@ const GridCell = memo(
         style={{ insetInlineStart: sizes.firstColumn + columnIndex * sizes.column, width: sizes.column }}
         onClick={onPick}
       >
-        {cell && <CellContent cell={cell} />}
+        {cell && <CellContent cell={cell} text={text} />}
       </div>
     );
   },
   // `onPick` is another function each time, but means the same while the others are the same.
   (before, after) =>
     before.cell === after.cell &&
+    before.text === after.text &&
     before.at === after.at &&
     before.name === after.name &&
     before.current === after.current &&

@@ -2,7 +2,15 @@ import { type Cell, endpoints, type Matrix, type Question } from '@lesart/contra
 import { Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconFiles, IconInfoCircle, IconPlayerPlay, IconPlus, IconSearch, IconTable } from '@tabler/icons-react';
+import {
+  IconFiles,
+  IconInfoCircle,
+  IconListSearch,
+  IconPlayerPlay,
+  IconPlus,
+  IconSearch,
+  IconTable,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -121,6 +129,11 @@ export function MatrixView({
       onClose={() => onCellChange(undefined)}
     />
   );
+  const documentsText = t('matrix.documentsOf', { count: matrix.documents.length });
+  const sizeText =
+    matrix.orientation === 'review'
+      ? t('matrix.size', { one: documentsText, other: t('matrix.questionsOf', { count: questions.length }) })
+      : t('matrix.size', { one: t('matrix.requirementsOf', { count: questions.length }), other: documentsText });
   const shared = { grid, filter, personId, onMenu: setMenu };
 
   return (
@@ -129,10 +142,7 @@ export function MatrixView({
         comparison={matrix}
         mayEdit={mayEdit}
         formats={formats}
-        about={t(matrix.orientation === 'review' ? 'matrix.size' : 'matrix.sizeOfRequirements', {
-          documents: matrix.documents.length,
-          questions: questions.length,
-        })}
+        about={sizeText}
         onStop={stop}
         onLeave={onLeave}
       >
@@ -202,7 +212,11 @@ export function MatrixView({
           ))}
         </div>
       )}
-      {questions.length === 0 ? (
+      {questions.length === 0 && running ? (
+        <Message icon={<IconListSearch size={30} stroke={1.4} aria-hidden />} title={t('matrix.readingRequirements')}>
+          {t('matrix.readingText')}
+        </Message>
+      ) : questions.length === 0 ? (
         <Message
           icon={<IconTable size={30} stroke={1.4} aria-hidden />}
           title={t('matrix.emptyTitle')}

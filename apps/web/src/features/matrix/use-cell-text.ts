@@ -4,7 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { minorDigits } from './read-value.ts';
 
-/** Cells in words. */
+/** What people and code made of an answer: shown as small marks. */
+export type MarkName = 'deviates' | 'edited' | 'verified' | 'flagged' | 'noted' | 'assigned';
+
+export type CellText = ReturnType<typeof useCellText>;
+
+/** Cells in words. One for a whole grid: its cells are drawn by the hundred while it scrolls. */
 export function useCellText() {
   const { t } = useTranslation();
   const { language, formatDay } = useLanguage();
@@ -33,6 +38,19 @@ export function useCellText() {
       return state === 'notMentioned' && coverage ? t('matrix.readOf', { state: text, ...coverage }) : text;
     }
 
-    return { valueText, stateText };
+    /** Its marks, each with what it means. */
+    function marksOf({ deviates, edited, verifiedBy, flagged, note, assignee }: Cell): [MarkName, string][] {
+      const marks: [MarkName, string | false | null][] = [
+        ['deviates', deviates && t('matrix.mark.deviates')],
+        ['edited', edited && t('matrix.mark.edited')],
+        ['verified', verifiedBy && t('matrix.mark.verified', { who: verifiedBy.name })],
+        ['flagged', flagged && t('matrix.mark.flagged')],
+        ['noted', note !== '' && note],
+        ['assigned', assignee && t('matrix.mark.assigned', { who: assignee.name })],
+      ];
+      return marks.flatMap(([name, text]): [MarkName, string][] => (text ? [[name, text]] : []));
+    }
+
+    return { valueText, stateText, marksOf };
   }, [t, language, formatDay]);
 }
