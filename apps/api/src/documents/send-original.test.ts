@@ -6,10 +6,10 @@ import express from 'express';
 import { parseRange, sendOriginal } from './send-original.ts';
 
 /** The headers under which a file of this type, by its content, is sent. */
-async function headersOf(mediaType: MediaType | null): Promise<Headers> {
+async function headersOf(mediaType: MediaType | null, name = 'file'): Promise<Headers> {
   const bytes = Buffer.from('<script>alert(1)</script>');
   const blobs = { read: async () => Readable.from([bytes]) };
-  const version = { name: 'file', contentHash: 'x', bytes: bytes.length, mediaType };
+  const version = { name, contentHash: 'x', bytes: bytes.length, mediaType };
   const server = express()
     .get('/', (request, response) => sendOriginal(request, response, blobs, version))
     .listen(0, '127.0.0.1');
@@ -48,6 +48,19 @@ describe('sendOriginal', () => {
     const headers = await headersOf(mediaType);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+  });
+});
+
+describe('the name of a download', () => {
+  const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+  it('says of a Word document that it is one, also where its document is called something else', async () => {
+    const names = await Promise.all(
+      ['lease.docx', 'form.DOTX', 'lease.pdf'].map(async (name) =>
+        (await headersOf(docx, name)).get('content-disposition')?.split("''").at(-1),
+      ),
+    );
+    expect(names).toEqual(['lease.docx', 'form.DOTX', 'lease.pdf.docx']);
   });
 });
 

@@ -24,7 +24,10 @@ export async function sendOriginal(
   response.setHeader('X-Content-Type-Options', 'nosniff');
   const shownType = version.mediaType !== null && shownInPlace.has(version.mediaType) ? version.mediaType : null;
   response.setHeader('Content-Type', shownType ?? 'application/octet-stream');
-  const encodedName = encodeURIComponent(version.name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  const encodedName = encodeURIComponent(downloadName(version)).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
   response.setHeader(
     'Content-Disposition',
     `${shownType === null ? 'attachment' : 'inline'}; filename*=UTF-8''${encodedName}`,
@@ -41,6 +44,13 @@ export async function sendOriginal(
   await pipeline(content, response).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // the reader left
   });
+}
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** A version that was made of a redline is a Word document, whatever the document was before and is still called. */
+function downloadName({ name, mediaType }: { name: string; mediaType: Version['mediaType'] }): string {
+  return mediaType === docxType && !/\.do[ct][xm]?$/i.test(name) ? `${name}.docx` : name;
 }
 
 /**
