@@ -93,7 +93,9 @@ export function PromptTable(props: TableProps) {
         <div className={classes.asked}>
           <p className={classes.prompt}>{table.prompt}</p>
           <p className={classes.coverage}>
-            {table.coverage.total > 0 && !running && t('comparisons.table.coverage', table.coverage)}
+            {table.coverage.total > 0 &&
+              !running &&
+              t('comparisons.table.coverage', { read: table.coverage.read, count: table.coverage.total })}
             {table.topics.length > 0 && ` ${t('comparisons.table.topics', { count: table.topics.length })}`}
           </p>
         </div>

@@ -138,7 +138,7 @@ export function CellPanel(props: PanelProps) {
 function Origin({ cell: { origin, coverage, edited } }: { cell: Cell }) {
   const { t } = useTranslation();
   if (edited) return t('matrix.mark.edited');
-  const read = coverage ? t('matrix.read', coverage) : '';
+  const read = coverage ? t('matrix.read', { read: coverage.read, count: coverage.total }) : '';
   if (origin === null) return read;
   const made =
     origin.kind === 'extractive' ? t('matrix.extractive') : t('matrix.generated', { model: origin.model ?? '' });
