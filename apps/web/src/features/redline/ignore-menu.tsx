@@ -35,17 +35,15 @@ export function IgnoreMenu({
         {ignorableSchema.options.map((option) => {
           const isChosen = chosen.includes(option);
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={option}
-              role="menuitemcheckbox"
-              aria-checked={isChosen}
-              leftSection={<input type="checkbox" checked={isChosen} readOnly tabIndex={-1} aria-hidden />}
-              onClick={() => choose(isChosen ? chosen.filter((one) => one !== option) : [...chosen, option])}
+              checked={isChosen}
+              onChange={() => choose(isChosen ? chosen.filter((one) => one !== option) : [...chosen, option])}
             >
               {t(`redline.ignorable.${option}.name`)}
               <br />
               <small>{t(`redline.ignorable.${option}.text`)}</small>
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
         <Menu.Divider />
