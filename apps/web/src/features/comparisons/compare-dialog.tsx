@@ -65,6 +65,12 @@ export function CompareDialog({
   );
 }
 
+/** What fits the documents, and what the person may do. */
+function firstKind({ kind, documentIds }: CompareRequest, mayEdit: boolean): ComparisonKind {
+  if (!mayEdit) return 'redline';
+  return kind ?? (documentIds.length > 2 ? 'matrix' : 'redline');
+}
+
 function CompareForm({
   workspaceId,
   library,
@@ -85,9 +91,7 @@ function CompareForm({
   const queryClient = useQueryClient();
   const { data: session } = useQuery(sessionQuery);
   const make = useCompare(workspaceId);
-  const [kind, setKind] = useState<ComparisonKind>(
-    request.kind ?? (request.documentIds.length > 2 ? 'matrix' : 'redline'),
-  );
+  const [kind, setKind] = useState<ComparisonKind>(() => firstKind(request, mayEdit));
   const [sides, setSides] = useState<readonly Side[]>([]);
   const [asked, setAsked] = useState<Asked>({ prompt: '', topics: [] });
   const [plan, setPlan] = useState<MatrixPlan>(emptyPlan);

@@ -32,6 +32,11 @@ describe('addDocument', () => {
     expect(ids(addDocument(one, document('b', 2), 'matrix'))).toEqual(['a3', 'b2']);
   });
 
+  it('takes no more documents into a matrix than it can have', () => {
+    const full = Array.from({ length: 500 }, (_, index) => ({ documentId: `d${index}`, versionId: `v${index}` }));
+    expect(addDocument(full, document('a', 1), 'matrix')).toHaveLength(500);
+  });
+
   it('leaves out a document that was never read, and one that is there', () => {
     expect(addDocument([], document('a', 0), 'table')).toEqual([]);
     const one = addDocument([], document('a', 1), 'table');

@@ -28,7 +28,7 @@ export function addDocument(sides: readonly Side[], document: ChosenDocument, ki
   const [newest, before] = versions;
   if (!newest || sides.some((side) => side.documentId === documentId)) return [...sides];
   const added = { documentId, versionId: newest.id };
-  if (kind === 'matrix') return [...sides, added];
+  if (kind === 'matrix') return sides.length < sideLimits.matrix.most ? [...sides, added] : [...sides];
   if (sides.length === 0) return before ? [{ documentId, versionId: before.id }, added] : [added];
   const [first, second, ...more] = sides;
   const wasPair = first?.documentId === second?.documentId && more.length === 0;
