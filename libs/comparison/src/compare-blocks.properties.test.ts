@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import type { Block, EditScript, Span } from '@lesart/document';
 import { applyScript, invertScript } from './apply-script.ts';
 import { compareBlocks } from './compare-blocks.ts';

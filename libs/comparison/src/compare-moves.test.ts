@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import type { Change } from '@lesart/document';
 import { compareBlocks } from './compare-blocks.ts';
 import { paragraphsOf } from './testing/block-of.ts';

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import type { Block } from '@lesart/document';
 import { applyScript } from './apply-script.ts';
 import { compareBlocks } from './compare-blocks.ts';

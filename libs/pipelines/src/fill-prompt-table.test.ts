@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compareBlocks } from '@lesart/comparison';
 import type { Block } from '@lesart/document';
 import { ModelFault } from '@lesart/models';
-import { createScriptedLanguageModel } from '@lesart/models/testing';
+import { createScriptedLanguageModel, type Script } from '@lesart/models/testing';
 import type { VersionToAsk } from './fill-matrix.ts';
 import { type DraftRow, fillPromptTable, type PromptTableOrder, type PromptTableOutcome } from './fill-prompt-table.ts';
 
@@ -48,16 +48,16 @@ const order: PromptTableOrder = {
 const changeIds = compareBlocks(old.blocks, current.blocks).changes.map(({ id }) => id);
 const signal = new AbortController().signal;
 
+function modelThatSays([first, ...others]: readonly [string | Error, ...(string | Error)[]]) {
+  const script = (answer: string | Error): Script => [answer instanceof Error ? { throw: answer } : answer];
+  return createScriptedLanguageModel([script(first), ...others.map(script)]);
+}
+
 async function fill(
   given: Partial<PromptTableOrder>,
-  answers?: readonly (string | Error)[],
+  answers?: readonly [string | Error, ...(string | Error)[]],
 ): Promise<{ rows: DraftRow[]; outcome: PromptTableOutcome; prompts: string[] }> {
-  const languageModel =
-    answers === undefined
-      ? null
-      : createScriptedLanguageModel(
-          answers.map((answer) => (answer instanceof Error ? [{ throw: answer }] : [answer])),
-        );
+  const languageModel = answers === undefined ? null : modelThatSays(answers);
   const steps = fillPromptTable({ ...order, ...given }, { languageModel, signal });
   const rows: DraftRow[] = [];
   let step = await steps.next();

@@ -10,7 +10,7 @@ import { pairTableRows } from './pair-tables.ts';
 import type { Lexicon, Side } from './side.ts';
 
 /** The least similarity of blocks that stay in place although others may be nearer. */
-const surelySimilar = 0.6;
+const surelySimilar = 0.5;
 
 /** Lays the blocks of two versions beside one another. */
 export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment {

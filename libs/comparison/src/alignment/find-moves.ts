@@ -6,6 +6,9 @@ import { countWords, type Side } from './side.ts';
 const fewestWords = 5;
 /** The least share of common words, by weight, of a block that moved and changed. */
 const similarEnough = 0.6;
+/** Of so many words fewer need to be the same: that much is not alike by chance. */
+const manyWords = 15;
+const longSimilarEnough = 0.5;
 
 /** Which blocks are taken: 1 by a pair in place, 2 by a move; 0: none. */
 export interface Taken {
@@ -19,7 +22,7 @@ export interface Taken {
  */
 export function findMoves(old: Side, fresh: Side, pairs: readonly SimilarPair[], taken: Taken): Group[][] {
   const byWorth = pairs
-    .filter((pair) => pair.similarity >= similarEnough && isLongEnough(old, fresh, pair))
+    .filter((pair) => isAlike(old, fresh, pair))
     .sort((a, b) => b.similarity * b.weight - a.similarity * a.weight || a.old - b.old || a.new - b.new);
   const moved: Group[] = [];
   for (const pair of byWorth) {
@@ -31,8 +34,9 @@ export function findMoves(old: Side, fresh: Side, pairs: readonly SimilarPair[],
   return joinRuns(moved.sort((a, b) => a.oldFrom - b.oldFrom));
 }
 
-function isLongEnough(old: Side, fresh: Side, pair: SimilarPair): boolean {
-  return Math.min(countWords(old.text(pair.old)), countWords(fresh.text(pair.new))) >= fewestWords;
+function isAlike(old: Side, fresh: Side, pair: SimilarPair): boolean {
+  const words = Math.min(countWords(old.text(pair.old)), countWords(fresh.text(pair.new)));
+  return words >= fewestWords && pair.similarity >= (words >= manyWords ? longSimilarEnough : similarEnough);
 }
 
 function take(moved: Group[], taken: Taken, x: number, y: number): void {

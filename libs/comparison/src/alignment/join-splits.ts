@@ -7,7 +7,7 @@ import type { Side } from './side.ts';
 const telling = 3;
 const chance = 0.25;
 /** The least share of a block's words, so counted, that it has in common with the row that it joins. */
-const enough = 0.15;
+const enough = 0.1;
 
 /** Words that an old and a new block have in common where the words around them stay in order. */
 interface Link {

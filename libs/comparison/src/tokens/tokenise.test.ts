@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { tokenise } from './tokenise.ts';
 
 function read(text: string): string[] {

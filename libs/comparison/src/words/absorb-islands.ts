@@ -4,7 +4,7 @@ import type { Edit } from './myers.ts';
 
 /** So many words that both have, each of so few letters, do not interrupt a change. */
 const mostWords = 2;
-const mostLetters = 3;
+const mostLetters = 2;
 /** Of so many words on one side are the edits on both sides of them. */
 const fewestChanged = 2;
 
