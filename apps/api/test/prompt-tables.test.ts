@@ -25,14 +25,10 @@ describeOnEachDatabase('prompt tables', (server) => {
   }
 
   const create = (versionIds: readonly string[], change: object = {}): Promise<PromptTable> =>
-    server().manager.client.call(
-      comparisonEndpoints.createPromptTable,
-      {
-        params: { workspaceId: server().workspaceId },
-        body: { versionIds: [...versionIds], prompt: 'What changed in the rent?', ...change },
-      },
-      30_000,
-    );
+    server().manager.client.call(comparisonEndpoints.createPromptTable, {
+      params: { workspaceId: server().workspaceId },
+      body: { versionIds: [...versionIds], prompt: 'What changed in the rent?', ...change },
+    });
 
   it('fill in the background, row by row, without a model', async () => {
     const { manager, workspaceId } = server();

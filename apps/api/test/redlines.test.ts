@@ -42,14 +42,10 @@ describeOnEachDatabase('redlines', (server) => {
   }
 
   const open = (person: TestPerson, [oldVersionId = '', newVersionId = '']: readonly string[]) =>
-    person.client.call(
-      comparisonEndpoints.createRedline,
-      {
-        params: { workspaceId: server().workspaceId },
-        body: { oldVersionId, newVersionId },
-      },
-      30_000,
-    );
+    person.client.call(comparisonEndpoints.createRedline, {
+      params: { workspaceId: server().workspaceId },
+      body: { oldVersionId, newVersionId },
+    });
 
   it('of two versions is made once, also when many open it at once, and by a reader', async () => {
     const reader = await server().addPerson('reader');
