@@ -39,9 +39,13 @@ describe('deviationsOf', () => {
     expect(deviating(cells(list('a', 'b'), list('B', 'A'), list('a')))).toEqual(['c']);
   });
 
-  it('counts what is not mentioned as an answer, and what is unsure or failed as none', () => {
-    expect(deviating(cells('notMentioned', 'notMentioned', text('Texas'), 'unsure', 'failed'))).toEqual(['c']);
-    expect(deviating(cells('notMentioned', text('Texas'), text('Texas')))).toEqual(['a']);
+  it('marks what is not mentioned where most have a value, and nothing that is unsure or failed', () => {
+    expect(deviating(cells('notMentioned', text('Texas'), text('Texas'), 'unsure', 'failed'))).toEqual(['a']);
+  });
+
+  it('marks no value where most documents do not mention it: there is nothing to deviate from', () => {
+    expect(deviating(cells('notMentioned', 'notMentioned', text('Texas')))).toEqual([]);
+    expect(deviating(cells('notMentioned', 'notMentioned', 'notMentioned', text('Ohio'), text('Texas')))).toEqual([]);
   });
 
   it('marks nothing where there is no majority', () => {

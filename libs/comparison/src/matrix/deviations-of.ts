@@ -6,8 +6,8 @@ export type ComparedCell = Pick<Cell, 'documentId' | 'questionId' | 'state' | 'v
 
 /**
  * Which documents answer a question in another way than most: values are compared in code, in the form in which the
- * same value is always written. A document in which nothing was found counts as an answer of its own; a cell that is
- * unsure, or not answered, counts as none and deviates from nothing.
+ * same value is always written. A document in which nothing was found deviates where most have a value; where most have
+ * none there is nothing to deviate from. A cell that is unsure, or not answered, counts as none.
  *
  * @param cells all cells of the matrix, or those of the question
  * @returns for each document with a cell of the question whether it deviates; none does where there is no majority,
@@ -24,14 +24,17 @@ export function deviationsOf(
   return new Map(
     [...answers].map(([documentId, answer]) => [
       documentId,
-      consensus !== null && answer !== null && answer !== consensus,
+      consensus !== null && consensus !== absent && answer !== null && answer !== consensus,
     ]),
   );
 }
 
+/** The answer of a document that does not mention what is asked. */
+const absent = 'not mentioned';
+
 /** A cell's answer as a text that is equal exactly when the answer is; null where there is none to compare. */
 function answerOf({ state, value }: ComparedCell): string | null {
-  if (state === 'notMentioned') return 'not mentioned';
+  if (state === 'notMentioned') return absent;
   return state === 'found' && value !== null ? keyOf(value) : null;
 }
 
