@@ -1,6 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { useProblemText } from './use-problem-text.ts';
 
 const mostCharacters = 255;
@@ -54,14 +56,7 @@ export function NameDialog({
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title} size="sm">
       <form onSubmit={submit} noValidate>
         <TextInput
           label={label}
@@ -73,15 +68,13 @@ export function NameDialog({
           error={error}
           data-autofocus
         />
-        <Group justify="flex-end" mt="md" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {typeof action === 'string' ? action : action(name.trim())}
-          </Button>
-        </Group>
+        <FormFoot
+          action={typeof action === 'string' ? action : action(name.trim())}
+          sending={sending}
+          mt="md"
+          onCancel={onClose}
+        />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,9 @@
 import type { Library } from '@lesart/contracts';
-import { Button, Group, Modal, SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import type { AnswerScope } from './answer-scope.ts';
 import classes from './assistant.module.css';
 
@@ -34,13 +36,7 @@ export function SummaryDialog({
   const complete = target.kind === 'workspace' || choices.some(({ id }) => id === target.id);
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('summary.title')}
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('summary.title')}>
       <form
         className={classes.dialog}
         onSubmit={(event) => {
@@ -95,15 +91,8 @@ export function SummaryDialog({
           />
         </div>
         <p className={classes.hint}>{t('summary.hint')}</p>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" disabled={!complete}>
-            {t('summary.start')}
-          </Button>
-        </Group>
+        <FormFoot action={t('summary.start')} disabled={!complete} onCancel={onClose} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

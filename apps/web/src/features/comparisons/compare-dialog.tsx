@@ -1,12 +1,13 @@
 import { type ComparisonDetail, type ComparisonKind, comparisonKindSchema, type Library } from '@lesart/contracts';
-import { Button, Group, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentQuery, libraryQuery, sessionQuery } from '../../api/queries.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { DocumentPicker } from '../../components/document-picker.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './compare-dialog.module.css';
 import { emptyPlan, MatrixFields, type MatrixPlan } from './matrix-fields.tsx';
@@ -42,14 +43,12 @@ export function CompareDialog({
   const isNarrow = useMediaQuery('(max-width: 700px)') ?? false;
   const { data: library } = useQuery(libraryQuery(workspaceId));
   return (
-    <Modal
+    <Dialog
       opened={request !== null}
       onClose={onClose}
       title={t('comparisons.dialog.title')}
       size="46rem"
-      centered
       fullScreen={isNarrow}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {request && library && (
         <CompareForm
@@ -61,7 +60,7 @@ export function CompareDialog({
           onClose={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -226,19 +225,13 @@ function CompareForm({
       {kind !== 'redline' && session && session.model === null && (
         <p className={classes.hint}>{t(`comparisons.withoutModel.${kind}`)}</p>
       )}
-      {faults.problem && (
-        <p className={classes.problem} role="alert">
-          {faults.problem}
-        </p>
-      )}
-      <Group className={classes.foot} justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" loading={sending}>
-          {t('comparisons.dialog.start')}
-        </Button>
-      </Group>
+      <FormFoot
+        action={t('comparisons.dialog.start')}
+        problem={faults.problem ?? null}
+        sending={sending}
+        className={classes.foot}
+        onCancel={onClose}
+      />
     </form>
   );
 }

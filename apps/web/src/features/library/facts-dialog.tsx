@@ -1,12 +1,14 @@
 import { type Document, type DocumentDetail, endpoints, type Library, type Version } from '@lesart/contracts';
 import { documentClassSchema } from '@lesart/document';
-import { Button, CloseButton, Group, Modal, NativeSelect, Select, Skeleton, TextInput } from '@mantine/core';
+import { CloseButton, NativeSelect, Select, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
-import { useProblemText } from '../../components/use-problem-text.ts';
+import { useSending } from '../../components/use-sending.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { type DocumentFacts, factsOf, possibleReplacements } from './document-facts.ts';
 import classes from './facts-dialog.module.css';
@@ -31,15 +33,13 @@ export function FactsDialog({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={document !== null}
       onClose={onClose}
-      centered
       title={t('library.facts.title', { name: document?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {document && <Content {...{ workspaceId, library, documentId: document.id, mayEdit, onOpenDocument, onClose }} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -75,30 +75,21 @@ function Form({
 }: Omit<ContentProps, 'documentId'> & { document: DocumentDetail }) {
   const { t } = useTranslation();
   const { formatDate } = useLanguage();
-  const problemText = useProblemText();
   const change = useFactChange(workspaceId);
   // As it was when the dialog opened: what others say meanwhile stays.
   const [before] = useState(() => factsOf(document));
   const [facts, setFacts] = useState<DocumentFacts>(before);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
+  const { sending, problem, send } = useSending();
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const say = (said: Partial<DocumentFacts>) => setFacts((known) => ({ ...known, ...said }));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    setSending(true);
-    setProblem(null);
-    try {
+    await send(async () => {
       await change(document, before, facts);
       onClose();
-    } catch (error) {
-      const { title, advice } = problemText(error);
-      setProblem(`${title} ${advice}`);
-    } finally {
-      setSending(false);
-    }
+    });
   }
 
   return (
@@ -132,19 +123,7 @@ function Form({
           onChange={(day) => say({ validFrom: new Map([...facts.validFrom, [version.id, day]]) })}
         />
       ))}
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" loading={sending}>
-          {t('library.facts.save')}
-        </Button>
-      </Group>
+      <FormFoot action={t('library.facts.save')} problem={problem} sending={sending} onCancel={onClose} />
     </form>
   );
 

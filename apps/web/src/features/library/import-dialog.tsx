@@ -1,9 +1,11 @@
 import { type Document, endpoints } from '@lesart/contracts';
-import { Button, CloseButton, Group, Loader, Modal, Text, TextInput } from '@mantine/core';
+import { CloseButton, Loader, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './library.module.css';
 import { readAddress, splitAddresses } from './read-addresses.ts';
@@ -101,13 +103,7 @@ export function ImportDialog({
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('import.title')}
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('import.title')}>
       <form onSubmit={submit} noValidate>
         <Text size="sm" c="dimmed" mb="sm">
           {t('import.text')}
@@ -147,15 +143,8 @@ export function ImportDialog({
             />
           ))}
         </div>
-        <Group justify="flex-end" mt="md" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {t('import.action')}
-          </Button>
-        </Group>
+        <FormFoot action={t('import.action')} sending={sending} mt="md" onCancel={onClose} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import type { Library } from '@lesart/contracts';
-import { Modal, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconFolder, IconHome } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
 import classes from './library.module.css';
 import { canMoveFolder, listRows, type Row } from './list-rows.ts';
 
@@ -46,17 +47,11 @@ export function MoveDialog({
     </li>
   );
   return (
-    <Modal
-      opened={row !== null}
-      onClose={onClose}
-      centered
-      title={t('library.moveTitle', { name: row?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={row !== null} onClose={onClose} title={t('library.moveTitle', { name: row?.name ?? '' })}>
       <ul className={classes.targets}>
         {target(null, t('library.root'), 0)}
         {folders.map((folder) => target(folder.id, folder.name, folder.depth + 1))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import type { Matrix } from '@lesart/contracts';
-import { Button, Group, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { libraryQuery } from '../../api/queries.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { DocumentPicker } from '../../components/document-picker.tsx';
-import { useProblemText } from '../../components/use-problem-text.ts';
+import { FormFoot } from '../../components/form-foot.tsx';
+import { useSending } from '../../components/use-sending.ts';
 import classes from './matrix.module.css';
 
 /** Says which documents a matrix is about. */
@@ -22,41 +23,25 @@ export function DocumentsDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const { data: library } = useQuery(libraryQuery(matrix.workspaceId));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
+  const { sending, problem, send, forgetProblem } = useSending();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: as it was when the dialog opened
   useEffect(() => {
     if (!opened) return;
     setChosen(new Set(matrix.documents.map(({ documentId }) => documentId)));
-    setProblem(null);
+    forgetProblem();
   }, [opened]);
 
-  async function submit() {
-    setSending(true);
-    try {
+  const submit = () =>
+    send(async () => {
       await onChange([...chosen]);
       onClose();
-    } catch (error) {
-      const { title, advice } = problemText(error);
-      setProblem(`${title} ${advice}`);
-    } finally {
-      setSending(false);
-    }
-  }
+    });
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('matrix.changeDocuments')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('matrix.changeDocuments')} size="lg">
       <div className={classes.form}>
         {library && (
           <DocumentPicker
@@ -77,20 +62,15 @@ export function DocumentsDialog({
           />
         )}
         <p className={classes.explain}>{t('matrix.documentsHint')}</p>
-        {problem && (
-          <p className={classes.failed} role="alert">
-            {problem}
-          </p>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button loading={sending} disabled={chosen.size === 0} onClick={() => void submit()}>
-            {t('matrix.keep')}
-          </Button>
-        </Group>
+        <FormFoot
+          action={t('matrix.keep')}
+          problem={problem}
+          sending={sending}
+          disabled={chosen.size === 0}
+          onCancel={onClose}
+          onAction={() => void submit()}
+        />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,13 @@
 import { type AnswerKind, answerKindSchema, endpoints, type Matrix, type Question } from '@lesart/contracts';
-import { Button, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { comparisonQuery } from '../../api/queries.ts';
-import { useProblemText } from '../../components/use-problem-text.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
+import { useSending } from '../../components/use-sending.ts';
 import classes from './matrix.module.css';
 
 /** Adds a question to a matrix, or changes one. */
@@ -21,17 +23,15 @@ export function QuestionDialog({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={question !== null}
       onClose={onClose}
       title={t(question === 'new' ? 'matrix.addQuestion' : 'matrix.editQuestion')}
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {question !== null && (
         <QuestionForm matrix={matrix} question={question === 'new' ? null : question} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -45,7 +45,6 @@ function QuestionForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const requirements = matrix.orientation === 'requirements';
   const [label, setLabel] = useState(question?.label ?? '');
@@ -54,8 +53,7 @@ function QuestionForm({
   const [choices, setChoices] = useState((question?.choices ?? []).join('\n'));
   const [weight, setWeight] = useState(String(question?.weight ?? 1));
   const [tried, setTried] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
+  const { sending, problem, send } = useSending();
   const given = choices.split('\n').map((choice) => choice.trim());
   const named = [...new Set(given.filter((choice) => choice !== ''))];
   const faults = {
@@ -68,7 +66,6 @@ function QuestionForm({
     event.preventDefault();
     setTried(true);
     if (Object.values(faults).some((fault) => fault !== null)) return;
-    setSending(true);
     const comparisonId = matrix.id;
     const body = {
       label,
@@ -77,17 +74,13 @@ function QuestionForm({
       choices: kind === 'choice' ? named : [],
       weight: kind === 'fulfilment' ? Math.min(10, Math.max(0, Number(weight) || 0)) : 1,
     };
-    try {
+    await send(async () => {
       const changed = question
         ? await call(endpoints.changeQuestion, { params: { comparisonId, questionId: question.id }, body })
         : await call(endpoints.addQuestion, { params: { comparisonId }, body });
       queryClient.setQueryData(comparisonQuery(comparisonId).queryKey, changed);
       onClose();
-    } catch (error) {
-      const { title, advice } = problemText(error);
-      setProblem(`${title} ${advice}`);
-      setSending(false);
-    }
+    });
   }
 
   return (
@@ -143,19 +136,12 @@ function QuestionForm({
         />
       )}
       {question && <p className={classes.explain}>{t('matrix.becomesStale')}</p>}
-      {problem && (
-        <p className={classes.failed} role="alert">
-          {problem}
-        </p>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" loading={sending}>
-          {t(question ? 'matrix.keep' : 'matrix.add')}
-        </Button>
-      </Group>
+      <FormFoot
+        action={t(question ? 'matrix.keep' : 'matrix.add')}
+        problem={problem}
+        sending={sending}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -1,11 +1,13 @@
 import { type ComparisonDetail, type ExportFormat, endpoints } from '@lesart/contracts';
 import type { Ignorable } from '@lesart/document';
-import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../api/download.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 
@@ -143,14 +145,7 @@ function AuthorDialog({
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('redline.author.title')}
-      centered
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('redline.author.title')} size="sm">
       <form onSubmit={submit}>
         <TextInput
           label={t('redline.author.name')}
@@ -169,15 +164,8 @@ function AuthorDialog({
           required
           onChange={(event) => setDay(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="md" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" disabled={!isComplete}>
-            {t('redline.author.store')}
-          </Button>
-        </Group>
+        <FormFoot action={t('redline.author.store')} disabled={!isComplete} mt="md" onCancel={onClose} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

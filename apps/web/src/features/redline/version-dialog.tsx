@@ -1,8 +1,8 @@
 import type { ComparedVersion, UploadReply } from '@lesart/contracts';
-import { Button, Group, Modal } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../components/use-problem-text.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
+import { useSending } from '../../components/use-sending.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './redline.module.css';
 
@@ -26,22 +26,7 @@ export function VersionDialog({
 }) {
   const { t } = useTranslation();
   const { formatNumber } = useLanguage();
-  const problemText = useProblemText();
-  const [making, setMaking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function make() {
-    setMaking(true);
-    setProblem(null);
-    try {
-      onMade(await onMake());
-    } catch (error) {
-      const { title, advice } = problemText(error);
-      setProblem(`${title} ${advice}`);
-    } finally {
-      setMaking(false);
-    }
-  }
+  const { sending, problem, send } = useSending();
 
   // What is not rejected stands in the newer version already.
   const isSame = counts.rejected === 0;
@@ -51,14 +36,7 @@ export function VersionDialog({
     ['open', counts.open],
   ] as const;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('redline.make.title')}
-      centered
-      size="md"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('redline.make.title')} size="md">
       <p className={classes.dialogText}>{t('redline.make.text', { document: newer.documentName })}</p>
       <ul className={classes.dialogList}>
         {lines
@@ -70,19 +48,15 @@ export function VersionDialog({
       <p className={classes.dialogText}>
         {t(isSame ? 'redline.make.same' : 'redline.make.stays', { number: newer.versionNumber })}
       </p>
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <Group justify="flex-end" mt="md" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button loading={making} disabled={isSame} onClick={() => void make()}>
-          {t('redline.make.action')}
-        </Button>
-      </Group>
-    </Modal>
+      <FormFoot
+        action={t('redline.make.action')}
+        problem={problem}
+        sending={sending}
+        disabled={isSame}
+        mt="md"
+        onCancel={onClose}
+        onAction={() => void send(async () => onMade(await onMake()))}
+      />
+    </Dialog>
   );
 }

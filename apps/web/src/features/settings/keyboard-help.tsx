@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
 import classes from './settings.module.css';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -72,14 +72,7 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
     },
   ] satisfies { title: string; keys: [string[], string][] }[];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('help.title')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('help.title')} size="lg">
       <div className={classes.help}>
         {groups.map(({ title, keys }) => (
           <section key={title}>
@@ -99,6 +92,6 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { endpoints, type Member, type WorkspaceRole, workspaceRoleSchema } from '@lesart/contracts';
-import { ActionIcon, Button, Modal, PasswordInput, Select, Skeleton, TextInput } from '@mantine/core';
+import { ActionIcon, Button, PasswordInput, Select, Skeleton, TextInput } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { membersQuery, workspacesQuery } from '../../api/queries.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import classes from './settings.module.css';
@@ -32,17 +33,10 @@ export function MembersDialog({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('members.title')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('members.title')} size="lg">
       <MemberList workspaceId={workspaceId} mayManage={mayManage} />
       {mayManage && <AddMember workspaceId={workspaceId} />}
-    </Modal>
+    </Dialog>
   );
 }
 

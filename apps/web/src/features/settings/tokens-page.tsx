@@ -1,5 +1,5 @@
 import { endpoints, type Token } from '@lesart/contracts';
-import { ActionIcon, Button, CopyButton, Group, Modal, Skeleton, TextInput } from '@mantine/core';
+import { ActionIcon, Button, CopyButton, Group, Skeleton, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconCopy, IconKey, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { tokensQuery } from '../../api/queries.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Message } from '../../components/message.tsx';
 import { NameDialog } from '../../components/name-dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -82,13 +83,11 @@ export function TokensPage() {
           void refresh();
         }}
       />
-      <Modal
+      <Dialog
         opened={secret !== null}
         onClose={() => setSecret(null)}
         title={t('tokens.secretTitle')}
-        centered
         closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <p className={classes.lead}>{t('tokens.secretText')}</p>
         <Group gap="xs" wrap="nowrap" align="flex-end">
@@ -111,14 +110,12 @@ export function TokensPage() {
             )}
           </CopyButton>
         </Group>
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         opened={revoking !== null}
         onClose={() => setRevoking(null)}
         title={t('tokens.revokeTitle', { name: revoking?.name ?? '' })}
-        centered
         size="sm"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <p className={classes.lead}>{t('tokens.revokeText')}</p>
         <Group justify="flex-end" gap="xs">
@@ -129,7 +126,7 @@ export function TokensPage() {
             {t('tokens.revoke')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

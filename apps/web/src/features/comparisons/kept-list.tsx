@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Skeleton } from '@mantine/core';
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useDelayedDeletion } from '../../components/use-delayed-deletion.tsx';
+import classes from './kept-list.module.css';
+
+/** What the organisation keeps for its comparisons: rules of its playbook, prompts. */
+type KeptKind = 'playbook' | 'prompt';
+
+interface KeptListProps<T> {
+  kind: KeptKind;
+  query: UseQueryResult<readonly T[]>;
+  nameOf: (item: T) => string;
+  /** Tells the server, and renews the list. */
+  onDelete: (id: string, options: { keepalive?: boolean }) => Promise<unknown>;
+  /** What is shown of one under its name. */
+  renderItem: (item: T) => ReactNode;
+  /** null: a new one. */
+  renderForm: (item: T | null, onClose: () => void) => ReactNode;
+}
+
+/** The dialog around a list of what is kept. */
+export function KeptDialog({
+  kind,
+  opened,
+  onClose,
+  children,
+}: {
+  kind: KeptKind;
+  opened: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Dialog opened={opened} onClose={onClose} title={t(`comparisons.${kind}.title`)} size="46rem">
+      {children}
+    </Dialog>
+  );
+}
+
+/** What is kept, to add to, to edit and to delete from; the form of one stands in its place meanwhile. */
+export function KeptList<T extends { readonly id: string }>({
+  kind,
+  query,
+  nameOf,
+  onDelete,
+  renderItem,
+  renderForm,
+}: KeptListProps<T>) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<T | 'new' | null>(null);
+  const deletion = useDelayedDeletion(({ id }, options) => onDelete(id, options));
+  if (editing !== null) return renderForm(editing === 'new' ? null : editing, () => setEditing(null));
+  const shown = (query.data ?? []).filter(({ id }) => !deletion.hidden.has(id));
+  return (
+    <div className={classes.list}>
+      <p className={classes.hint}>{t(`comparisons.${kind}.hint`)}</p>
+      {query.isPending && <Skeleton height={90} radius="md" aria-label={t('common.loading')} />}
+      {query.error && <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />}
+      <ul>
+        {shown.map((item) => (
+          <li key={item.id}>
+            <div className={classes.head}>
+              <h3>{nameOf(item)}</h3>
+              <ActionIcon
+                aria-label={t(`comparisons.${kind}.edit`, { name: nameOf(item) })}
+                onClick={() => setEditing(item)}
+              >
+                <IconPencil size={16} stroke={1.6} aria-hidden />
+              </ActionIcon>
+              <ActionIcon
+                aria-label={t(`comparisons.${kind}.delete`, { name: nameOf(item) })}
+                onClick={() => deletion.remove({ id: item.id, name: nameOf(item) })}
+              >
+                <IconTrash size={16} stroke={1.6} aria-hidden />
+              </ActionIcon>
+            </div>
+            {renderItem(item)}
+          </li>
+        ))}
+      </ul>
+      <Button
+        className={classes.add}
+        variant="light"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => setEditing('new')}
+      >
+        {t(`comparisons.${kind}.add`)}
+      </Button>
+    </div>
+  );
+}
