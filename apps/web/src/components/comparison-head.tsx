@@ -1,15 +1,17 @@
 import { type Comparison, type ExportFormat, endpoints } from '@lesart/contracts';
 import { ActionIcon, Button, Progress } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconPencil, IconPlayerStop } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPencil, IconPlayerStop } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { comparisonQuery, comparisonsQuery } from '../api/queries.ts';
+import { BackButton } from './back-button.tsx';
 import classes from './comparison-head.module.css';
 import { ExportMenu } from './export-menu.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { useComparisonText } from './use-comparison-text.ts';
+import { useExport } from './use-export.ts';
 import { useStoredProblemText } from './use-problem-text.ts';
 
 /** The top of a prompt table or a matrix: its name, how far it is, and what one can do with it. */
@@ -36,22 +38,14 @@ export function ComparisonHead({
   const queryClient = useQueryClient();
   const { stateText } = useComparisonText();
   const storedProblemText = useStoredProblemText();
+  const { busy, store } = useExport(comparison);
   const [renaming, setRenaming] = useState(false);
   const { id, name, state, progress, problem, workspaceId } = comparison;
   const running = state === 'running';
 
   return (
     <header className={classes.head}>
-      <Button
-        className={classes.back}
-        variant="subtle"
-        color="gray"
-        aria-label={t('comparisons.leave')}
-        title={t('comparisons.leave')}
-        onClick={onLeave}
-      >
-        <IconArrowLeft size={19} stroke={1.6} aria-hidden />
-      </Button>
+      <BackButton label={t('comparisons.leave')} onClick={onLeave} />
       <div className={classes.names}>
         <h1>
           {name}
@@ -74,7 +68,12 @@ export function ComparisonHead({
             {t('comparisons.stop')}
           </Button>
         )}
-        <ExportMenu comparison={comparison} formats={formats} />
+        <ExportMenu
+          formats={formats}
+          nameOf={(format) => t(`export.format.${format}`)}
+          busy={busy}
+          onChoose={(format) => void store(format)}
+        />
       </div>
       {running && (
         <div className={classes.progress} role="status">

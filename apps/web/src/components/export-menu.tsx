@@ -1,26 +1,45 @@
-import { addressOf, type Comparison, type ExportFormat, endpoints } from '@lesart/contracts';
-import { Button, Menu } from '@mantine/core';
+import type { ExportFormat } from '@lesart/contracts';
+import { Button, type ButtonProps, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../i18n/use-language.ts';
 
-/** Takes a comparison along as a file of one of these formats. */
-export function ExportMenu({ comparison, formats }: { comparison: Comparison; formats: readonly ExportFormat[] }) {
+/** Asks for the format of the file in which a comparison is taken along. */
+export function ExportMenu({
+  formats,
+  nameOf,
+  busy,
+  size = 'sm',
+  width = 'max-content',
+  onChoose,
+}: {
+  formats: readonly ExportFormat[];
+  /** What a format is called, and what it is good for. */
+  nameOf: (format: ExportFormat) => ReactNode;
+  /** A file is being made. */
+  busy: boolean;
+  size?: ButtonProps['size'];
+  /** Of the menu, in CSS pixels. */
+  width?: number | 'max-content';
+  onChoose: (format: ExportFormat) => void;
+}) {
   const { t } = useTranslation();
-  const { language } = useLanguage();
-  const href = (format: ExportFormat) =>
-    addressOf(endpoints.exportComparison, { params: { comparisonId: comparison.id }, query: { format, language } });
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" width={width}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}>
+        <Button
+          variant="default"
+          size={size}
+          loading={busy}
+          leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+        >
           {t('export.open')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {formats.map((format) => (
-          <Menu.Item key={format} component="a" href={href(format)} download>
-            {t(`export.format.${format}`)}
+          <Menu.Item key={format} onClick={() => onChoose(format)}>
+            {nameOf(format)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -1,7 +1,6 @@
 import { type Comparison, type ComparisonKind, comparisonKindSchema, endpoints } from '@lesart/contracts';
 import { ActionIcon, Button, Menu, Progress, Skeleton, UnstyledButton } from '@mantine/core';
 import {
-  IconArrowLeft,
   IconArrowsDiff,
   IconChevronRight,
   IconDots,
@@ -16,6 +15,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { comparisonsQuery } from '../../api/queries.ts';
+import { BackButton } from '../../components/back-button.tsx';
 import { InnerLink } from '../../components/inner-link.tsx';
 import { NameDialog } from '../../components/name-dialog.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -31,6 +31,8 @@ const kindIcons = { redline: IconArrowsDiff, table: IconTableOptions, matrix: Ic
 /** The comparisons of a workspace: what there is, how far it is, and a new one. */
 export function ComparisonList({
   workspaceId,
+  kind,
+  onKind,
   mayEdit,
   addressOf,
   onOpen,
@@ -38,6 +40,9 @@ export function ComparisonList({
   onLeave,
 }: {
   workspaceId: string;
+  /** Which kind is listed; null: all. */
+  kind: ComparisonKind | null;
+  onKind: (kind: ComparisonKind | null) => void;
   /** Whether the person may change things; the api decides, this only hides what would be refused. */
   mayEdit: boolean;
   /** The address of a comparison. */
@@ -49,7 +54,6 @@ export function ComparisonList({
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const list = useQuery(comparisonsQuery(workspaceId));
-  const [kind, setKind] = useState<ComparisonKind | null>(null);
   const [dialog, setDialog] = useState<'prompts' | 'playbook' | null>(null);
   const [renaming, setRenaming] = useState<Comparison | null>(null);
   const refresh = () => queryClient.invalidateQueries(comparisonsQuery(workspaceId));
@@ -64,16 +68,7 @@ export function ComparisonList({
     <main className={classes.page}>
       <div className={classes.inner}>
         <header className={classes.head}>
-          <Button
-            className={classes.back}
-            variant="subtle"
-            color="gray"
-            aria-label={t('app.backToWorkspace')}
-            title={t('app.backToWorkspace')}
-            onClick={onLeave}
-          >
-            <IconArrowLeft size={19} stroke={1.6} aria-hidden />
-          </Button>
+          <BackButton label={t('app.backToWorkspace')} onClick={onLeave} />
           <h1 className={classes.title}>{t('comparisons.title')}</h1>
           <span className={classes.tools}>
             <Button variant="default" onClick={() => setDialog('prompts')}>
@@ -98,7 +93,7 @@ export function ComparisonList({
         {list.data && there.length === 0 && <KindCards onNew={onNew} />}
         {there.length > 0 && (
           <>
-            <KindFilter comparisons={there} kind={kind} onKind={setKind} />
+            <KindFilter comparisons={there} kind={kind} onKind={onKind} />
             <ul className={classes.list}>
               {shown.map((comparison) => (
                 <ComparisonItem

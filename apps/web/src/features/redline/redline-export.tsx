@@ -1,25 +1,14 @@
-import { type ComparisonDetail, type ExportFormat, endpoints } from '@lesart/contracts';
+import type { ComparisonDetail, ExportFormat } from '@lesart/contracts';
 import type { Ignorable } from '@lesart/document';
-import { Button, Menu, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconDownload } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { download } from '../../api/download.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { ExportMenu } from '../../components/export-menu.tsx';
 import { FormFoot } from '../../components/form-foot.tsx';
-import { useProblemText } from '../../components/use-problem-text.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useExport } from '../../components/use-export.ts';
 
 const formats = ['docx', 'pdf', 'xlsx', 'html', 'markdown', 'json'] as const satisfies readonly ExportFormat[];
-const endings: Record<ExportFormat, string> = {
-  docx: 'docx',
-  pdf: 'pdf',
-  xlsx: 'xlsx',
-  html: 'html',
-  markdown: 'md',
-  json: 'json',
-};
 const authorKey = 'lesart-redline-author';
 
 /** The name that was given the last time; null: none, or storage is forbidden. */
@@ -51,61 +40,32 @@ export function RedlineExport({
   personName: string;
 }) {
   const { t } = useTranslation();
-  const { language } = useLanguage();
-  const problemText = useProblemText();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-
-  async function store(format: ExportFormat, marked: { author?: string; date?: string } = {}) {
-    setBusy(true);
-    try {
-      const query = { format, language, ...marked, ...(ignored === null ? {} : { ignored: ignored.join(',') }) };
-      const name = `${comparison.name}.${endings[format]}`;
-      await download(endpoints.exportComparison, { params: { comparisonId: comparison.id }, query }, name);
-    } catch (error) {
-      const { title, advice } = problemText(error);
-      notifications.show({
-        color: 'red',
-        title,
-        message: advice,
-        closeButtonProps: { 'aria-label': t('common.close') },
-      });
-    } finally {
-      setBusy(false);
-    }
-  }
-
+  const { busy, store } = useExport(comparison);
+  const shown = ignored === null ? {} : { ignored: ignored.join(',') };
   return (
     <>
-      <Menu position="bottom-end" width={310}>
-        <Menu.Target>
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={busy}
-            aria-label={t('redline.export')}
-            leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
-          >
-            {t('redline.export')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {formats.map((format) => (
-            <Menu.Item key={format} onClick={() => (format === 'docx' ? setAsking(true) : void store(format))}>
-              <strong>{t(`redline.format.${format}.name`)}</strong>
-              <br />
-              <small>{t(`redline.format.${format}.text`)}</small>
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <ExportMenu
+        formats={formats}
+        nameOf={(format) => (
+          <>
+            <strong>{t(`redline.format.${format}.name`)}</strong>
+            <br />
+            <small>{t(`redline.format.${format}.text`)}</small>
+          </>
+        )}
+        busy={busy}
+        size="compact-sm"
+        width={310}
+        onChoose={(format) => (format === 'docx' ? setAsking(true) : void store(format, shown))}
+      />
       <AuthorDialog
         opened={asking}
         personName={personName}
         onClose={() => setAsking(false)}
         onSubmit={(author, date) => {
           setAsking(false);
-          void store('docx', { author, date });
+          void store('docx', { ...shown, author, date });
         }}
       />
     </>

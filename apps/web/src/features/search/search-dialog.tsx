@@ -22,6 +22,7 @@ import { closingRows, type DialogRow, groupRows, restingRows } from './dialog-ro
 import { ClassBadge } from './hit-badges.tsx';
 import { HitPlace } from './hit-place.tsx';
 import { HitText } from './hit-text.tsx';
+import shared from './search.module.css';
 import { type SearchState, searchState, wholeWorkspace } from './search-address.ts';
 import classes from './search-dialog.module.css';
 import { hitsQuery, type Looked } from './search-queries.ts';
@@ -172,7 +173,7 @@ function SearchPanel({ workspaceId, onOpenPlace, onOpenSearch, onAsk, onClose }:
   const isEmpty = query !== '' && !result.error && result.data !== undefined && hits.length === 0;
   return (
     <search className={classes.panel}>
-      <div className={classes.field}>
+      <div className={`${shared.field} ${classes.field}`}>
         <IconSearch size={19} aria-hidden />
         <input
           ref={field}

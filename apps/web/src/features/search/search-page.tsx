@@ -1,18 +1,12 @@
 import type { Hit, Scope } from '@lesart/contracts';
 import { Button, Loader, Modal, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import {
-  IconAdjustmentsHorizontal,
-  IconArrowLeft,
-  IconMessageCircle,
-  IconScale,
-  IconSearch,
-  IconX,
-} from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconMessageCircle, IconScale, IconSearch, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { libraryQuery } from '../../api/queries.ts';
+import { BackButton } from '../../components/back-button.tsx';
 import type { Place } from '../../components/place.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { isTyping, useShortcut } from '../../components/use-shortcut.ts';
@@ -26,6 +20,7 @@ import { findOpened, keepOpened } from './opened-hit.ts';
 import { RestingPage } from './resting-page.tsx';
 import { SavedMenu } from './saved-menu.tsx';
 import { listFilters } from './scope-filters.ts';
+import shared from './search.module.css';
 import { fewHits, mostHits, type SearchState, searchState } from './search-address.ts';
 import classes from './search-page.module.css';
 import { hitsQuery, type Looked } from './search-queries.ts';
@@ -168,18 +163,9 @@ export function SearchPage({ workspaceId, state, onStateChange, addressOf, onOpe
     <div className={classes.page} onKeyDown={onArrow}>
       <search className={classes.top}>
         <h1 className="visually-hidden">{t('search.title')}</h1>
-        <Button
-          className={classes.back}
-          variant="subtle"
-          color="gray"
-          aria-label={t('search.leave')}
-          title={t('search.leave')}
-          onClick={onLeave}
-        >
-          <IconArrowLeft size={19} stroke={1.6} aria-hidden />
-        </Button>
+        <BackButton label={t('search.leave')} onClick={onLeave} />
         <form
-          className={classes.field}
+          className={`${shared.field} ${classes.field}`}
           onSubmit={(event) => {
             event.preventDefault();
             commit();
