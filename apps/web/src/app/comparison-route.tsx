@@ -4,9 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { comparisonQuery, workspacesQuery } from '../api/queries.ts';
+import { comparisonQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ProblemMessage } from '../components/problem-message.tsx';
+import { useMayEdit } from '../components/use-may-edit.ts';
+import { readRowView, writeRowView } from '../features/comparisons/row-view-address.ts';
+import { readMatrix, writeMatrix } from '../features/matrix/matrix-address.ts';
 import { readRedline, writeRedline } from '../features/redline/redline-address.ts';
 import classes from './comparison-route.module.css';
 import { PageFrame } from './page-frame.tsx';
@@ -73,8 +76,7 @@ function ComparisonOfKind({
   const { addressOf, openPlace } = usePlaceLinks(workspaceId);
   const { comparisonAddress, openComparison } = useComparisonLinks(workspaceId);
   const navigate = useNavigate();
-  const { data: workspaces } = useQuery(workspacesQuery);
-  const mayEdit = workspaces?.find(({ id }) => id === workspaceId)?.role !== 'reader';
+  const mayEdit = useMayEdit(workspaceId);
   const leave = () => void navigate({ to: '/w/$workspaceId/comparisons', params: { workspaceId } });
   if (comparison.kind === 'redline') {
     return (
@@ -93,6 +95,8 @@ function ComparisonOfKind({
     return (
       <PromptTable
         table={comparison}
+        view={readRowView(search)}
+        onViewChange={(view) => onSearchChange(writeRowView(view), true)}
         mayEdit={mayEdit}
         onOpenPlace={openPlace}
         comparisonAddress={comparisonAddress}
@@ -104,11 +108,11 @@ function ComparisonOfKind({
   return (
     <MatrixView
       matrix={comparison}
-      cellKey={search.cell}
+      state={readMatrix(search)}
+      onStateChange={(state) => onSearchChange(writeMatrix(state), true)}
       mayEdit={mayEdit}
       addressOf={addressOf}
       onOpenPlace={openPlace}
-      onCellChange={(cell) => onSearchChange(cell === undefined ? {} : { cell }, true)}
       onLeave={leave}
     />
   );

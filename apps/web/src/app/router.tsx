@@ -1,3 +1,4 @@
+import { comparisonKindSchema } from '@lesart/contracts';
 import {
   createRootRoute,
   createRoute,
@@ -7,6 +8,8 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { type RowViewAddress, readRowView, writeRowView } from '../features/comparisons/row-view-address.ts';
+import { type MatrixAddress, readMatrix, writeMatrix } from '../features/matrix/matrix-address.ts';
 import { type RedlineAddress, readRedline, writeRedline } from '../features/redline/redline-address.ts';
 import { readSearch, type SearchState, writeSearch } from '../features/search/search-address.ts';
 import { NotFound } from './not-found.tsx';
@@ -94,23 +97,30 @@ const searchRoute = createRoute({
   },
 });
 
+/** Which kind of comparison is listed; without one, all. */
+const comparisonsSearch = z.object({ kind: comparisonKindSchema.optional().catch(undefined) });
+
 const LazyComparisons = lazyRouteComponent(() => import('./comparisons-route.tsx'), 'ComparisonsRoute');
 const comparisonsRoute = createRoute({
   getParentRoute: () => sessionRoute,
   path: '/w/$workspaceId/comparisons',
+  validateSearch: (search) => comparisonsSearch.parse(search),
   component: function Comparisons() {
     const { workspaceId } = comparisonsRoute.useParams();
-    return <LazyComparisons key={workspaceId} workspaceId={workspaceId} />;
+    const { kind = null } = comparisonsRoute.useSearch();
+    return <LazyComparisons key={workspaceId} workspaceId={workspaceId} kind={kind} />;
   },
 });
 
-/** What is open in a comparison: a place of a redline, or a cell of a matrix ("<document id>.<question id>"). */
-export type ComparisonSearch = RedlineAddress & { cell?: string };
-const cellSearch = z.object({ cell: z.string().max(80).optional().catch(undefined) });
+/** What is open in a comparison, and what of it is shown: each kind has its own parts. */
+export type ComparisonSearch = RedlineAddress & MatrixAddress & RowViewAddress;
 
 function readComparisonSearch(search: Record<string, unknown>): ComparisonSearch {
-  const { cell } = cellSearch.parse(search);
-  return { ...writeRedline(readRedline(search)), ...(cell === undefined ? {} : { cell }) };
+  return {
+    ...writeRedline(readRedline(search)),
+    ...writeMatrix(readMatrix(search)),
+    ...writeRowView(readRowView(search)),
+  };
 }
 
 const LazyComparison = lazyRouteComponent(() => import('./comparison-route.tsx'), 'ComparisonRoute');

@@ -12,6 +12,7 @@ import { libraryQuery, sessionQuery, workspacesQuery } from '../api/queries.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { decodeSpans, type Place } from '../components/place.ts';
 import { useCompareVersions } from '../components/use-compare-versions.ts';
+import { useMayEdit } from '../components/use-may-edit.ts';
 import { isTyping, useShortcut } from '../components/use-shortcut.ts';
 import { Assistant, type AssistantRequest } from '../features/assistant/index.ts';
 import type { CompareRequest } from '../features/comparisons/index.ts';
@@ -67,6 +68,7 @@ export function WorkspacePage({
 
   const workspace = workspaces?.find(({ id }) => id === workspaceId);
   const name = workspace?.name;
+  const mayEdit = useMayEdit(workspaceId);
   useEffect(() => {
     document.title = name ? `${name} · Lesart` : 'Lesart';
   }, [name]);
@@ -151,7 +153,7 @@ export function WorkspacePage({
             <Library
               workspaceId={workspaceId}
               fileLimitBytes={session.limits.fileBytes}
-              mayEdit={workspace?.role !== 'reader'}
+              mayEdit={mayEdit}
               openDocumentId={search.document ?? null}
               onOpenDocument={openDocument}
               onDocumentsDeleted={(ids) => {
@@ -249,7 +251,7 @@ export function WorkspacePage({
           <CompareDialog
             workspaceId={workspaceId}
             request={comparing}
-            mayEdit={workspace?.role !== 'reader'}
+            mayEdit={mayEdit}
             onMade={({ id }) => openComparison(id)}
             onClose={() => setComparing(null)}
           />

@@ -31,6 +31,8 @@ const kindIcons = { redline: IconArrowsDiff, table: IconTableOptions, matrix: Ic
 /** The comparisons of a workspace: what there is, how far it is, and a new one. */
 export function ComparisonList({
   workspaceId,
+  kind,
+  onKind,
   mayEdit,
   addressOf,
   onOpen,
@@ -38,6 +40,9 @@ export function ComparisonList({
   onLeave,
 }: {
   workspaceId: string;
+  /** Which kind is listed; null: all. */
+  kind: ComparisonKind | null;
+  onKind: (kind: ComparisonKind | null) => void;
   /** Whether the person may change things; the api decides, this only hides what would be refused. */
   mayEdit: boolean;
   /** The address of a comparison. */
@@ -49,7 +54,6 @@ export function ComparisonList({
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const list = useQuery(comparisonsQuery(workspaceId));
-  const [kind, setKind] = useState<ComparisonKind | null>(null);
   const [dialog, setDialog] = useState<'prompts' | 'playbook' | null>(null);
   const [renaming, setRenaming] = useState<Comparison | null>(null);
   const refresh = () => queryClient.invalidateQueries(comparisonsQuery(workspaceId));
@@ -89,7 +93,7 @@ export function ComparisonList({
         {list.data && there.length === 0 && <KindCards onNew={onNew} />}
         {there.length > 0 && (
           <>
-            <KindFilter comparisons={there} kind={kind} onKind={setKind} />
+            <KindFilter comparisons={there} kind={kind} onKind={onKind} />
             <ul className={classes.list}>
               {shown.map((comparison) => (
                 <ComparisonItem

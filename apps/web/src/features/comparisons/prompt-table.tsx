@@ -1,8 +1,8 @@
 import { endpoints, type PromptTable as PromptTableValue, type Severity, type TableRow } from '@lesart/contracts';
-import { Button, Menu, NativeSelect, Skeleton, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Menu, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconArrowsDiff, IconBookmark, IconDots, IconInfoCircle, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconArrowsDiff, IconBookmark, IconDots, IconInfoCircle, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { NameDialog } from '../../components/name-dialog.tsx';
 import type { Place } from '../../components/place.ts';
 import { useComparisonText } from '../../components/use-comparison-text.ts';
 import { useRun } from '../../components/use-run.ts';
+import { WordsFilter } from '../../components/words-filter.tsx';
 import { arrangeRows, countSeverities, type RowView, usualView } from './arrange-rows.ts';
 import { PlaybookDialog } from './playbook-dialog.tsx';
 import classes from './prompt-table.module.css';
@@ -27,6 +28,9 @@ const formats = ['xlsx', 'docx', 'pdf', 'markdown', 'json'] as const;
 
 interface TableProps {
   table: PromptTableValue;
+  /** Which rows are shown, as the address says. */
+  view: RowView;
+  onViewChange: (view: RowView) => void;
   mayEdit: boolean;
   onOpenPlace: (place: Place) => void;
   comparisonAddress: (comparisonId: string, search: { change: string }) => string;
@@ -36,12 +40,11 @@ interface TableProps {
 
 /** Versions by the topics of a prompt: what each says, what differs, and the words that it rests on. */
 export function PromptTable(props: TableProps) {
-  const { table, mayEdit, onLeave } = props;
+  const { table, view, onViewChange, mayEdit, onLeave } = props;
   const { t } = useTranslation();
   const { versionsText } = useComparisonText();
   const isNarrow = useMediaQuery('(max-width: 760px)') ?? false;
   const { run, stop, busy } = useRun(table.id);
-  const [view, setView] = useState<RowView>(usualView);
   const [dialog, setDialog] = useState<'save' | 'playbook' | null>(null);
   const rows = useMemo(() => arrangeRows(table.rows, view), [table.rows, view]);
   const running = table.state === 'running';
@@ -105,7 +108,7 @@ export function PromptTable(props: TableProps) {
             {t('comparisons.table.withoutModel')}
           </p>
         )}
-        {table.rows.length > 0 && <RowTools rows={table.rows} view={view} onView={setView} />}
+        {table.rows.length > 0 && <RowTools rows={table.rows} view={view} onView={onViewChange} />}
         {rows.length > 0 && (isNarrow ? <RowCards {...props} rows={rows} /> : <RowTable {...props} rows={rows} />)}
         {running && (
           <div className={classes.skeletons} role="status" aria-label={t('common.loading')}>
@@ -124,7 +127,7 @@ export function PromptTable(props: TableProps) {
         {table.rows.length > 0 && rows.length === 0 && (
           <p className={classes.nothing}>
             {t('comparisons.table.filtered')}{' '}
-            <UnstyledButton className={classes.link} onClick={() => setView(usualView)}>
+            <UnstyledButton className={classes.link} onClick={() => onViewChange(usualView)}>
               {t('comparisons.table.showAll')}
             </UnstyledButton>
           </p>
@@ -151,15 +154,11 @@ function RowTools({
   const toggle = (least: Severity) => onView({ ...view, least: view.least === least ? null : least });
   return (
     <div className={classes.tools}>
-      <TextInput
+      <WordsFilter
         className={classes.filter}
-        size="xs"
-        aria-label={t('comparisons.table.filter')}
-        placeholder={t('comparisons.table.filter')}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={view.words}
-        onChange={(event) => onView({ ...view, words: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Escape' && onView({ ...view, words: '' })}
+        label={t('comparisons.table.filter')}
+        words={view.words}
+        onChange={(words) => onView({ ...view, words })}
       />
       {counts.map(({ severity, count }) => (
         <UnstyledButton
@@ -269,10 +268,11 @@ function Difference({ table, row, onOpenComparison }: TableProps & { row: TableR
   const { t } = useTranslation();
   const { hasRedline, find } = useRedlineOf(table);
   const [change] = row.changeIds;
+  const isGone = table.versions.some(({ versionId }) => versionId === null);
   return (
     <div className={classes.difference}>
       {row.difference === '' ? (
-        <span className={classes.absent}>{t('comparisons.table.same')}</span>
+        <span className={classes.absent}>{t(isGone ? 'comparisons.table.gone' : 'comparisons.table.same')}</span>
       ) : (
         <LongText length={row.difference.length}>{row.difference}</LongText>
       )}

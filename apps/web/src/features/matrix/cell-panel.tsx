@@ -1,14 +1,5 @@
 import { type Cell, endpoints, type Matrix, type MatrixDocument, type Question } from '@lesart/contracts';
-import {
-  ActionIcon,
-  Button,
-  CloseButton,
-  Group,
-  NativeSelect,
-  Skeleton,
-  Textarea,
-  UnstyledButton,
-} from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Group, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core';
 import {
   IconArrowsSplit2,
   IconChevronDown,
@@ -28,9 +19,12 @@ import { membersQuery } from '../../api/queries.ts';
 import { CitationCard } from '../../components/citation-card.tsx';
 import { InnerLink } from '../../components/inner-link.tsx';
 import { type Place, placeOfCitation } from '../../components/place.ts';
+import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useStoredProblemText } from '../../components/use-problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { StateMark } from './cell-content.tsx';
+import { CellNote } from './cell-note.tsx';
+import { isOpen } from './filter-grid.ts';
 import classes from './matrix.module.css';
 import { draftOf, readValue, type ValueDraft } from './read-value.ts';
 import { keyOfCell } from './shape-grid.ts';
@@ -46,14 +40,17 @@ interface PanelProps {
   mayEdit: boolean;
   addressOf: (place: Place) => string;
   onOpenPlace: (place: Place) => void;
-  onAnswerAgain: (questionId: string) => void;
+  /** Answers all cells that are open, of which this may be one. */
+  onAnswerOpen: () => void;
+  /** Asks the question again in all documents. */
+  onAskAgain: () => void;
   onClose: () => void;
 }
 
 /** All about one cell: the value, why, the words that it rests on, and what people make of it. */
 export function CellPanel(props: PanelProps) {
   const { t } = useTranslation();
-  const { matrix, question, document, cell, mayEdit, onAnswerAgain, onClose } = props;
+  const { matrix, question, document, cell, mayEdit, onAnswerOpen, onAskAgain, onClose } = props;
   const { change } = useChangeCell(matrix);
   const verified = cell.verifiedBy !== null;
   const storedProblemText = useStoredProblemText();
@@ -111,14 +108,16 @@ export function CellPanel(props: PanelProps) {
             >
               {t(cell.flagged ? 'matrix.flagged' : 'matrix.flag')}
             </Button>
-            {matrix.state !== 'running' && (cell.state === 'stale' || cell.state === 'failed') && (
+            {matrix.state !== 'running' && (
               <Button
                 size="compact-md"
                 variant="default"
                 leftSection={<IconRefresh size={16} aria-hidden />}
-                onClick={() => onAnswerAgain(question.id)}
+                onClick={isOpen(cell) ? onAnswerOpen : onAskAgain}
               >
-                {t('matrix.answerAgain')}
+                {isOpen(cell)
+                  ? t('matrix.runOpen', { count: matrix.cells.filter(isOpen).length })
+                  : t('matrix.askAgain')}
               </Button>
             )}
           </Group>
@@ -282,28 +281,6 @@ function Assignee({ matrix, cell, mayEdit }: { matrix: Matrix; cell: Cell; mayEd
   );
 }
 
-/** A note is kept when one leaves the field. */
-function CellNote({ matrix, cell, mayEdit }: { matrix: Matrix; cell: Cell; mayEdit: boolean }) {
-  const { t } = useTranslation();
-  const { change } = useChangeCell(matrix);
-  const [note, setNote] = useState(cell.note);
-  return (
-    <Textarea
-      label={t('matrix.note')}
-      placeholder={t('matrix.notePlaceholder')}
-      size="xs"
-      autosize
-      minRows={2}
-      maxRows={8}
-      maxLength={4000}
-      readOnly={!mayEdit}
-      value={note}
-      onChange={(event) => setNote(event.currentTarget.value)}
-      onBlur={() => note.trim() !== cell.note && change(cell, { note: note.trim() })}
-    />
-  );
-}
-
 function CellHistory({ matrix, cell }: { matrix: Matrix; cell: Cell }) {
   const { t } = useTranslation();
   const { formatTime } = useLanguage();
@@ -324,6 +301,9 @@ function CellHistory({ matrix, cell }: { matrix: Matrix; cell: Cell }) {
         {t('matrix.history')}
       </UnstyledButton>
       {open && history.isPending && <Skeleton height={40} radius="sm" aria-label={t('common.loading')} />}
+      {open && history.error && !history.data && (
+        <ProblemMessage error={history.error} onRetry={() => void history.refetch()} />
+      )}
       {open && (
         <ol className={classes.history}>
           {history.data?.map((entry, index) => (

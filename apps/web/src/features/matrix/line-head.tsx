@@ -10,7 +10,7 @@ import type { Line } from './shape-grid.ts';
 export interface LineActions {
   readonly onEditQuestion: (questionId: string) => void;
   readonly onDeleteQuestion: (questionId: string) => void;
-  readonly onAnswerAgain: (questionId: string) => void;
+  readonly onAskAgain: (questionId: string) => void;
   readonly onOpenDocument: (documentId: string, versionId: string | null) => void;
   readonly onRemoveDocument: (documentId: string) => void;
 }
@@ -32,6 +32,16 @@ export const LineHead = memo(function LineHead({
   hasMenu: boolean;
   onMenu: (target: LineTarget) => void;
 }) {
+  return (
+    <>
+      {line.kind === 'question' ? <QuestionName line={line} /> : <DocumentName line={line} />}
+      {hasMenu && <LineMenuButton line={line} onMenu={onMenu} />}
+    </>
+  );
+});
+
+/** Opens the menu of a line, below itself. */
+export function LineMenuButton({ line, onMenu }: { line: Line; onMenu: (target: LineTarget) => void }) {
   const { t } = useTranslation();
   const label =
     line.kind === 'question'
@@ -42,16 +52,11 @@ export const LineHead = memo(function LineHead({
     onMenu({ line, x: left, y: bottom });
   }
   return (
-    <>
-      {line.kind === 'question' ? <QuestionName line={line} /> : <DocumentName line={line} />}
-      {hasMenu && (
-        <button type="button" className={classes.lineMenu} aria-label={label} aria-haspopup="menu" onClick={open}>
-          <IconDots size={15} aria-hidden />
-        </button>
-      )}
-    </>
+    <button type="button" className={classes.lineMenu} aria-label={label} aria-haspopup="menu" onClick={open}>
+      <IconDots size={15} aria-hidden />
+    </button>
   );
-});
+}
 
 function QuestionName({ line: { question } }: { line: Line & { kind: 'question' } }) {
   const { t } = useTranslation();
@@ -119,8 +124,8 @@ export function LineMenu({
             <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => actions.onEditQuestion(line.id)}>
               {t('matrix.editQuestion')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => actions.onAnswerAgain(line.id)}>
-              {t('matrix.answerAgain')}
+            <Menu.Item leftSection={<IconRefresh {...icon} />} onClick={() => actions.onAskAgain(line.id)}>
+              {t('matrix.askAgain')}
             </Menu.Item>
             <Menu.Item
               color="red"

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellContent } from './cell-content.tsx';
 import { type CellFilter, nameOfLine, passes } from './filter-grid.ts';
-import { LineHead, type LineTarget } from './line-head.tsx';
+import { LineHead, LineMenuButton, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
 import { type CellPlace, type Grid, placeOf } from './shape-grid.ts';
 import { useCellText } from './use-cell-text.ts';
@@ -14,12 +14,17 @@ export function MatrixCards({
   grid,
   filter,
   personId,
+  mayEdit,
+  openPlace,
   onMenu,
   onOpen,
 }: {
   grid: Grid;
   filter: CellFilter | null;
   personId: string;
+  mayEdit: boolean;
+  /** The cell whose panel is open: one begins at its document. */
+  openPlace: CellPlace | null;
   onMenu: (target: LineTarget) => void;
   onOpen: (place: CellPlace) => void;
 }) {
@@ -28,8 +33,11 @@ export function MatrixCards({
   const byDocument = grid.rows[0]?.kind === 'document';
   const documents = byDocument ? grid.rows : grid.columns;
   const questions = byDocument ? grid.columns : grid.rows;
-  const [at, setAt] = useState(0);
-  const index = Math.min(at, documents.length - 1);
+  const [at, setAt] = useState(openPlace?.documentId);
+  const index = Math.max(
+    0,
+    documents.findIndex(({ id }) => id === at),
+  );
   const document = documents[index];
   if (!document) return null;
   const answers = questions.flatMap((question) => {
@@ -45,7 +53,7 @@ export function MatrixCards({
           size="lg"
           aria-label={t('matrix.previousDocument')}
           disabled={index === 0}
-          onClick={() => setAt(index - 1)}
+          onClick={() => setAt(documents[index - 1]?.id)}
         >
           <IconChevronLeft size={20} aria-hidden />
         </ActionIcon>
@@ -54,13 +62,13 @@ export function MatrixCards({
           aria-label={t('matrix.documents')}
           value={document.id}
           data={documents.map((line) => ({ value: line.id, label: nameOfLine(line) }))}
-          onChange={(event) => setAt(documents.findIndex(({ id }) => id === event.currentTarget.value))}
+          onChange={(event) => setAt(event.currentTarget.value)}
         />
         <ActionIcon
           size="lg"
           aria-label={t('matrix.nextDocument')}
           disabled={index === documents.length - 1}
-          onClick={() => setAt(index + 1)}
+          onClick={() => setAt(documents[index + 1]?.id)}
         >
           <IconChevronRight size={20} aria-hidden />
         </ActionIcon>
@@ -80,6 +88,7 @@ export function MatrixCards({
                 <span className={classes.none}>{t('matrix.noCell')}</span>
               )}
             </UnstyledButton>
+            {mayEdit && <LineMenuButton line={question} onMenu={onMenu} />}
           </li>
         ))}
       </ul>

@@ -101,6 +101,15 @@ export function MatrixGrid({
     }
   }, [openKey]);
 
+  // Who closes the panel with the keyboard goes on from its cell.
+  const lastOpenKey = useRef(openKey);
+  useEffect(() => {
+    const hasClosed = lastOpenKey.current !== null && openKey === null;
+    lastOpenKey.current = openKey;
+    const { activeElement, body } = window.document;
+    if (hasClosed && (activeElement === null || activeElement === body)) setMoved((count) => count + 1);
+  }, [openKey]);
+
   /** Scrolls no further than it takes to see the cell beside the sticky heads. */
   function show(position: GridPosition) {
     const element = scroller.current;

@@ -1,16 +1,8 @@
 import { type Cell, endpoints, type Matrix, type Question } from '@lesart/contracts';
-import { Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Modal, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import {
-  IconFiles,
-  IconInfoCircle,
-  IconListSearch,
-  IconPlayerPlay,
-  IconPlus,
-  IconSearch,
-  IconTable,
-} from '@tabler/icons-react';
+import { IconFiles, IconInfoCircle, IconListSearch, IconPlayerPlay, IconPlus, IconTable } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,15 +14,18 @@ import type { Place } from '../../components/place.ts';
 import { useDelayedDeletion } from '../../components/use-delayed-deletion.tsx';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useRun } from '../../components/use-run.ts';
+import { WordsFilter } from '../../components/words-filter.tsx';
+import { AskAgainDialog } from './ask-again-dialog.tsx';
 import { CellPanel } from './cell-panel.tsx';
 import { DocumentsDialog } from './documents-dialog.tsx';
-import { type CellFilter, countCells, filterGrid, isOpen } from './filter-grid.ts';
+import { countCells, filterGrid, isOpen } from './filter-grid.ts';
 import { type LineActions, LineMenu, type LineTarget } from './line-head.tsx';
 import classes from './matrix.module.css';
+import type { MatrixState } from './matrix-address.ts';
 import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
-import { keyOfCell, placeOfKey, shapeGrid } from './shape-grid.ts';
+import { type CellPlace, keyOfCell, placeOfKey, shapeGrid } from './shape-grid.ts';
 import { useChangeCell } from './use-change-cell.ts';
 
 const formats = ['xlsx', 'docx', 'pdf', 'markdown', 'json'] as const;
@@ -38,20 +33,21 @@ const formats = ['xlsx', 'docx', 'pdf', 'markdown', 'json'] as const;
 /** Many documents by the same questions: a cell each, with value, reason and quotes. */
 export function MatrixView({
   matrix,
-  cellKey,
+  state,
+  onStateChange,
   mayEdit,
   addressOf,
   onOpenPlace,
-  onCellChange,
   onLeave,
 }: {
   matrix: Matrix;
-  /** The cell whose panel is open, as `keyOfCell` writes it. */
-  cellKey: string | undefined;
+  /** What the address says. */
+  state: MatrixState;
+  /** Changes the address, without an entry in the history. */
+  onStateChange: (state: MatrixState) => void;
   mayEdit: boolean;
   addressOf: (place: Place) => string;
   onOpenPlace: (place: Place) => void;
-  onCellChange: (cellKey: string | undefined) => void;
   onLeave: () => void;
 }) {
   const { t } = useTranslation();
@@ -61,8 +57,10 @@ export function MatrixView({
   const isNarrow = useMediaQuery('(max-width: 760px)') ?? false;
   const { run, stop, busy } = useRun(matrix.id);
   const { change } = useChangeCell(matrix);
-  const [filter, setFilter] = useState<CellFilter | null>(null);
-  const [words, setWords] = useState('');
+  const { filter, words } = state;
+  const cellKey = state.cell ?? undefined;
+  const openCell = (place: CellPlace | null) => onStateChange({ ...state, cell: place && keyOfCell(place) });
+  const [asking, setAsking] = useState<Question | null>(null);
   const [editing, setEditing] = useState<Question | 'new' | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [menu, setMenu] = useState<LineTarget | null>(null);
@@ -108,7 +106,7 @@ export function MatrixView({
       const gone = questions.find(({ id }) => id === questionId);
       if (gone) deletion.remove({ id: gone.id, name: gone.label });
     },
-    onAnswerAgain: (questionId) => run([questionId]),
+    onAskAgain: (questionId) => setAsking(questions.find(({ id }) => id === questionId) ?? null),
     onOpenDocument: (documentId, versionId) => onOpenPlace({ documentId, versionId, spans: [] }),
     onRemoveDocument: (documentId) => {
       const left = documentIds.filter((id) => id !== documentId);
@@ -125,8 +123,9 @@ export function MatrixView({
       mayEdit={mayEdit}
       addressOf={addressOf}
       onOpenPlace={onOpenPlace}
-      onAnswerAgain={(questionId) => run([questionId])}
-      onClose={() => onCellChange(undefined)}
+      onAnswerOpen={() => run()}
+      onAskAgain={() => setAsking(question)}
+      onClose={() => openCell(null)}
     />
   );
   const documentsText = t('matrix.documentsOf', { count: matrix.documents.length });
@@ -134,7 +133,7 @@ export function MatrixView({
     matrix.orientation === 'review'
       ? t('matrix.size', { one: documentsText, other: t('matrix.questionsOf', { count: questions.length }) })
       : t('matrix.size', { one: t('matrix.requirementsOf', { count: questions.length }), other: documentsText });
-  const shared = { grid, filter, personId, onMenu: setMenu };
+  const shared = { grid, filter, personId, mayEdit, openPlace, onMenu: setMenu };
 
   return (
     <>
@@ -146,13 +145,13 @@ export function MatrixView({
         onStop={stop}
         onLeave={onLeave}
       >
-        {mayEdit && !running && openCells > 0 && (
+        {mayEdit && !running && (openCells > 0 || matrix.state !== 'ready') && (
           <Button
             loading={busy}
             leftSection={<IconPlayerPlay size={16} stroke={1.6} aria-hidden />}
             onClick={() => run()}
           >
-            {t('matrix.runOpen', { count: openCells })}
+            {openCells > 0 ? t('matrix.runOpen', { count: openCells }) : t('comparisons.runAgain')}
           </Button>
         )}
         {mayEdit && (
@@ -190,22 +189,18 @@ export function MatrixView({
       )}
       {matrix.cells.length > 0 && (
         <div className={classes.tools}>
-          <TextInput
+          <WordsFilter
             className={classes.filter}
-            size="xs"
-            aria-label={t('matrix.filterRows')}
-            placeholder={t('matrix.filterRows')}
-            leftSection={<IconSearch size={14} aria-hidden />}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && setWords('')}
+            label={t('matrix.filterRows')}
+            words={words}
+            onChange={(changed) => onStateChange({ ...state, words: changed })}
           />
           {counts.map(({ filter: one, count }) => (
             <UnstyledButton
               key={one}
               className={classes.chip}
               aria-pressed={filter === one}
-              onClick={() => setFilter(filter === one ? null : one)}
+              onClick={() => onStateChange({ ...state, filter: filter === one ? null : one })}
             >
               {t(`matrix.filter.${one}`)} <strong>{count}</strong>
             </UnstyledButton>
@@ -230,46 +225,41 @@ export function MatrixView({
             <Message title={t('matrix.filtered')}>
               <UnstyledButton
                 className={classes.link}
-                onClick={() => {
-                  setFilter(null);
-                  setWords('');
-                }}
+                onClick={() => onStateChange({ ...state, filter: null, words: '' })}
               >
                 {t('matrix.showAll')}
               </UnstyledButton>
             </Message>
           ) : isNarrow ? (
-            <MatrixCards {...shared} onOpen={(place) => onCellChange(keyOfCell(place))} />
+            <MatrixCards {...shared} onOpen={openCell} />
           ) : (
             <MatrixGrid
               {...shared}
-              mayEdit={mayEdit}
-              openPlace={openPlace}
-              onOpen={(place) => onCellChange(keyOfCell(place))}
-              onClose={() => onCellChange(undefined)}
+              onOpen={openCell}
+              onClose={() => openCell(null)}
               onVerify={(cell: Cell) => change(cell, { verified: cell.verifiedBy === null })}
               onFlag={(cell: Cell) => change(cell, { flagged: !cell.flagged })}
             />
           )}
           {!isNarrow && panel && (
-            <aside className={classes.side} onKeyDown={(event) => event.key === 'Escape' && onCellChange(undefined)}>
+            <aside className={classes.side} onKeyDown={(event) => event.key === 'Escape' && openCell(null)}>
               {panel}
             </aside>
           )}
         </div>
       )}
       {isNarrow && (
-        <Modal
-          opened={Boolean(panel)}
-          onClose={() => onCellChange(undefined)}
-          fullScreen
-          withCloseButton={false}
-          padding={0}
-        >
+        <Modal opened={Boolean(panel)} onClose={() => openCell(null)} fullScreen withCloseButton={false} padding={0}>
           {panel}
         </Modal>
       )}
       <LineMenu target={menu} mayEdit={mayEdit} actions={actions} onClose={() => setMenu(null)} />
+      <AskAgainDialog
+        question={asking}
+        documents={matrix.documents.length}
+        onConfirm={(questionId) => run([questionId])}
+        onClose={() => setAsking(null)}
+      />
       <QuestionDialog matrix={matrix} question={editing} onClose={() => setEditing(null)} />
       <DocumentsDialog matrix={matrix} opened={choosing} onChange={setDocuments} onClose={() => setChoosing(false)} />
     </>

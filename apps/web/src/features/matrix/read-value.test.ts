@@ -14,6 +14,14 @@ describe('readNumber', () => {
     expect(readNumber('-7')).toBe(-7);
   });
 
+  it('takes three digits after a single separator for decimals where there are three, or they cannot be thousands', () => {
+    expect(readNumber('1,250', 3)).toBe(1.25);
+    expect(readNumber('1.250.000', 3)).toBe(1_250_000);
+    expect(readNumber('1.250,500', 3)).toBe(1250.5);
+    expect(readNumber('1250.500')).toBe(1250.5);
+    expect(readNumber('0.500')).toBe(0.5);
+  });
+
   it('takes nothing else for a number', () => {
     expect(readNumber('about 12')).toBe(null);
     expect(readNumber('.')).toBe(null);
@@ -43,6 +51,15 @@ describe('readValue', () => {
       text: '1250.50',
       currency: 'EUR',
     });
+  });
+
+  it('reads back amounts of currencies without decimals, with two, and with three', () => {
+    for (const currency of ['JPY', 'EUR', 'KWD', null]) {
+      for (const minorUnits of [0, 5, 999, 1250, 1_250_500, -1_250_500, 12_345_678]) {
+        const draft = draftOf({ kind: 'amount', minorUnits, currency, text: '' });
+        expect(readValue('amount', draft)).toMatchObject({ minorUnits, currency });
+      }
+    }
   });
 
   it('tells nothing from what is no value of the kind', () => {

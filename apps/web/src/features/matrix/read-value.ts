@@ -45,27 +45,30 @@ export function readValue(kind: AnswerKind, { text, currency }: ValueDraft): Cel
 
 function readAmount(typed: string, currency: string): CellValue | undefined {
   if (currency !== '' && !/^[A-Z]{3}$/.test(currency)) return undefined;
-  const number = readNumber(typed);
-  if (number === null) return undefined;
   const known = currency === '' ? null : currency;
-  const minorUnits = Math.round(number * 10 ** minorDigits(known));
+  const digits = minorDigits(known);
+  const number = readNumber(typed, digits);
+  if (number === null) return undefined;
+  const minorUnits = Math.round(number * 10 ** digits);
   if (!Number.isSafeInteger(minorUnits)) return undefined;
   return { kind: 'amount', minorUnits, currency: known, text: known === null ? typed : `${typed} ${known}` };
 }
 
 /**
  * A number in German or English writing: "1.250,00", "1,250.00", "1250", "12'000". Of two kinds of separators the last is
- * the decimal one; a single one is it unless three digits follow. null: no number.
+ * the decimal one; a single one is it unless three digits follow that could be thousands ("1.250", not "1250.500").
+ * @param decimals how many the number usually has; with three, three digits after a single separator are decimals
+ * @returns null: no number
  */
-export function readNumber(typed: string): number | null {
+export function readNumber(typed: string, decimals = 2): number | null {
   const plain = typed.replace(/[\s'’]/g, '');
   if (!/^-?\d[\d.,]*$/.test(plain)) return null;
   const at = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','));
   const separator = plain[at] ?? '';
-  const isDecimal =
-    at >= 0 &&
-    plain.indexOf(separator) === at &&
-    (plain.length - at - 1 !== 3 || plain.includes(separator === '.' ? ',' : '.'));
+  const isOnly = at >= 0 && plain.indexOf(separator) === at;
+  const hasOther = plain.includes(separator === '.' ? ',' : '.');
+  const couldBeThousands = /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(plain) && decimals !== 3;
+  const isDecimal = isOnly && (hasOther || !couldBeThousands);
   const whole = (isDecimal ? plain.slice(0, at) : plain).replace(/[.,]/g, '');
   return Number(isDecimal ? `${whole}.${plain.slice(at + 1)}` : whole);
 }

@@ -1,8 +1,7 @@
 import { type ChangeClass, type ChangeType, changeClassSchema, changeTypeSchema } from '@lesart/document';
-import { CloseButton, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WordsFilter } from '../../components/words-filter.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './change-panel.module.css';
 import { ChangeTypeIcon } from './change-type-icon.tsx';
@@ -24,7 +23,11 @@ export function ChangeFilters({
   const { t } = useTranslation();
   return (
     <search className={classes.filters} aria-label={t('redline.filter')}>
-      <TextFilter text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+      <WordsFilter
+        label={t('redline.filterText')}
+        words={filter.text}
+        onChange={(text) => onChange({ ...filter, text })}
+      />
       <Chips
         label={t('redline.byType')}
         values={changeTypeSchema.options}
@@ -51,32 +54,6 @@ export function ChangeFilters({
         onChange={(progress) => onChange({ ...filter, progress })}
       />
     </search>
-  );
-}
-
-/** Typing changes the address only when one pauses. */
-function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed === text) return;
-    const timer = window.setTimeout(() => onChange(typed), 200);
-    return () => window.clearTimeout(timer);
-  });
-  return (
-    <TextInput
-      size="xs"
-      aria-label={t('redline.filterText')}
-      placeholder={t('redline.filterText')}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      maxLength={200}
-      rightSection={
-        typed !== '' && <CloseButton size="xs" aria-label={t('redline.clearText')} onClick={() => onChange('')} />
-      }
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
   );
 }
 

@@ -6,10 +6,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { blocksQuery, comparisonQuery, sessionQuery, workspacesQuery } from '../../api/queries.ts';
+import { blocksQuery, comparisonQuery, sessionQuery } from '../../api/queries.ts';
 import { Message } from '../../components/message.tsx';
 import type { Place } from '../../components/place.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useMayEdit } from '../../components/use-may-edit.ts';
 import classes from './redline.module.css';
 import type { RedlineState } from './redline-address.ts';
 import { ComparedSides } from './redline-head.tsx';
@@ -49,7 +50,6 @@ function RedlineOfVersions({
 }: RedlineProps & { redline: RedlineComparison }) {
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
-  const { data: workspaces } = useQuery(workspacesQuery);
   const [older, newer] = redline.versions;
   const areThere = Boolean(older?.versionId && newer?.versionId);
   const changes = useQuery({
@@ -59,7 +59,7 @@ function RedlineOfVersions({
   });
   const oldBlocks = useQuery({ ...blocksQuery(older?.versionId ?? ''), enabled: areThere });
   const newBlocks = useQuery({ ...blocksQuery(newer?.versionId ?? ''), enabled: areThere });
-  const mayDecide = workspaces?.find(({ id }) => id === workspaceId)?.role !== 'reader';
+  const mayDecide = useMayEdit(workspaceId);
   const failed = [changes, oldBlocks, newBlocks].find((query) => query.error && !query.data);
 
   const sides = (

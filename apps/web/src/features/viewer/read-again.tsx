@@ -2,11 +2,12 @@ import { type DocumentDetail, endpoints, type Version } from '@lesart/contracts'
 import { type ReadingSettings, readingSettingsSchema } from '@lesart/document';
 import { Button, Progress } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { documentQuery, workspacesQuery } from '../../api/queries.ts';
+import { documentQuery } from '../../api/queries.ts';
+import { useMayEdit } from '../../components/use-may-edit.ts';
 import { useProblemText } from '../../components/use-problem-text.ts';
 import { useVersionStateText } from '../../components/version-state.tsx';
 import classes from './reading-report.module.css';
@@ -17,13 +18,12 @@ export function ReadAgain({ document, version }: { document: DocumentDetail; ver
   const queryClient = useQueryClient();
   const stateText = useVersionStateText();
   const problemText = useProblemText();
-  const { data: workspaces } = useQuery(workspacesQuery);
   const [settings, setSettings] = useState<ReadingSettings>(version.readingSettings);
   const read = useMutation({
     mutationFn: () => call(endpoints.readVersion, { params: { versionId: version.id }, body: settings }),
     onSettled: () => queryClient.invalidateQueries(documentQuery(document.id)),
   });
-  const mayEdit = workspaces?.find(({ id }) => id === document.workspaceId)?.role !== 'reader';
+  const mayEdit = useMayEdit(document.workspaceId);
   if (!mayEdit || version.id !== document.version.id) return null;
   const isReading = version.state === 'queued' || version.state === 'reading' || version.state === 'indexing';
   const { recogniseText, hiddenText } = readingSettingsSchema.shape;
