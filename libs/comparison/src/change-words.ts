@@ -1,4 +1,6 @@
 import { isSymbol, isWord, type Lexeme } from './values/lexemes.ts';
+import { monthOf, ordinals } from './values/read-date.ts';
+import { readEndOfPeriod } from './values/read-duration.ts';
 
 const negations = new Set(
   (
@@ -29,9 +31,27 @@ function hasNeitherBefore(lexemes: readonly Lexeme[], at: number): boolean {
   return lexemes.slice(Math.max(0, at - reachOfNeither), at).some((lexeme) => isWord(lexeme, 'neither'));
 }
 
-/** Prefixes that deny; one counts only where the word without it stands on the other side. */
-const denyingPrefixes = ['un', 'non', 'nicht', 'in', 'im', 'il', 'ir', 'dis'];
-const shortestDenied = 4;
+/** Prefixes that deny nearly every word that they stand before ("Unkosten" are costs, and "Unmengen" are many). */
+const denyingPrefixes = ['un', 'non', 'nicht'];
+const notDenied = /^(?:kosten|menge|summe|wetter|ternehm)/;
+const shortestDenied = 5;
+/** Words as short as these are mostly others: "Unfall" is no denied "Fall". */
+const shortDenied = new Set('klar wahr treu gern wohl fair paid used safe true'.split(' '));
+/** Prefixes that do so before the words that begin with these alone: "inform" denies no "form". */
+const denyingBefore: Readonly<Record<string, RegExp>> = {
+  in: new RegExp(
+    '^(?:accura|activ|adequa|admissib|advert|akti|akzeptab|applicab|appropria|attent|capab|capacit|coheren|compatib|' +
+      'competen|complet|conclusive|congru|consisten|convenien|convertib|correct|curab|defini|dependen|determina|' +
+      'direct|direkt|discre|diskret|divisib|effectiv|effektiv|efficien|effizien|eligib|equitab|essential|excusab|' +
+      'exact|exakt|feasib|flexib|formal|formell|frequent|human|kompatib|kompeten|kongru|konsequen|konsisten|korrekt|' +
+      'offizi|operab|operativ|reparab|secur|separab|signifi|solven|stabil|sufficien|surmount|toleran|transparen|' +
+      'valid|variab|visib|volunta)',
+  ),
+  im: /^(?:balance|material|materiell|measur|mobil|moral|movab|moveab|mutab|partial|patient|perfect|perfekt|permissib|person|possib|practica|prob|proper|pruden)/,
+  il: /^(?:legal|legib|legitim|liqui|logic|logisch|loyal)/,
+  ir: /^(?:rational|recover|regula|regulär|relevan|reparab|replacea|resist|responsib|reversib|revocab)/,
+  dis: /^(?:advantag|agree|allow|approv|connect|content|continu|engag|honest|honor|honour|kontinu|loyal|obedien|obey|proportion|prov|qualif|regard|respect|satisf|similar|trust|united)/,
+};
 
 /** Whether one side has a word that the other denies: "wirksam" and "unwirksam", "lawful" and "unlawful". */
 export function deniesAWord(old: readonly Lexeme[], fresh: readonly Lexeme[]): boolean {
@@ -41,12 +61,17 @@ export function deniesAWord(old: readonly Lexeme[], fresh: readonly Lexeme[]): b
 }
 
 function hasDenied(words: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  return [...words].some(
-    (word) =>
-      word.length >= shortestDenied &&
-      !others.has(word) &&
-      denyingPrefixes.some((prefix) => others.has(prefix + word) && !words.has(prefix + word)),
-  );
+  return [...words].some((word) => {
+    if (others.has(word)) return false;
+    return denialsOf(word).some((denied) => others.has(denied) && !words.has(denied));
+  });
+}
+
+function denialsOf(word: string): string[] {
+  if (word.length < shortestDenied) return shortDenied.has(word) ? [`un${word}`] : [];
+  const always = notDenied.test(word) ? [] : denyingPrefixes;
+  const mayDeny = Object.entries(denyingBefore).flatMap(([prefix, stems]) => (stems.test(word) ? [prefix] : []));
+  return [...always, ...mayDeny].map((prefix) => prefix + word);
 }
 
 const modals: ReadonlyMap<string, string> = new Map(
@@ -123,6 +148,110 @@ export function readUrgency(lexemes: readonly Lexeme[]): string[] {
     if (urgent.has(folded)) return [folded];
     return /frist(?:en)?$/.test(folded) ? ['frist'] : [];
   });
+}
+
+const rhythms: readonly (readonly [string, RegExp])[] = [
+  ['day', /^(?:(?:kalender|werk)?täglich(?:e[nmrs]?)?|daily)$/],
+  ['week', /^(?:wöchentlich(?:e[nmrs]?)?|weekly)$/],
+  ['month', /^(?:monatlich(?:e[nmrs]?)?|monthly)$/],
+  ['quarter', /^(?:(?:kalender)?vierteljährlich(?:e[nmrs]?)?|quartalsweise(?:[nmrs])?|quarterly)$/],
+  ['half-year', /^(?:halbjährlich(?:e[nmrs]?)?|semiannually)$/],
+  ['year', /^(?:(?:all)?jährlich(?:e[nmrs]?)?|annual|annually|yearly|annum)$/],
+];
+const periodNames = new Map(
+  [
+    ['day', 'tag kalendertag day'],
+    ['week', 'woche kalenderwoche week'],
+    ['month', 'monat kalendermonat month'],
+    ['quarter', 'quartal kalendervierteljahr vierteljahr quarter'],
+    ['half-year', 'halbjahr kalenderhalbjahr'],
+    ['year', 'jahr kalenderjahr vertragsjahr year'],
+  ].flatMap(([name = '', words = '']) => words.split(' ').map((word) => [word, name] as const)),
+);
+
+/**
+ * How often something is due and in which period it ends, each under one name for all ways to say it: "monatlich" and
+ * "per month", "Quartalsende" and "end of the quarter".
+ *
+ * @param lexemes without those of spans of time, which have their end in them
+ */
+export function readRhythms(lexemes: readonly Lexeme[]): string[] {
+  return lexemes.flatMap((lexeme, at) => {
+    if (lexeme.kind !== 'word') return [];
+    const rhythm = rhythms.find(([, words]) => words.test(lexeme.folded))?.[0] ?? periodBehind(lexemes, at);
+    if (rhythm !== null) return [`each ${rhythm}`];
+    const end = readEndOfPeriod(lexemes, at);
+    return end === null ? [] : [`end of ${end.period}`];
+  });
+}
+
+/** "im Monat", "per month", "p. a.". */
+function periodBehind(lexemes: readonly Lexeme[], at: number): string | null {
+  if (isWord(lexemes[at], 'p') && isSymbol(lexemes[at + 1], '.') && isWord(lexemes[at + 2], 'a')) return 'year';
+  const isEach = isWord(lexemes[at], 'im', 'pro', 'je', 'jeden', 'jede', 'jedes', 'per', 'a', 'each', 'every');
+  return isEach ? (periodNames.get(lexemes[at + 1]?.folded ?? '') ?? null) : null;
+}
+
+const germanOrdinals = new Map(
+  'ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten'
+    .split(' ')
+    .map((word, index) => [word, String(index + 1)]),
+);
+const countedDay = /^(?:(?:bank)?(?:werk|arbeits|geschäfts)|kalender)?tage?s?$/;
+
+/** A day that is counted from the start of a period: "am dritten Werktag", "the fifth business day". */
+export interface CountedDay {
+  /** Where its words begin, and its name. */
+  start: number;
+  name: string;
+}
+
+/** The days of a text that are counted from the start of a period, "letzter" as the last one. */
+export function readCountedDays(lexemes: readonly Lexeme[]): CountedDay[] {
+  return lexemes.flatMap((lexeme, at) => {
+    const ordinal = ordinalOf(lexemes, at);
+    if (ordinal === null) return [];
+    const unit = isWord(lexemes[ordinal.next], 'business', 'working', 'banking', 'calendar')
+      ? ordinal.next + 1
+      : ordinal.next;
+    const word = lexemes[unit];
+    const isDay = word?.kind === 'word' && (word.folded === 'day' || countedDay.test(word.folded));
+    return isDay ? [{ start: lexeme.start, name: `day ${ordinal.name}` }] : [];
+  });
+}
+
+function ordinalOf(lexemes: readonly Lexeme[], at: number): { name: string; next: number } | null {
+  const lexeme = lexemes[at];
+  if (lexeme?.kind === 'digits') {
+    const suffix = lexemes[at + 1];
+    const isOrdinal = suffix?.glued && (isSymbol(suffix, '.') || isWord(suffix, 'st', 'nd', 'rd', 'th'));
+    return isOrdinal && lexeme.text.length <= 2 ? { name: String(Number(lexeme.text)), next: at + 2 } : null;
+  }
+  if (lexeme?.kind !== 'word') return null;
+  if (isWord(lexeme, 'letzten', 'letzter', 'last')) return { name: 'last', next: at + 1 };
+  const stem = lexeme.folded.replace(/[rms]$/, 'n');
+  const number = germanOrdinals.get(stem) ?? ordinals.get(lexeme.folded)?.toString();
+  return number === undefined ? null : { name: number, next: at + 1 };
+}
+
+/** Words before a month that is meant as one, and is no name or verb ("May"). */
+const monthFollows =
+  'ende anfang mitte im in of bis monat until till by since from before after during early mid late ab seit vor'.split(
+    ' ',
+  );
+
+/** The months that a text names without a day or a year: "bis Ende März", "the last day of March". */
+export function readMonths(words: readonly Lexeme[]): MonthName[] {
+  return words.flatMap((lexeme, at) => {
+    const month = isWord(words[at - 1], ...monthFollows) ? monthOf(lexeme) : null;
+    return month === null ? [] : [{ start: lexeme.start, value: `month ${month}` }];
+  });
+}
+
+/** A month that is named, and where its name begins. */
+export interface MonthName {
+  start: number;
+  value: string;
 }
 
 const dueWords = ['bis', 'spätestens', 'vor', 'until', 'till', 'by', 'before', 'later', 'deadline', 'expires', 'due'];

@@ -1,5 +1,14 @@
 import { type ChangeClass, changeClassSchema } from '@lesart/document';
-import { countNegations, deniesAWord, isDue, readObligations, readUrgency } from './change-words.ts';
+import {
+  countNegations,
+  deniesAWord,
+  isDue,
+  readCountedDays,
+  readMonths,
+  readObligations,
+  readRhythms,
+  readUrgency,
+} from './change-words.ts';
 import { type Lexeme, readLexemes } from './values/lexemes.ts';
 import { readValuesOf } from './values/read-values.ts';
 import type { Value, ValueKind, ValueLanguage } from './values/value.ts';
@@ -82,11 +91,11 @@ function classesOf(old: ReadSide, fresh: ReadSide): ChangeClass[] {
   const asSet = (read: (side: ReadSide) => readonly string[]): boolean => bag(read(old)) !== bag(read(fresh));
   if (inOrder('amount')) classes.push('amount');
   if (inOrder('percentage')) classes.push('percentage');
-  if (inOrder('date') || inOrder('partialDate')) classes.push('date');
+  if (inOrder('date') || inOrder('partialDate') || monthsOf(old) !== monthsOf(fresh)) classes.push('date');
   if (inOrder('party')) classes.push('party');
   if (asSet(deadlines)) classes.push('deadline');
   if (asSet((side) => valuesOf(side, 'reference'))) classes.push('reference');
-  if (asSet((side) => valuesOf(side, 'number'))) classes.push('number');
+  if (asSet(numbers)) classes.push('number');
   if (countNegations(old.lexemes) !== countNegations(fresh.lexemes)) classes.push('negation');
   if (asSet(({ words }) => readObligations(words))) classes.push('obligation');
   return classes;
@@ -96,15 +105,38 @@ function valuesOf({ values }: ReadSide, kind: ValueKind): string[] {
   return values.flatMap((value) => (value.kind === kind ? [value.value] : []));
 }
 
-/** Spans of time, the days by which something is due, and words such as "unverzüglich". */
-function deadlines(side: ReadSide): string[] {
-  return [...valuesOf(side, 'duration'), ...dueDates(side), ...readUrgency(side.lexemes)];
+/** The months that are named alone, in their order. */
+function monthsOf({ words }: ReadSide): string {
+  return readMonths(words)
+    .map(({ value }) => value)
+    .join('|');
 }
 
-function dueDates({ lexemes, values }: ReadSide): string[] {
+/** Numbers, but for those of days that are counted: these are deadlines. */
+function numbers({ lexemes, values }: ReadSide): string[] {
+  const counted = new Set(readCountedDays(lexemes).map(({ start }) => start));
+  return values.flatMap(({ kind, start, value }) => (kind === 'number' && !counted.has(start) ? [value] : []));
+}
+
+/** Spans of time, the days by which something is due, how often it is, and words such as "unverzüglich". */
+function deadlines(side: ReadSide): string[] {
+  return [
+    ...valuesOf(side, 'duration'),
+    ...dueDates(side),
+    ...readUrgency(side.lexemes),
+    ...readRhythms(side.words),
+    ...readCountedDays(side.lexemes).map(({ name }) => name),
+  ];
+}
+
+function dueDates({ lexemes, words, values }: ReadSide): string[] {
+  const dates = values.filter(({ kind }) => kind === 'date' || kind === 'partialDate');
+  return [...dueOf(lexemes, dates), ...dueOf(lexemes, readMonths(words))];
+}
+
+function dueOf(lexemes: readonly Lexeme[], dates: readonly { start: number; value: string }[]): string[] {
   let at = 0;
-  return values.flatMap((value) => {
-    if (value.kind !== 'date' && value.kind !== 'partialDate') return [];
+  return dates.flatMap((value) => {
     while ((lexemes[at]?.start ?? Number.POSITIVE_INFINITY) < value.start) at += 1;
     return isDue(lexemes.slice(Math.max(0, at - 10), at)) ? [value.value] : [];
   });

@@ -150,3 +150,10 @@ export function isSymbol(lexeme: Lexeme | undefined, ...symbols: readonly string
 export function isWord(lexeme: Lexeme | undefined, ...words: readonly string[]): boolean {
   return lexeme?.kind === 'word' && words.includes(lexeme.folded);
 }
+
+/** Where the lexemes from `first` up to `next` stand, and their words. */
+export function placeOf(source: Source, first: number, next: number): { start: number; end: number; text: string } {
+  const start = source.lexemes[first]?.start ?? 0;
+  const end = source.lexemes[next - 1]?.end ?? start;
+  return { start, end, text: source.text.slice(start, end) };
+}

@@ -1,4 +1,6 @@
-import { isSymbol, type Lexeme, type Source } from './lexemes.ts';
+import { readCurrency } from './currencies.ts';
+import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
+import { readScale } from './scales.ts';
 
 /** A number in digits. `decimals`: how many digits stand behind its decimal sign. */
 export interface Numeral {
@@ -11,29 +13,92 @@ export interface Numeral {
 /** Longer runs of digits and separators are no number that somebody reads. */
 const mostGroups = 12;
 const hardSpace = /^[\u00A0\u2007\u2009\u202F]$/;
+const anyBlank = /^[ \u00A0\u2007\u2009\u202F]$/;
+const fractions: Readonly<Record<string, number>> = {
+  '¼': 1 / 4,
+  '½': 1 / 2,
+  '¾': 3 / 4,
+  '⅓': 1 / 3,
+  '⅔': 2 / 3,
+  '⅕': 1 / 5,
+  '⅛': 1 / 8,
+};
 
 /**
  * A number in digits that begins at a lexeme, as Germany, Switzerland, Britain and America write them: "1.250,00",
- * "12'000.50", "1,250.00", "1 250". A lone separator before three digits ("1.250") is read as the language writes it,
+ * "12'000.50", "1,250.00", "1 250", "2 ½". A blank that may break a line is one of thousands beside a currency only. A lone separator before three digits ("1.250") is read as the language writes it,
  * and as one of thousands where the language is not known.
  *
  * @returns null where no number begins, and for what only looks like one ("4.2.1", "10.12.2024")
  */
 export function readNumeral(source: Source, at: number): Numeral | null {
-  const { groups, separators, next } = readGroups(source.lexemes, at);
-  if (groups.length === 0) return null;
+  const { groups, separators, next } = readGroups(source, at);
+  if (groups.length === 0) return readFraction(source.lexemes[at], at);
   const parts = partsOf(groups, separators, source.language);
   if (parts === null) return null;
   const number = Number(`${parts.whole}.${parts.fraction || '0'}`);
-  return Number.isFinite(number) ? { number, decimals: parts.fraction.length, next } : null;
+  if (!Number.isFinite(number)) return null;
+  const more = source.lexemes[next];
+  const fraction = parts.fraction === '' && /^.?$/u.test(more?.gap ?? '') ? readFraction(more, next) : null;
+  if (fraction !== null) return { ...fraction, number: number + fraction.number };
+  return { number, decimals: parts.fraction.length, next };
+}
+
+/** Whether a lexeme is a fraction in one character, "½". */
+export function isFraction({ folded }: Lexeme): boolean {
+  return Object.hasOwn(fractions, folded);
+}
+
+function readFraction(lexeme: Lexeme | undefined, at: number): Numeral | null {
+  const number = lexeme !== undefined && isFraction(lexeme) ? fractions[lexeme.folded] : undefined;
+  return number === undefined ? null : { number, decimals: 0, next: at + 1 };
 }
 
 /** The lexeme after a run of digits with separators between them, whether or not it is a number. */
-export function endOfDigits(lexemes: readonly Lexeme[], at: number): number {
-  return readGroups(lexemes, at).next;
+export function endOfDigits(source: Source, at: number): number {
+  return readGroups(source, at).next;
 }
 
-function readGroups(lexemes: readonly Lexeme[], at: number): { groups: string[]; separators: string[]; next: number } {
+interface Groups {
+  groups: string[];
+  separators: string[];
+  next: number;
+}
+
+function readGroups(source: Source, at: number): Groups {
+  const parted = readGroupsBetween(source.lexemes, at, anyBlank);
+  const isParted =
+    parted.separators[0] === ' ' && areThousands(parted.groups.slice(0, 1 + parted.separators.lastIndexOf(' ')));
+  return isParted && isBesideCurrency(source, at, parted.next)
+    ? parted
+    : readGroupsBetween(source.lexemes, at, hardSpace);
+}
+
+/** So many lexemes a currency has: "U", ".", "S", ".", "dollars". */
+const longestCurrency = 5;
+
+/** Whether a currency stands right before or behind a run of digits, or behind the other end of its range. */
+function isBesideCurrency(source: Source, first: number, next: number): boolean {
+  for (let length = 1; length <= longestCurrency; length += 1) {
+    if (readCurrency(source, first - length)?.next === first) return true;
+  }
+  if (hasCurrency(source, next)) return true;
+  const connects =
+    isWord(source.lexemes[next], 'bis', 'to', 'und', 'and', 'oder', 'or') || isSymbol(source.lexemes[next], '-');
+  if (!connects) return false;
+  const far = readGroupsBetween(source.lexemes, next + 1, anyBlank);
+  return far.groups.length > 0 && hasCurrency(source, far.next);
+}
+
+/** Whether a currency stands at a lexeme, behind a scale or the dash of "1 250,- €" or at once. */
+function hasCurrency(source: Source, at: number): boolean {
+  let next = readScale(source, at)?.next ?? at;
+  while (next < at + 3 && isSymbol(source.lexemes[next], ',', '.', '-')) next += 1;
+  return readCurrency(source, next) !== null;
+}
+
+/** @param blank what may stand between groups of three digits */
+function readGroupsBetween(lexemes: readonly Lexeme[], at: number, blank: RegExp): Groups {
   const groups: string[] = [];
   const separators: string[] = [];
   let next = at;
@@ -48,7 +113,7 @@ function readGroups(lexemes: readonly Lexeme[], at: number): { groups: string[];
       separators.push(separator.folded);
       groups.push(digits.text);
       next += 2;
-    } else if (separator?.kind === 'digits' && separator.text.length === 3 && hardSpace.test(separator.gap)) {
+    } else if (separator?.kind === 'digits' && separator.text.length === 3 && blank.test(separator.gap)) {
       separators.push(' ');
       groups.push(separator.text);
       next += 1;

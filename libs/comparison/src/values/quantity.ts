@@ -1,6 +1,7 @@
 import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
 import { readNumberWords } from './number-words.ts';
 import { readNumeral } from './numeral.ts';
+import { readScale } from './scales.ts';
 
 /** One way to read a quantity, with the lexemes that say so. */
 export interface QuantityReading {
@@ -20,27 +21,6 @@ export interface Quantity {
   next: number;
 }
 
-const scales: Readonly<Record<string, number>> = {
-  tsd: 1e3,
-  thousand: 1e3,
-  tausend: 1e3,
-  million: 1e6,
-  millions: 1e6,
-  millionen: 1e6,
-  mio: 1e6,
-  mill: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  milliarde: 1e9,
-  milliarden: 1e9,
-  mrd: 1e9,
-  bn: 1e9,
-  billions: 1e9,
-  billionen: 1e12,
-  trillion: 1e12,
-};
-/** Letters that are a scale right behind digits ("$5m"), but elsewhere other things. */
-const letterScales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 const germanOne = ['ein', 'eine', 'einen', 'einem', 'einer', 'eines'];
 
 /** A quantity that begins at a lexeme; null where none does. */
@@ -110,8 +90,8 @@ function scaledBy(
   counted: { number: number; decimals: number; next: number },
   scale: { factor: number; next: number },
 ): { number: number; decimals: number; next: number } {
-  const separators = counted.next - start === 3 && source.lexemes[start]?.kind === 'digits';
-  const decimal = separators && counted.decimals === 0;
+  const separated = counted.next - start === 3 && isSymbol(source.lexemes[start + 1], '.', ',');
+  const decimal = separated && counted.decimals === 0;
   const number = decimal ? Number(`${source.lexemes[start]?.text}.${source.lexemes[start + 2]?.text}`) : counted.number;
   return { number: round(number * scale.factor), decimals: 0, next: scale.next };
 }
@@ -148,20 +128,4 @@ function readOneWithScale(source: Source, at: number): { number: number; decimal
   if (repeated && source.lexemes[at + 2]?.text === '1') return { number: 1, decimals: 0, next: at + 1 };
   if (!isWord(lexeme, 'a', ...germanOne)) return null;
   return readScale(source, at + 1) === null ? null : { number: 1, decimals: 0, next: at + 1 };
-}
-
-function readScale(source: Source, at: number): { factor: number; next: number } | null {
-  const lexeme = source.lexemes[at];
-  if (lexeme?.kind !== 'word') return null;
-  const factor = factorOf(lexeme, source.language);
-  if (factor === undefined) return null;
-  const dotted = isSymbol(source.lexemes[at + 1], '.') && source.lexemes[at + 1]?.glued;
-  const abbreviated = ['tsd', 'mio', 'mill', 'mrd', 'mn', 'mln', 'bn'].includes(lexeme.folded);
-  return { factor, next: dotted && abbreviated ? at + 2 : at + 1 };
-}
-
-function factorOf(lexeme: Lexeme, language: Source['language']): number | undefined {
-  if (lexeme.folded === 'billion') return language === 'de' ? 1e12 : 1e9;
-  if (lexeme.glued && Object.hasOwn(letterScales, lexeme.folded)) return letterScales[lexeme.folded];
-  return Object.hasOwn(scales, lexeme.folded) ? scales[lexeme.folded] : undefined;
 }

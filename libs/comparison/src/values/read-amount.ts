@@ -1,5 +1,5 @@
 import { minorUnitsOf, type NamedCurrency, readCurrency } from './currencies.ts';
-import { isSymbol, type Source } from './lexemes.ts';
+import { isSymbol, placeOf, type Source } from './lexemes.ts';
 import { type Quantity, type QuantityReading, readRangeEnd, skipInWords } from './quantity.ts';
 import type { AmountValue } from './value.ts';
 
@@ -68,14 +68,10 @@ function amountOf(
   first: number,
   next: number,
 ): AmountValue {
-  const start = source.lexemes[first]?.start ?? 0;
-  const end = source.lexemes[next - 1]?.end ?? start;
   const exact = Number((reading.number * factor * minorUnitsOf(currency)).toPrecision(15));
   return {
     kind: 'amount',
-    start,
-    end,
-    text: source.text.slice(start, end),
+    ...placeOf(source, first, next),
     value: `${exact} ${currency ?? '?'}`,
     minorUnits: Math.round(exact),
     currency,

@@ -1,5 +1,6 @@
-import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
+import { isSymbol, isWord, type Lexeme, placeOf, type Source } from './lexemes.ts';
 import { readNumberWords } from './number-words.ts';
+import { endOfDigits } from './numeral.ts';
 import type { Found } from './read-amount.ts';
 import type { DateValue, PartialDateValue } from './value.ts';
 
@@ -18,7 +19,8 @@ const months: readonly (readonly string[])[] = [
   ['dezember', 'december', 'dez', 'dec'],
 ];
 const monthByName = new Map(months.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
-const ordinals = new Map(
+/** English ordinals up to the days of a month. */
+export const ordinals: Map<string, number> = new Map(
   [
     'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth',
     'sixteenth seventeenth eighteenth nineteenth twentieth',
@@ -27,6 +29,12 @@ const ordinals = new Map(
     .map((word, index) => [word, index + 1] as const),
 );
 ordinals.set('thirtieth', 30);
+const years = (
+  'jahr jahre jahres kalenderjahr kalenderjahres geschäftsjahr geschäftsjahres wirtschaftsjahr wirtschaftsjahres ' +
+  'rechnungsjahr haushaltsjahr year years'
+).split(' ');
+/** What stands before a day, and not before the number of a clause. */
+const dayFollows = ['am', 'zum', 'bis', 'vom', 'ab', 'seit', 'den', 'dem'];
 /** Two digits from here on are of the last century. */
 const firstYearOfLastCentury = 70;
 
@@ -38,19 +46,19 @@ interface Part {
 
 /** Whether a word in lower case may begin a date. */
 export function mayBeginDate(word: string): boolean {
-  return monthByName.has(word) || ordinals.has(word) || word === 'twenty' || word === 'thirty';
+  return monthByName.has(word) || ordinals.has(word) || years.includes(word) || word === 'twenty' || word === 'thirty';
 }
 
 /**
  * A date that begins at a lexeme, as German, English and American texts write them: "3. Mai 2024", "03.05.24",
- * "May 3, 2024", "3rd day of May, 2024", "6/30/16", "2024-05-03". A day or a month without its year, or a month without
- * its day, is a partial date. A day that no calendar has is none.
+ * "May 3, 2024", "3rd day of May, 2024", "6/30/16", "2024-05-03". A day without its year, a month without its day and
+ * "Jahr 2024" are partial dates. A day that no calendar has is none.
  */
 export function readDate(source: Source, at: number): ReadDate | null {
   const lexeme = source.lexemes[at];
   if (lexeme === undefined || lexeme.kind === 'symbol') return null;
   if (lexeme.kind === 'digits') return readInDigits(source, at) ?? readDayFirst(source, at);
-  return readMonthFirst(source, at) ?? readDayFirst(source, at);
+  return readMonthFirst(source, at) ?? readDayFirst(source, at) ?? readYearAlone(source, at);
 }
 
 /** "2024-05-03", "03.05.2024", "6/30/16", "3. 5. 2024", "31.12.". */
@@ -100,13 +108,19 @@ function inOrder(
   return monthFirst ? [third, first, second] : [third, second, first];
 }
 
-/** "31.12." without its year. */
+/** "31.12." and, behind "zum" and the like, "1.1." without their year. */
 function readDayAndMonth(source: Source, at: number): ReadDate | null {
   // In English, and where a text begins, it is the number of a clause.
   if (source.language === 'en' || at === 0) return null;
   const [first, , second, secondSign, after] = source.lexemes.slice(at, at + 5);
   if (first === undefined || second === undefined || !secondSign?.glued || secondSign.folded !== '.') return null;
-  if (!second.glued || first.text.length > 2 || second.text.length !== 2 || (after?.glued && after.kind !== 'symbol')) {
+  const digits = isWord(source.lexemes[at - 1], ...dayFollows) ? [1, 2] : [2];
+  if (
+    !second.glued ||
+    first.text.length > 2 ||
+    !digits.includes(second.text.length) ||
+    (after?.glued && after.kind !== 'symbol')
+  ) {
     return null;
   }
   return partialDayOf(source, at, at + 4, Number(second.text), Number(first.text));
@@ -142,11 +156,26 @@ function readMonthFirst(source: Source, at: number): ReadDate | null {
     : dayOf(source, at, yearOfDay.next, yearOfDay.number, month.number, day.number);
 }
 
+/** "Jahr 2024", "fiscal year 2024". */
+function readYearAlone(source: Source, at: number): ReadDate | null {
+  const { lexemes } = source;
+  const year = lexemes[at + 1];
+  if (!isWord(lexemes[at], ...years) || year?.kind !== 'digits' || year.glued || !/^(?:19|20)\d\d$/.test(year.text)) {
+    return null;
+  }
+  return endOfDigits(source, at + 1) === at + 2 ? partial(source, at, at + 2, year.text) : null;
+}
+
+/** The month, 1 to 12, that a lexeme names; null where it names none. Names have a capital. */
+export function monthOf(lexeme: Lexeme): number | null {
+  return lexeme.text === lexeme.text.toLowerCase() ? null : (monthByName.get(lexeme.folded) ?? null);
+}
+
 function readMonth(lexemes: readonly Lexeme[], at: number): Part | null {
   const lexeme = lexemes[at];
-  if (lexeme?.kind !== 'word' || lexeme.text === lexeme.text.toLowerCase()) return null;
-  const number = monthByName.get(lexeme.folded);
-  if (number === undefined) return null;
+  if (lexeme?.kind !== 'word') return null;
+  const number = monthOf(lexeme);
+  if (number === null) return null;
   const dotted = lexeme.folded.length <= 4 && isSymbol(lexemes[at + 1], '.') && lexemes[at + 1]?.glued;
   return { number, next: dotted ? at + 2 : at + 1 };
 }
@@ -231,10 +260,4 @@ function pad(number: number): string {
 
 function padYear(number: number): string {
   return String(number).padStart(4, '0');
-}
-
-function placeOf(source: Source, first: number, next: number): { start: number; end: number; text: string } {
-  const start = source.lexemes[first]?.start ?? 0;
-  const end = source.lexemes[next - 1]?.end ?? start;
-  return { start, end, text: source.text.slice(start, end) };
 }

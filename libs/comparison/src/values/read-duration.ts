@@ -1,4 +1,4 @@
-import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
+import { isSymbol, isWord, type Lexeme, placeOf, type Source } from './lexemes.ts';
 import { germanNumber } from './number-words.ts';
 import { type Quantity, readRangeEnd } from './quantity.ts';
 import type { Found } from './read-amount.ts';
@@ -199,8 +199,15 @@ const articles = [
 /** "zum Monatsende", "zum Ende eines Kalendervierteljahres", "to the end of the month". */
 function readPeriodEnd(lexemes: readonly Lexeme[], at: number): { period: PeriodWithEnd; next: number } | null {
   if (!isWord(lexemes[at], 'zum', 'to', 'before', 'vor', 'from')) return null;
-  let next = at + 1;
-  if (isWord(lexemes[next], 'the', 'dem', 'jeweiligen')) next += 1;
+  return readEndOfPeriod(lexemes, isWord(lexemes[at + 1], 'the', 'dem', 'jeweiligen') ? at + 2 : at + 1);
+}
+
+/** "Monatsende", "Ende eines Kalendervierteljahres", "end of the month" at a lexeme; null where none of them stands there. */
+export function readEndOfPeriod(
+  lexemes: readonly Lexeme[],
+  at: number,
+): { period: PeriodWithEnd; next: number } | null {
+  let next = at;
   const written = isWord(lexemes[next], 'ende', 'schluss', 'schluß', 'ablauf', 'end');
   if (written) next += 1;
   for (let skipped = 0; written && skipped < 3 && isWord(lexemes[next], ...articles); skipped += 1) next += 1;
@@ -217,14 +224,10 @@ function durationOf(
   unit: Unit,
   endOf: PeriodWithEnd | null,
 ): DurationValue {
-  const start = source.lexemes[lexemes.first]?.start ?? 0;
-  const end = source.lexemes[lexemes.next - 1]?.end ?? start;
   const ending = endOf === null ? '' : ` to the end of the ${endOf}`;
   return {
     kind: 'duration',
-    start,
-    end,
-    text: source.text.slice(start, end),
+    ...placeOf(source, lexemes.first, lexemes.next),
     value: `${normalised(number, unit.designator)}${unit.workingDays ? ' working' : ''}${ending}`,
     duration: isoOf(number, unit.designator),
     workingDays: unit.workingDays,

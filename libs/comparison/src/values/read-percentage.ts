@@ -1,4 +1,4 @@
-import { isSymbol, isWord, type Source } from './lexemes.ts';
+import { isSymbol, isWord, placeOf, type Source } from './lexemes.ts';
 import { type Quantity, type QuantityReading, readRangeEnd, skipInWords } from './quantity.ts';
 import type { Found } from './read-amount.ts';
 import type { PercentageValue } from './value.ts';
@@ -73,14 +73,10 @@ function percentages(source: Source, { readings }: Quantity, unit: Unit, next: n
 }
 
 function percentageOf(source: Source, reading: QuantityReading, unit: Unit, next: number): PercentageValue {
-  const start = source.lexemes[reading.first]?.start ?? 0;
-  const end = source.lexemes[next - 1]?.end ?? start;
   const percent = Number((reading.number * unit.factor).toPrecision(12));
   return {
     kind: 'percentage',
-    start,
-    end,
-    text: source.text.slice(start, end),
+    ...placeOf(source, reading.first, next),
     value: `${percent}${unit.sign}`,
     percent,
   };

@@ -32,12 +32,25 @@ describe('amounts', () => {
     ['CHF 12’000.–', '1200000 CHF'],
     ['¥ 1,000', '1000 JPY'],
     ['1\u00A0250,00 €', '125000 EUR'],
+    ['Die Miete beträgt 1 250 EUR', '125000 EUR'],
+    ['EUR 1 250,00', '125000 EUR'],
+    ['USD 1 250 000', '125000000 USD'],
+    ['1 250,- €', '125000 EUR'],
+    ['im Jahr 2024 500 EUR', '50000 EUR'],
     ['five thousand dollars', '500000 USD'],
     ['one hundred twenty-five thousand five hundred US dollars', '12550000 USD'],
     ['fünfundzwanzigtausend Euro', '2500000 EUR'],
     ['eine Million Euro', '100000000 EUR'],
   ])('reads %s', (text, expected) => {
     expect(valuesOf('amount', text)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  it('reads blanks between thousands only beside a currency, also at the near end of a range', () => {
+    expect(read('zwischen 1 250 und 2 500 EUR')).toEqual([
+      'amount: 1 250 → 125000 EUR',
+      'amount: 2 500 EUR → 250000 EUR',
+    ]);
+    expect(valuesOf('number', 'Zeilen 1 250 und 300')).toEqual(['1', '250', '300']);
   });
 
   it('tells amounts apart that differ by less than a minor unit', () => {
@@ -111,6 +124,14 @@ describe('dates', () => {
   it('reads no day that no calendar has, and no verb as a month', () => {
     expect(valuesOf('date', 'am 31.02.2024; 30 February 2024; 1.2.2024.5')).toEqual([]);
     expect(read('You may 3 times march 4 miles')).toEqual(['number: 3 → 3', 'number: 4 → 4']);
+  });
+
+  it('reads a year that is called one, and a day in single digits behind a word that says so', () => {
+    expect(read('im Jahr 2024 und zum 1.1. desselben')).toEqual([
+      'partialDate: Jahr 2024 → 2024',
+      'partialDate: 1.1. → --01-01',
+    ]);
+    expect(valuesOf('partialDate', 'nach Ziffer 1.1. in jedem Jahr 2.')).toEqual([]);
   });
 
   it('reads the number of a clause as no day', () => {
@@ -251,6 +272,14 @@ describe('parties', () => {
 });
 
 describe('numbers', () => {
+  it('reads fractions that are one character', () => {
+    expect(valuesOf('number', '½ und 2 ½ und 3¾')).toEqual(['0.5', '2.5', '3.75']);
+  });
+
+  it('reads the power of a unit into no number', () => {
+    expect(read('5 m2 und 5 m²')).toEqual(['number: 5 → 5', 'number: 5 → 5']);
+  });
+
   it('reads the lone separator of thousands or decimals as the language writes it', () => {
     expect(valuesOf('number', '1.250', 'de')).toEqual(['1250']);
     expect(valuesOf('number', '1.250', 'en')).toEqual(['1.25']);
@@ -298,6 +327,10 @@ describe('hostile texts', () => {
       ...['hundred ', 'twenty-', 'eine Million ', 'May ', 'May 1', 'A', 'A ', 'A & ', 'Inc. ', 'Co. ', 'tausend', "1'"],
       ...[
         '1\u00A0',
+        '1 ',
+        '100 ',
+        '½ ',
+        'Jahr ',
         'five (five (',
         '$',
         '$1',

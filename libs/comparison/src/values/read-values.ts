@@ -1,7 +1,7 @@
 import { mayBeginCurrency } from './currencies.ts';
-import { type Lexeme, readLexemes, type Source } from './lexemes.ts';
+import { isWord, type Lexeme, placeOf, readLexemes, type Source } from './lexemes.ts';
 import { mayBeNumberWord } from './number-words.ts';
-import { endOfDigits } from './numeral.ts';
+import { endOfDigits, isFraction } from './numeral.ts';
 import { type Quantity, readQuantity } from './quantity.ts';
 import { type Found, readAmount } from './read-amount.ts';
 import { mayBeginDate, readDate } from './read-date.ts';
@@ -55,7 +55,8 @@ export function readValuesOf(text: string, lexemes: readonly Lexeme[], language?
 /** Whether a value may begin at a lexeme. At most lexemes none does, and this is quickly said. */
 function mayBegin(lexeme: Lexeme): boolean {
   if (lexeme.kind === 'digits') return true;
-  if (lexeme.kind === 'symbol') return lexeme.folded === '-' || lexeme.folded === '§' || mayBeginCurrency(lexeme);
+  if (lexeme.kind === 'symbol')
+    return lexeme.folded === '-' || lexeme.folded === '§' || isFraction(lexeme) || mayBeginCurrency(lexeme);
   const word = lexeme.folded;
   return (
     mayBeNumberWord(word) ||
@@ -91,6 +92,7 @@ function readAt(source: Source, at: number, quantityAt: QuantityAt): Found<Value
 }
 
 function readNumber(source: Source, at: number, quantityAt: QuantityAt): Found<NumberValue> | null {
+  if (isPowerOfUnit(source.lexemes, at)) return null;
   const quantity = quantityAt(at);
   if (quantity === null) return readDigits(source, at);
   const pronoun = quantity.inWords && quantity.readings.length === 1 && quantity.readings[0].number === 1;
@@ -102,18 +104,19 @@ function readNumber(source: Source, at: number, quantityAt: QuantityAt): Found<N
   return { values, next: quantity.next };
 }
 
+/** The "2" of "m2", which says the same as "m²". */
+function isPowerOfUnit(lexemes: readonly Lexeme[], at: number): boolean {
+  const power = lexemes[at];
+  return (power?.text === '2' || power?.text === '3') && power.glued && isWord(lexemes[at - 1], ...lengths);
+}
+const lengths = ['mm', 'cm', 'dm', 'm', 'km', 'ft'];
+
 /** Digits that are no quantity, such as "4.2.1" and "030/12345": compared as they are written. */
 function readDigits(source: Source, at: number): Found<NumberValue> | null {
-  const next = endOfDigits(source.lexemes, at);
+  const next = endOfDigits(source, at);
   if (next === at) return null;
   const place = placeOf(source, at, next);
   return { values: [{ kind: 'number', ...place, value: place.text, number: Number.parseFloat(place.text) }], next };
-}
-
-function placeOf(source: Source, first: number, next: number): { start: number; end: number; text: string } {
-  const start = source.lexemes[first]?.start ?? 0;
-  const end = source.lexemes[next - 1]?.end ?? start;
-  return { start, end, text: source.text.slice(start, end) };
 }
 
 const germanWords = new Set(

@@ -29,7 +29,7 @@ export interface DateValue extends Place {
   date: string;
 }
 
-/** Less than a day of a year: "2024-05" for a month, "--05-03" for a day of every year. */
+/** Less than a day of a year: "2024-05" for a month, "2024" for a year, "--05-03" for a day of every year. */
 export interface PartialDateValue extends Place {
   kind: 'partialDate';
   date: string;
