@@ -2,7 +2,7 @@ import { type ComparisonDetail, type ComparisonKind, comparisonKindSchema, type 
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentQuery, libraryQuery, sessionQuery } from '../../api/queries.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -13,7 +13,15 @@ import classes from './compare-dialog.module.css';
 import { emptyPlan, MatrixFields, type MatrixPlan } from './matrix-fields.tsx';
 import { type Asked, PromptFields } from './prompt-fields.tsx';
 import { SideList } from './side-list.tsx';
-import { addDocument, fitSides, removeDocument, type Side, sideLimits, sidesFault } from './sides.ts';
+import {
+  addDocument,
+  type ChosenDocument,
+  fitSides,
+  removeDocument,
+  type Side,
+  sideLimits,
+  sidesFault,
+} from './sides.ts';
 import { useCompare } from './use-compare.ts';
 
 /** What somebody wants to compare, as far as it is known when the dialog opens. */
@@ -91,24 +99,26 @@ function CompareForm({
   const { data: session } = useQuery(sessionQuery);
   const make = useCompare(workspaceId);
   const [kind, setKind] = useState<ComparisonKind>(() => firstKind(request, mayEdit));
+  const latestKind = useRef(kind);
+  latestKind.current = kind;
   const [sides, setSides] = useState<readonly Side[]>([]);
   const [asked, setAsked] = useState<Asked>({ prompt: '', topics: [] });
   const [plan, setPlan] = useState<MatrixPlan>(emptyPlan);
   const [faults, setFaults] = useState<{ sides?: string; asked?: string; plan?: string; problem?: string }>({});
   const [sending, setSending] = useState(false);
 
-  /** The sides with more documents; a matrix reads the newest versions, which the library knows. */
-  async function withDocuments(before: readonly Side[], documentIds: readonly string[], as: ComparisonKind) {
-    let after = before;
+  /** Documents with their versions; a matrix reads the newest ones, which the library knows. */
+  async function fetchDocuments(documentIds: readonly string[], as: ComparisonKind) {
+    const fetched: ChosenDocument[] = [];
     for (const documentId of documentIds.slice(0, sideLimits[as].most)) {
       const listed = library.documents.find(({ id }) => id === documentId)?.version;
       const versions =
         as === 'matrix' || listed?.number === 1
           ? [listed].filter((version) => version !== undefined)
           : (await queryClient.fetchQuery(documentQuery(documentId))).versions;
-      after = addDocument(after, { documentId, versions: versions.filter(({ reading }) => reading !== null) }, as);
+      fetched.push({ documentId, versions: versions.filter(({ reading }) => reading !== null) });
     }
-    return after;
+    return fetched;
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the dialog was opened for
@@ -118,9 +128,12 @@ function CompareForm({
 
   async function choose(documentIds: readonly string[], on: boolean) {
     setFaults({});
-    if (!on) return setSides(documentIds.reduce(removeDocument, sides));
+    if (!on) return setSides((before) => documentIds.reduce(removeDocument, before));
     try {
-      setSides(await withDocuments(sides, documentIds, kind));
+      const fetched = await fetchDocuments(documentIds, kind);
+      // Others may have been picked meanwhile, and another kind.
+      const as = latestKind.current;
+      setSides((before) => fetched.reduce((after, document) => addDocument(after, document, as), before));
     } catch (error) {
       notifications.show({ color: 'red', message: problemText(error).title });
     }

@@ -1,7 +1,7 @@
 import type { PromptTable } from '@lesart/contracts';
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changesQuery } from '../../api/queries.ts';
@@ -50,13 +50,16 @@ function ChangeList({
   onOpenComparison: (comparisonId: string, search: { change: string }) => void;
 }) {
   const { t } = useTranslation();
-  const { find } = useRedlineOf(table);
+  const { hasRedline, findOrThrow } = useRedlineOf(table);
+  const making = useMutation({ mutationFn: findOrThrow });
   const [all, setAll] = useState(false);
   const redlineId = table.redlineId ?? '';
   const changes = useQuery({ ...changesQuery(redlineId), enabled: redlineId !== '' });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the redline is made once, when the list opens
-  useEffect(() => void find(), []);
+  useEffect(() => making.mutate(), []);
 
+  if (!hasRedline && redlineId === '') return <p className={classes.absent}>{t('comparisons.table.gone')}</p>;
+  if (making.error) return <ProblemMessage error={making.error} onRetry={() => making.mutate()} />;
   if (changes.error) return <ProblemMessage error={changes.error} onRetry={() => void changes.refetch()} />;
   if (!changes.data) return <Skeleton height={80} radius="md" aria-label={t('common.loading')} />;
   const wanted = new Set(table.unexplainedChangeIds);

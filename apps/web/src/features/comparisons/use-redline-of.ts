@@ -6,8 +6,9 @@ import { comparisonQuery } from '../../api/queries.ts';
 import { useProblemText } from '../../components/use-problem-text.ts';
 
 /**
- * The redline of a table's two versions: the one that is there, or a new one when it is first asked for. `find` gives
- * null, and says why, where that fails, or where the table has more versions.
+ * The redline of a table's two versions: the one that is there, or a new one when it is first asked for. Without one,
+ * since a version is gone or there are more than two, both give null. Where making it fails, `find` says why and gives
+ * null; `findOrThrow` throws ClientProblem.
  */
 export function useRedlineOf(table: PromptTable) {
   const queryClient = useQueryClient();
@@ -18,17 +19,21 @@ export function useRedlineOf(table: PromptTable) {
   const newVersionId = second?.versionId ?? null;
   const hasRedline = versions.length === 2 && oldVersionId !== null && newVersionId !== null;
 
-  async function find(): Promise<string | null> {
+  async function findOrThrow(): Promise<string | null> {
     if (redlineId !== null) return redlineId;
     if (!hasRedline) return null;
+    const body = { oldVersionId, newVersionId };
+    const redline = await call(endpoints.createRedline, { params: { workspaceId }, body });
+    queryClient.setQueryData(comparisonQuery(redline.id).queryKey, redline);
+    queryClient.setQueryData(comparisonQuery(table.id).queryKey, (before) =>
+      before?.kind === 'table' ? { ...before, redlineId: redline.id } : before,
+    );
+    return redline.id;
+  }
+
+  async function find(): Promise<string | null> {
     try {
-      const body = { oldVersionId, newVersionId };
-      const redline = await call(endpoints.createRedline, { params: { workspaceId }, body });
-      queryClient.setQueryData(comparisonQuery(redline.id).queryKey, redline);
-      queryClient.setQueryData(comparisonQuery(table.id).queryKey, (before) =>
-        before?.kind === 'table' ? { ...before, redlineId: redline.id } : before,
-      );
-      return redline.id;
+      return await findOrThrow();
     } catch (error) {
       const { title, advice } = problemText(error);
       notifications.show({ color: 'red', title, message: advice });
@@ -36,5 +41,5 @@ export function useRedlineOf(table: PromptTable) {
     }
   }
 
-  return { hasRedline, find };
+  return { hasRedline, find, findOrThrow };
 }

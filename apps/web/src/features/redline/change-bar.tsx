@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import type { Verdict } from './decide-changes.ts';
 import classes from './redline.module.css';
-import type { Verdict } from './use-discussion.ts';
 
 /** From change to change, and what to do with the one that one is at. */
 export function ChangeBar({

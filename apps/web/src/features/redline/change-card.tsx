@@ -1,10 +1,11 @@
-import type { Change } from '@lesart/document';
+import type { Block, Change } from '@lesart/document';
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconArrowsDownUp, IconCheck, IconMessageCircle, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './change-panel.module.css';
 import { ChangeThread } from './change-thread.tsx';
 import { ChangeTypeIcon } from './change-type-icon.tsx';
+import { endsOf } from './index-changes.ts';
 import { useRedline } from './redline-context.ts';
 import { shorten } from './use-change-text.ts';
 import type { DiscussionActions } from './use-discussion.ts';
@@ -32,7 +33,6 @@ export function ChangeCard({
   const comments = discussion.comments.get(id) ?? [];
   const open = comments.filter(({ resolved }) => !resolved).length;
   const isCurrent = id === current;
-  const rows = index.rowsOf.get(id) ?? [];
   const toggle = (verdict: 'accepted' | 'rejected') => actions.decide([id], decision === verdict ? null : verdict);
   return (
     <div className={classes.card} data-current={isCurrent || undefined} data-within={change.within ?? undefined}>
@@ -89,7 +89,7 @@ export function ChangeCard({
                 </Button>
               </>
             )}
-            {rows.length > 1 && (
+            {endsOf(index, id).length > 1 && (
               <Button
                 size="compact-xs"
                 variant="subtle"
@@ -108,7 +108,20 @@ export function ChangeCard({
 }
 
 /** What changed, in a line or three. */
-function ChangedWords({ change: { type, oldText, newText } }: { change: Change }) {
+function ChangedWords({ change }: { change: Change }) {
+  const { blocks } = useRedline();
+  const { type, oldText, newText } = change;
+  const [old, fresh] = labelsOf(change, blocks);
+  if (old !== fresh) {
+    return (
+      <>
+        {old !== '' && <del data-type="replaced">{old}</del>} →{' '}
+        {fresh !== '' && <ins data-type="replaced">{fresh}</ins>}
+        <br />
+        {shorten(newText === '' ? oldText : newText, 60)}
+      </>
+    );
+  }
   if (type === 'inserted') return <ins data-type={type}>{shorten(newText)}</ins>;
   if (type === 'deleted') return <del data-type={type}>{shorten(oldText)}</del>;
   if (type === 'replaced') {
@@ -119,4 +132,11 @@ function ChangedWords({ change: { type, oldText, newText } }: { change: Change }
     );
   }
   return shorten(newText === '' ? oldText : newText);
+}
+
+/** Of another numbering, what stood before the block and what does now; else nothing. */
+function labelsOf({ type, classes, oldSpans, newSpans }: Change, blocks: ReadonlyMap<string, Block>): [string, string] {
+  if (type !== 'formatting' || !classes.includes('numbering')) return ['', ''];
+  const labelOf = ([span]: Change['oldSpans']) => (span && blocks.get(span.blockId)?.label) ?? '';
+  return [labelOf(oldSpans), labelOf(newSpans)];
 }

@@ -1,10 +1,11 @@
 import type { ChangeComment } from '@lesart/contracts';
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
-import { IconCheck, IconRotate2, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconCheck, IconPencil, IconRotate2, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './change-panel.module.css';
+import { CommentField } from './comment-field.tsx';
 import type { DiscussionActions } from './use-discussion.ts';
 
 /** The comments on a change, oldest first, and a field for the next one. */
@@ -16,23 +17,14 @@ export function ChangeThread({
 }: {
   changeId: string;
   comments: readonly ChangeComment[];
-  /** Who looks at it: one deletes one's own comments only. */
+  /** Who looks at it: one edits and deletes one's own comments only. */
   personId: string;
   actions: DiscussionActions;
 }) {
   const { t } = useTranslation();
   const { formatTime } = useLanguage();
-  const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
-
-  async function send(event: FormEvent) {
-    event.preventDefault();
-    if (text.trim() === '') return;
-    setSending(true);
-    const isStored = await actions.comment(changeId, text.trim());
-    setSending(false);
-    if (isStored) setText('');
-  }
+  const { drafts } = actions;
+  const [editing, setEditing] = useState(() => comments.find(({ id }) => drafts.has(id))?.id ?? null);
 
   return (
     <div className={classes.thread}>
@@ -52,39 +44,47 @@ export function ChangeThread({
               </ActionIcon>
             </Tooltip>
             {author?.id === personId && (
-              <Tooltip label={t('redline.deleteComment')}>
-                <ActionIcon size="sm" aria-label={t('redline.deleteComment')} onClick={() => void actions.remove(id)}>
-                  <IconTrash size={15} aria-hidden />
-                </ActionIcon>
-              </Tooltip>
+              <>
+                <Tooltip label={t('redline.editComment')}>
+                  <ActionIcon size="sm" aria-label={t('redline.editComment')} onClick={() => setEditing(id)}>
+                    <IconPencil size={15} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+                <Tooltip label={t('redline.deleteComment')}>
+                  <ActionIcon size="sm" aria-label={t('redline.deleteComment')} onClick={() => void actions.remove(id)}>
+                    <IconTrash size={15} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+              </>
             )}
           </header>
           {resolved && <span className={classes.resolved}>{t('redline.resolved')}</span>}
-          <p>{said}</p>
+          {editing === id ? (
+            <CommentField
+              label={t('redline.editComment')}
+              action={t('redline.keepComment')}
+              draftKey={id}
+              drafts={drafts}
+              initial={said}
+              onSend={async (text) => {
+                const isStored = await actions.rewrite(id, text);
+                if (isStored) setEditing(null);
+                return isStored;
+              }}
+              onCancel={() => setEditing(null)}
+            />
+          ) : (
+            <p>{said}</p>
+          )}
         </article>
       ))}
-      <form onSubmit={send}>
-        <Textarea
-          aria-label={t('redline.comment')}
-          placeholder={t('redline.commentPlaceholder')}
-          autosize
-          minRows={1}
-          maxRows={8}
-          size="xs"
-          maxLength={8000}
-          value={text}
-          data-comment
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event);
-          }}
-        />
-        {text.trim() !== '' && (
-          <Button type="submit" size="compact-xs" mt={6} loading={sending}>
-            {t('redline.sendComment')}
-          </Button>
-        )}
-      </form>
+      <CommentField
+        label={t('redline.comment')}
+        action={t('redline.sendComment')}
+        draftKey={changeId}
+        drafts={drafts}
+        onSend={(text) => actions.comment(changeId, text)}
+      />
     </div>
   );
 }

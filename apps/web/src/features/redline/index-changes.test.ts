@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { indexChanges } from './index-changes.ts';
+import { endsOf, indexChanges } from './index-changes.ts';
 import { blockId, makeChange, makeRedlineRow } from './testing/make-change.ts';
 
 describe('the index of changes', () => {
@@ -34,5 +34,16 @@ describe('the index of changes', () => {
     const index = indexChanges([makeRedlineRow(1, 2, { pieces: [20] })], [change]);
     expect(index.relabelled.get(blockId(2))).toBe('label');
     expect(index.formatted.size).toBe(0);
+  });
+
+  it('knows both ends of a sentence that moved in its paragraph', () => {
+    const pieces = [{ old: 'A. ', new: '', change: 'move' }, 3, { old: '', new: 'A. ', change: 'move' }];
+    const change = makeChange('move', { type: 'moved', movedTo: 0 });
+    const index = indexChanges([makeRedlineRow(1, 1, { pieces })], [change]);
+    expect(endsOf(index, 'move')).toEqual([
+      { row: 0, side: 'old' },
+      { row: 0, side: 'new' },
+    ]);
+    expect(endsOf(index, 'unknown')).toEqual([]);
   });
 });

@@ -51,6 +51,27 @@ export function indexChanges(rows: readonly Row[], changes: readonly Change[]): 
   };
 }
 
+/** One end of a change: a row, and the side whose words are meant where the row has both ends. */
+export interface ChangeEnd {
+  readonly row: number;
+  readonly side: 'old' | 'new' | null;
+}
+
+/** Where a change is shown: a move at two ends, of which both may be in one row, since sentences move in a paragraph. */
+export function endsOf({ byId, rowsOf }: ChangeIndex, id: string): readonly ChangeEnd[] {
+  const rows = rowsOf.get(id) ?? [];
+  const [row, other] = rows;
+  const type = byId.get(id)?.type;
+  const isMove = type === 'moved' || type === 'moved-and-changed';
+  if (isMove && row !== undefined && other === undefined) {
+    return [
+      { row, side: 'old' },
+      { row, side: 'new' },
+    ];
+  }
+  return rows.map((one) => ({ row: one, side: null }));
+}
+
 function indexFormatting(changes: readonly Change[]): Pick<ChangeIndex, 'formatted' | 'relabelled'> {
   const formatted = new Map<string, FormattedRange[]>();
   const relabelled = new Map<string, string>();

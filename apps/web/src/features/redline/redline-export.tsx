@@ -1,4 +1,4 @@
-import type { ComparisonDetail, ExportFormat } from '@lesart/contracts';
+import type { ComparisonDetail, ExportFormat, Person } from '@lesart/contracts';
 import type { Ignorable } from '@lesart/document';
 import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
@@ -9,20 +9,21 @@ import { FormFoot } from '../../components/form-foot.tsx';
 import { useExport } from '../../components/use-export.ts';
 
 const formats = ['docx', 'pdf', 'xlsx', 'html', 'markdown', 'json'] as const satisfies readonly ExportFormat[];
-const authorKey = 'lesart-redline-author';
+/** Others may use the same browser: each person has a key of their own. */
+const authorKey = (personId: string) => `lesart-redline-author-${personId}`;
 
 /** The name that was given the last time; null: none, or storage is forbidden. */
-function keptAuthor(): string | null {
+function keptAuthor(personId: string): string | null {
   try {
-    return localStorage.getItem(authorKey);
+    return localStorage.getItem(authorKey(personId));
   } catch {
     return null;
   }
 }
 
-function keepAuthor(author: string): void {
+function keepAuthor(personId: string, author: string): void {
   try {
-    localStorage.setItem(authorKey, author);
+    localStorage.setItem(authorKey(personId), author);
   } catch {
     // It is asked for again.
   }
@@ -32,12 +33,12 @@ function keepAuthor(author: string): void {
 export function RedlineExport({
   comparison,
   ignored,
-  personName,
+  person,
 }: {
   comparison: ComparisonDetail;
   ignored: readonly Ignorable[] | null;
   /** Whose changes they are unless somebody else is named. */
-  personName: string;
+  person: Person;
 }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
@@ -61,7 +62,7 @@ export function RedlineExport({
       />
       <AuthorDialog
         opened={asking}
-        personName={personName}
+        person={person}
         onClose={() => setAsking(false)}
         onSubmit={(author, date) => {
           setAsking(false);
@@ -81,17 +82,17 @@ function today(): string {
 /** Asks whose tracked changes they are, and of which day. */
 function AuthorDialog({
   opened,
-  personName,
+  person,
   onSubmit,
   onClose,
 }: {
   opened: boolean;
-  personName: string;
+  person: Person;
   onSubmit: (author: string, date: string) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [author, setAuthor] = useState(() => keptAuthor() ?? personName);
+  const [author, setAuthor] = useState(() => keptAuthor(person.id) ?? person.name);
   const [day, setDay] = useState(today);
   const isComplete = author.trim() !== '' && day !== '';
 
@@ -99,7 +100,7 @@ function AuthorDialog({
     event.preventDefault();
     if (!isComplete) return;
     const name = author.trim();
-    if (name !== personName) keepAuthor(name);
+    keepAuthor(person.id, name);
     // Word shows no time zone: noon stays the same day everywhere in Europe and America.
     onSubmit(name, day === today() ? new Date().toISOString() : `${day}T12:00:00.000Z`);
   }

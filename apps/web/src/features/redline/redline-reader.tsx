@@ -10,7 +10,7 @@ import { ChangeBar } from './change-bar.tsx';
 import { ChangePanel } from './change-panel.tsx';
 import { headingsOf } from './headings-of.ts';
 import { IgnoreMenu } from './ignore-menu.tsx';
-import { indexChanges } from './index-changes.ts';
+import { type ChangeEnd, endsOf, indexChanges } from './index-changes.ts';
 import { itemOfRow, layOutItems } from './lay-out-items.ts';
 import { discussionOf, filterChanges } from './list-changes.ts';
 import { PagesView } from './pages-view.tsx';
@@ -33,8 +33,8 @@ const widthForList = 980;
 /** A change to bring into view; a new value scrolls again. */
 interface Goal {
   readonly id: string;
-  /** The row of it that is wanted; null: the first. */
-  readonly row: number | null;
+  /** The end of it that is wanted; null: the first. */
+  readonly end: ChangeEnd | null;
   /** Whether the list shows it already. */
   readonly isListed: boolean;
 }
@@ -74,7 +74,7 @@ export function RedlineReader({
   const { announce } = useChangeText();
   const root = useRef<HTMLElement>(null);
   const { width } = useVisibleSize(root);
-  const actions = useDiscussion(redline.id);
+  const actions = useDiscussion(redline);
   const { pages, language } = usePagedVersions(redline);
 
   const { rows } = changes;
@@ -84,7 +84,8 @@ export function RedlineReader({
   );
   const headings = useMemo(() => new Map([...headingsOf(oldBlocks), ...headingsOf(newBlocks)]), [oldBlocks, newBlocks]);
   const index = useMemo(() => indexChanges(rows, changes.changes), [rows, changes]);
-  const discussion = useMemo(() => discussionOf(redline.decisions, redline.comments), [redline]);
+  const { decisions } = actions;
+  const discussion = useMemo(() => discussionOf(decisions, redline.comments), [decisions, redline.comments]);
 
   // Each address makes a new value; what says the same stays the same, so that lists do not begin anew.
   const filterKey = JSON.stringify(state.filter);
@@ -115,15 +116,15 @@ export function RedlineReader({
   const current = state.change !== null && index.byId.has(state.change) ? state.change : null;
   const change = current === null ? undefined : index.byId.get(current);
   const place = current === null ? -1 : (places.get(current) ?? -1);
-  const ends = current === null ? [] : (index.rowsOf.get(current) ?? []);
+  const ends = current === null ? [] : endsOf(index, current);
 
   // Going somewhere sets both the address and the goal; an address from elsewhere is a goal, too.
   const [goal, setGoal] = useState<Goal | null>(null);
   const gone = useRef<string | null>(null);
   const go = useCallback(
-    (id: string, row?: number, isListed = false) => {
+    (id: string, end: ChangeEnd | null = null, isListed = false) => {
       gone.current = id;
-      setGoal({ id, row: row ?? null, isListed });
+      setGoal({ id, end, isListed });
       onStateChange({ ...state, change: id }, true);
     },
     [state, onStateChange],
@@ -131,15 +132,15 @@ export function RedlineReader({
   useEffect(() => {
     if (current === null || gone.current === current) return;
     gone.current = current;
-    setGoal({ id: current, row: null, isListed: false });
+    setGoal({ id: current, end: null, isListed: false });
   }, [current]);
 
   const shownGoal = useRef<Goal | null>(null);
   useEffect(() => {
     if (!goal || goal === shownGoal.current || width === 0) return;
     shownGoal.current = goal;
-    const row = goal.row ?? index.rowsOf.get(goal.id)?.[0];
-    if (row !== undefined) text.current?.show(itemOfRow(items, row), (item) => elementOf(item, goal.id, row));
+    const end = goal.end ?? endsOf(index, goal.id)[0];
+    if (end) text.current?.show(itemOfRow(items, end.row), (item) => elementOf(item, goal.id, end));
     const listPlace = places.get(goal.id);
     if (!goal.isListed && listPlace !== undefined) list.current?.show(listPlace);
   }, [goal, index, items, places, width]);
@@ -159,11 +160,9 @@ export function RedlineReader({
   };
   const otherEnd = () => {
     if (current === null || ends.length < 2) return;
-    const seen = goal?.id === current ? (goal.row ?? ends[0]) : ends[0];
-    go(
-      current,
-      ends.find((row) => row !== seen),
-    );
+    const seen = goal?.id === current ? goal.end : null;
+    const at = ends.findIndex(({ row, side }) => row === seen?.row && side === seen.side);
+    go(current, ends[(Math.max(0, at) + 1) % ends.length]);
   };
   const verdict = current === null ? undefined : (discussion.decisions.get(current) ?? null);
   const decide = (wanted: 'accepted' | 'rejected') => {
@@ -210,9 +209,13 @@ export function RedlineReader({
     work();
   });
 
+  const goToRow = useCallback(
+    (id: string, row?: number) => go(id, row === undefined ? null : { row, side: null }),
+    [go],
+  );
   const content = useMemo(
-    () => ({ rows, blocks, index, headings, discussion, current, onGo: go }),
-    [rows, blocks, index, headings, discussion, current, go],
+    () => ({ rows, blocks, index, headings, discussion, current, onGo: goToRow }),
+    [rows, blocks, index, headings, discussion, current, goToRow],
   );
   const panel = (
     <ChangePanel
@@ -224,7 +227,7 @@ export function RedlineReader({
       actions={actions}
       list={list}
       onPick={(id) => {
-        go(id, undefined, true);
+        go(id, null, true);
         setSheetOpen(false);
       }}
       onOtherEnd={() => {
@@ -265,7 +268,7 @@ export function RedlineReader({
                   onClick={() => {
                     setFolded(!isFolded);
                     setOpened(new Set());
-                    if (current !== null) setGoal({ id: current, row: goal?.row ?? null, isListed: true });
+                    if (current !== null) setGoal({ id: current, end: goal?.end ?? null, isListed: true });
                   }}
                 >
                   <IconFold size={18} stroke={1.6} aria-hidden />
@@ -273,7 +276,7 @@ export function RedlineReader({
               </Tooltip>
             )}
             <IgnoreMenu ignored={state.ignored} onChange={(ignored) => onStateChange({ ...state, ignored }, false)} />
-            <RedlineExport comparison={redline} ignored={state.ignored} personName={person.name} />
+            <RedlineExport comparison={redline} ignored={state.ignored} person={person} />
             {mayDecide && (
               <Button
                 size="compact-sm"
@@ -364,9 +367,10 @@ export function RedlineReader({
   );
 }
 
-/** The words of a change in a row of an item, or the row. */
-function elementOf(item: HTMLElement, id: string, row: number): Element | null {
+/** The words of a change at one of its ends in an item, or the row. */
+function elementOf(item: HTMLElement, id: string, { row, side }: ChangeEnd): Element | null {
   const inRow = `[data-row="${row}"]`;
   const mark = `[data-change="${CSS.escape(id)}"]`;
-  return item.querySelector(`${inRow} ${mark}, ${inRow}${mark}`) ?? item.querySelector(inRow);
+  const words = side === null ? mark : `${side === 'old' ? 'del' : 'ins'}${mark}`;
+  return item.querySelector(`${inRow} ${words}, ${inRow}${words}`) ?? item.querySelector(inRow);
 }

@@ -1,14 +1,12 @@
-import { type ComparisonDetail, type Decision, endpoints } from '@lesart/contracts';
+import { type Decision, endpoints, type Redline } from '@lesart/contracts';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { comparisonQuery } from '../../api/queries.ts';
 import { useProblemText } from '../../components/use-problem-text.ts';
-
-/** What is decided of a change; null: nothing. */
-export type Verdict = Decision['decision'] | null;
+import { mergeDecisions, type PendingDecision, type Verdict, withPending } from './decide-changes.ts';
 
 /** Decisions that were made at once, as they were before. */
 type Step = readonly { readonly changeId: string; readonly before: Verdict }[];
@@ -16,14 +14,22 @@ type Step = readonly { readonly changeId: string; readonly before: Verdict }[];
 /** So many changes go in one request. */
 const batchSize = 10_000;
 
-/** Decides about changes and comments on them. What is decided is shown at once, and taken back when it fails. */
-export function useDiscussion(comparisonId: string) {
+/**
+ * Decides about changes and comments on them. What is decided is shown at once, and taken back when it fails; drafts
+ * of comments stay while one is on the page.
+ */
+export function useDiscussion(redline: Redline) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const comparisonId = redline.id;
   const { queryKey } = comparisonQuery(comparisonId);
   const [steps, setSteps] = useState<readonly Step[]>([]);
+  const [pending, setPending] = useState<readonly PendingDecision[]>([]);
+  const drafts = useRef(new Map<string, string>()).current;
   const params = { comparisonId };
+  const decisions = useMemo(() => withPending(redline.decisions, pending), [redline.decisions, pending]);
+  const mutationKey = ['decide', comparisonId];
 
   const tell = useCallback(
     (error: unknown) => {
@@ -38,40 +44,48 @@ export function useDiscussion(comparisonId: string) {
     [problemText, t],
   );
   const refetch = () => void queryClient.invalidateQueries({ queryKey });
-  const known = () => {
-    const comparison = queryClient.getQueryData(queryKey);
-    return comparison?.kind === 'redline' ? comparison.decisions : [];
-  };
 
   const sending = useMutation({
-    mutationFn: async ({ changeIds, verdict }: { changeIds: readonly string[]; verdict: Verdict }) => {
-      let decisions: Decision[] = [];
+    mutationKey,
+    // One after the other: the server hears of them in the order in which they were made.
+    scope: { id: mutationKey.join(' ') },
+    mutationFn: async ({ changeIds, verdict }: PendingDecision) => {
+      let stored: Decision[] = [];
       for (let start = 0; start < changeIds.length; start += batchSize) {
         const body = { changeIds: changeIds.slice(start, start + batchSize), decision: verdict };
-        decisions = await call(endpoints.decideChanges, { params, body });
+        stored = await call(endpoints.decideChanges, { params, body });
       }
-      return decisions;
+      return stored;
     },
-    onMutate: async ({ changeIds, verdict }) => {
+    onSuccess: async (stored, { changeIds }) => {
+      // What is being fetched may be from before.
       await queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData(queryKey, (comparison) => withDecisions(comparison, changeIds, verdict));
-    },
-    onSuccess: (decisions) =>
       queryClient.setQueryData(queryKey, (comparison) =>
-        comparison?.kind === 'redline' ? { ...comparison, decisions } : comparison,
-      ),
-    onError: (error) => {
-      tell(error);
-      refetch();
+        comparison?.kind === 'redline'
+          ? { ...comparison, decisions: mergeDecisions(comparison.decisions, stored, changeIds) }
+          : comparison,
+      );
+    },
+    onError: tell,
+    onSettled: (_stored, _error, sent) => {
+      setPending((before) => before.filter((one) => one !== sent));
+      // This one still counts: the last of many asks for what others decided meanwhile.
+      if (queryClient.isMutating({ mutationKey }) <= 1) refetch();
     },
   });
+
+  function send(changeIds: readonly string[], verdict: Verdict): void {
+    const decision = { changeIds, verdict, decidedAt: new Date().toISOString() };
+    setPending((before) => [...before, decision]);
+    sending.mutate(decision);
+  }
 
   /** Decides about changes; null takes back what was decided. */
   function decide(changeIds: readonly string[], verdict: Verdict): void {
     if (changeIds.length === 0) return;
-    const before = new Map(known().map(({ changeId, decision }) => [changeId, decision]));
+    const before = new Map(decisions.map(({ changeId, decision }) => [changeId, decision]));
     setSteps([...steps, changeIds.map((changeId) => ({ changeId, before: before.get(changeId) ?? null }))]);
-    sending.mutate({ changeIds, verdict });
+    send(changeIds, verdict);
   }
 
   /** @returns a change of which the decision was taken back; null: there was none */
@@ -80,7 +94,8 @@ export function useDiscussion(comparisonId: string) {
     if (!last) return null;
     setSteps(steps.slice(0, -1));
     for (const [verdict, step] of Map.groupBy(last, ({ before }) => before)) {
-      sending.mutate({ changeIds: step.map(({ changeId }) => changeId), verdict });
+      const changeIds = step.map(({ changeId }) => changeId);
+      send(changeIds, verdict);
     }
     return last[0]?.changeId ?? null;
   }
@@ -99,6 +114,10 @@ export function useDiscussion(comparisonId: string) {
   }
 
   return {
+    /** With those that are under way. */
+    decisions,
+    /** What is typed and not sent, by the id of the change, or of the comment that is written anew. */
+    drafts,
     decide,
     undo,
     mayUndo: steps.length > 0,
@@ -113,18 +132,3 @@ export function useDiscussion(comparisonId: string) {
 }
 
 export type DiscussionActions = ReturnType<typeof useDiscussion>;
-
-function withDecisions(
-  comparison: ComparisonDetail | undefined,
-  changeIds: readonly string[],
-  verdict: Verdict,
-): ComparisonDetail | undefined {
-  if (comparison?.kind !== 'redline') return comparison;
-  const touched = new Set(changeIds);
-  const others = comparison.decisions.filter(({ changeId }) => !touched.has(changeId));
-  const decidedAt = new Date().toISOString();
-  const made = changeIds.flatMap((changeId) =>
-    verdict === null ? [] : [{ changeId, decision: verdict, decidedBy: null, decidedAt }],
-  );
-  return { ...comparison, decisions: [...others, ...made] };
-}
