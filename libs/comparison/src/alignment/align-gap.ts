@@ -1,10 +1,15 @@
 import { diffTokens } from '../words/diff-tokens.ts';
 import type { Group } from './alignment.ts';
 import type { Bags } from './bags.ts';
-import type { Side } from './side.ts';
+import { countWords, type Side } from './side.ts';
 
 /** The least share of common words, by weight, of two blocks that stand in one another's place. */
 const similarEnough = 0.3;
+
+/** Of two blocks alone between the same neighbours, so many words at most take one another's place whatever they say. */
+const fewWords = 12;
+/** Longer ones do when they share this much. */
+const alittleAlike = 0.15;
 
 /** Above so many pairs of blocks only those that say the same are paired, and what lies between them. */
 const largeGap = 40_000;
@@ -17,6 +22,7 @@ export function alignGap(
   newGap: readonly number[],
   bags: Bags,
 ): Group[] {
+  if (oldGap.length === 1 && newGap.length === 1) return pairAlone(old, fresh, oldGap[0] ?? 0, newGap[0] ?? 0, bags);
   if (oldGap.length * newGap.length > largeGap) return alignEqual(old, fresh, oldGap, newGap, bags);
   const columns = newGap.length + 1;
   const best = new Float64Array((oldGap.length + 1) * columns);
@@ -42,6 +48,16 @@ export function alignGap(
     else j++;
   }
   return groups;
+}
+
+/** A block that stands alone between two others, and the one that stands there now. */
+function pairAlone(old: Side, fresh: Side, x: number, y: number, bags: Bags): Group[] {
+  if (old.blocks[x]?.kind !== fresh.blocks[y]?.kind) {
+    return gainOf(old, fresh, x, y, bags) > 0 ? [{ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 }] : [];
+  }
+  const isShort = Math.max(countWords(old.text(x)), countWords(fresh.text(y))) <= fewWords;
+  const isPair = isShort || bags.similarity(x, y) >= alittleAlike;
+  return isPair ? [{ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 }] : [];
 }
 
 function gainOf(old: Side, fresh: Side, x: number, y: number, bags: Bags): number {

@@ -9,6 +9,9 @@ const chance = 0.25;
 /** The least share of a block's words, so counted, that it has in common with the row that it joins. */
 const enough = 0.1;
 
+/** The least share of its own words, so counted, that a block has in the row of another that it was split off, or merged into. */
+const enoughOfPart = 0.25;
+
 /** Words that an old and a new block have in common where the words around them stay in order. */
 interface Link {
   old: number;
@@ -48,7 +51,7 @@ function joinStretch(old: Side, fresh: Side, whole: Group, groups: Group[], take
   const newBlocks = untaken(taken.new, whole.newFrom, whole.newTo);
   const isComplete = oldBlocks.length === groups.length && newBlocks.length === groups.length;
   if (isComplete || oldBlocks.length === 0 || newBlocks.length === 0) return groups;
-  const stretch = new Stretch(old, fresh, whole, groups, taken);
+  const stretch = new Stretch(old, fresh, whole, groups, taken, patience);
   for (const link of findLinks(old, fresh, oldBlocks, newBlocks, patience)) stretch.join(link);
   return stretch.groups();
 }
@@ -68,8 +71,10 @@ class Stretch {
   private readonly fresh: Side;
   private readonly whole: Group;
   private readonly taken: Taken;
+  private readonly patience: number;
 
-  constructor(old: Side, fresh: Side, whole: Group, groups: readonly Group[], taken: Taken) {
+  constructor(old: Side, fresh: Side, whole: Group, groups: readonly Group[], taken: Taken, patience: number) {
+    this.patience = patience;
     this.old = old;
     this.fresh = fresh;
     this.whole = whole;
@@ -97,7 +102,8 @@ class Stretch {
   private widenNew(group: Group, block: number): void {
     const newFrom = Math.min(group.newFrom, block);
     const newTo = Math.max(group.newTo, block + 1);
-    if (!isFree(this.newGroup, this.taken.new, newFrom, newTo, group) || !areLines(this.fresh, newFrom, newTo)) return;
+    if (!isFree(this.newGroup, this.taken.new, newFrom, newTo, group) || !areText(this.fresh, newFrom, newTo)) return;
+    if (!this.isPart(group, { ...group, newFrom, newTo }, this.fresh.tokens(block).length)) return;
     Object.assign(group, { newFrom, newTo });
     this.enter(group);
   }
@@ -105,9 +111,25 @@ class Stretch {
   private widenOld(group: Group, block: number): void {
     const oldFrom = Math.min(group.oldFrom, block);
     const oldTo = Math.max(group.oldTo, block + 1);
-    if (!isFree(this.oldGroup, this.taken.old, oldFrom, oldTo, group) || !areLines(this.old, oldFrom, oldTo)) return;
+    if (!isFree(this.oldGroup, this.taken.old, oldFrom, oldTo, group) || !areText(this.old, oldFrom, oldTo)) return;
+    if (!this.isPart(group, { ...group, oldFrom, oldTo }, this.old.tokens(block).length)) return;
     Object.assign(group, { oldFrom, oldTo });
     this.enter(group);
+  }
+
+  /**
+   * Whether a block belongs to a row: enough of its words stand there that no other block of the row stands for. Else it
+   * only begins or ends like the row does.
+   */
+  private isPart(group: Group, wider: Group, length: number): boolean {
+    return this.countCommon(wider) - this.countCommon(group) >= enoughOfPart * length;
+  }
+
+  private countCommon({ oldFrom, oldTo, newFrom, newTo }: Group): number {
+    const old = concatenate(this.old, range(oldFrom, oldTo)).ids;
+    const fresh = concatenate(this.fresh, range(newFrom, newTo)).ids;
+    const edits = diffTokens(old, fresh, this.patience);
+    return edits.reduce((left, edit) => left - (edit.oldTo - edit.oldFrom), old.length);
   }
 
   /** A row of its own, if it crosses no other. */
@@ -134,10 +156,16 @@ function isFree(groups: ReadonlyMap<number, Group>, moved: Uint8Array, from: num
   return true;
 }
 
-/** Whether the blocks can be joined by line breaks and split there again. */
-function areLines(side: Side, from: number, to: number): boolean {
-  for (let block = from; block < to; block++) if (side.text(block).includes('\n')) return false;
+/** Whether the blocks can be joined by line breaks and split there again; a heading is no part of a text. */
+function areText(side: Side, from: number, to: number): boolean {
+  for (let block = from; block < to; block++) {
+    if (side.text(block).includes('\n') || side.blocks[block]?.kind === 'heading') return false;
+  }
   return true;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, place) => from + place);
 }
 
 /** Which blocks share words in order, the most first. */
