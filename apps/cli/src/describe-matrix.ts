@@ -57,7 +57,7 @@ function shorten(quote: string): string {
 }
 
 /** A value as one line. */
-export function describeValue(value: CellValue): string {
+function describeValue(value: CellValue): string {
   switch (value.kind) {
     case 'text':
     case 'amount':

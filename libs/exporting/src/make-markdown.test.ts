@@ -45,6 +45,17 @@ describe('makeMarkdown', () => {
     );
   });
 
+  it('makes text of entities, of blanks that would be code, and of the number of a paragraph', () => {
+    expect(makeMarkdown([block({ text: '    AT&amp;T' })])).toBe('AT\\&amp;T\n');
+    expect(makeMarkdown([block({ label: '1.', text: 'Rent' })])).toBe('1\\. Rent\n');
+  });
+
+  it('reads hostile blanks in a heading to their end', () => {
+    expect(makeMarkdown([block({ kind: 'heading', level: 1, text: `a${' '.repeat(300_000)}b` })])).toHaveLength(
+      300_005,
+    );
+  });
+
   it('fences code with more backticks than it holds', () => {
     expect(makeMarkdown([block({ kind: 'code', text: 'a\n```\nb' })])).toBe('````\na\n```\nb\n````\n');
   });

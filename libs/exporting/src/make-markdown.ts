@@ -1,4 +1,5 @@
 import type { Block } from '@lesart/document';
+import { escapeMarkdown, guardLineStarts, oneLine } from './markdown-text.ts';
 
 /**
  * Blocks as Markdown that is read as the same blocks again: headings, lists, tables, code and paragraphs. What the text
@@ -13,16 +14,16 @@ export function makeMarkdown(blocks: readonly Block[]): string {
 }
 
 function drawBlock({ kind, text, level, label, table }: Block): string {
-  const shownLabel = label === null || !/[\p{L}\p{N}]/u.test(label) ? '' : `${escapeText(label)} `;
+  const shownLabel = label === null || !/[\p{L}\p{N}]/u.test(label) ? '' : `${escapeMarkdown(label)} `;
   if (table !== null) return `| ${table.cells.map(({ start, end }) => drawCell(text.slice(start, end))).join(' | ')} |`;
-  if (kind === 'heading') return `${'#'.repeat(Math.min(6, level ?? 1))} ${shownLabel}${oneLine(escapeText(text))}`;
+  if (kind === 'heading') return `${'#'.repeat(Math.min(6, level ?? 1))} ${shownLabel}${oneLine(escapeMarkdown(text))}`;
   if (kind === 'code') return drawCode(text);
-  if (kind !== 'listItem') return shownLabel + guardLineStarts(escapeText(text));
+  if (kind !== 'listItem') return guardLineStarts(shownLabel + escapeMarkdown(text));
   const indent = '  '.repeat(Math.min(8, (level ?? 1) - 1));
   const isNumber = label !== null && /^\d{1,9}[.)]$/.test(label);
   const sign = isNumber ? label : '-';
-  const item = guardLineStarts(escapeText(text)).replaceAll('\n', `\n${indent}${' '.repeat(sign.length + 1)}`);
-  return `${indent}${sign} ${isNumber ? '' : shownLabel}${item}`;
+  const item = guardLineStarts((isNumber ? '' : shownLabel) + escapeMarkdown(text));
+  return `${indent}${sign} ${item.replaceAll('\n', `\n${indent}${' '.repeat(sign.length + 1)}`)}`;
 }
 
 /** Rows of one table follow one another; below the first stands the line without which it is none. */
@@ -34,7 +35,7 @@ function separator({ table, kind }: Block, before: Block | undefined, after: Blo
 }
 
 function drawCell(text: string): string {
-  return oneLine(escapeText(text));
+  return oneLine(escapeMarkdown(text));
 }
 
 /** A fence that no run of backticks in the code ends. */
@@ -42,19 +43,4 @@ function drawCode(text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text}\n${fence}`;
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|~]/g, '\\$&');
-}
-
-/** What would make a heading, a list or a line at the start of a line is only text. */
-function guardLineStarts(text: string): string {
-  return text.replaceAll(/^([ \t]*)([#+=-]|\d{1,9}(?=[.)]))/gm, (_, space: string, sign: string) =>
-    /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
-  );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[ \t]*\n[ \t]*/g, ' ');
 }

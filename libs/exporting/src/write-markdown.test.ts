@@ -20,6 +20,20 @@ function change(oldText: string, newText: string, around = ['', '']): string {
   );
 }
 
+/** A list item that did not change. */
+function listItem(text: string, label = '•'): string {
+  const given = { text, kind: 'listItem', level: 1, label } as const;
+  const [old, fresh] = [blockOf('old', 0, given), blockOf('new', 0, given)];
+  const script = replacedScript(old, fresh);
+  const rows = script.rows.map((row) => ({ ...row, pieces: [text.length] }));
+  return (
+    writeMarkdown({ ...script, rows }, { old: [old], new: [fresh] }, options)
+      .split('\n\n')
+      .at(-1)
+      ?.trim() ?? ''
+  );
+}
+
 describe('writeMarkdown', () => {
   it('strikes out what is gone, makes bold what is new, and numbers moves', () => {
     expect(writeMarkdown(smallScript, smallSides, options)).toBe(`# Comparison of old\\_1.md with new.md
@@ -46,6 +60,12 @@ Das Haus hat \\<Balkone\\>.
 
   it('takes tags where Markdown would not take the signs', () => {
     expect(change('', ', und', ['Haus', ' Hof'])).toBe('Haus<ins>, und</ins> Hof');
+  });
+
+  it('makes text of the number that a list item begins with', () => {
+    expect(listItem('1. x')).toBe('- 1\\. x');
+    expect(listItem('    # x')).toBe('- \\# x');
+    expect(listItem('x', '1.')).toBe('- 1\\. x');
   });
 
   it('makes text of what would be markup, a link or a heading', () => {

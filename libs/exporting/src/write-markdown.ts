@@ -1,6 +1,7 @@
 import type { ComparisonStatistics, EditScript } from '@lesart/document';
 import type { ExportLanguage } from './compare.ts';
 import { layOutRedline, type RedlinePart, type RedlineRow, type RedlineSides } from './lay-out-redline.ts';
+import { escapeMarkdown, guardLineStarts, oneLine } from './markdown-text.ts';
 import { type RedlineWords, redlineWords } from './redline-words.ts';
 
 /** What a redline in Markdown says of its own. */
@@ -30,7 +31,7 @@ export function writeMarkdown(script: EditScript, sides: RedlineSides, options: 
     const goesOn = row.table !== null && row.table.table === rows[index + 1]?.table?.table;
     return drawRow(row, { words, moves }) + (isFirstOfTable ? headLine(row) : '') + (goesOn ? '\n' : '\n\n');
   });
-  const title = words.compared(escapeMarkdown(options.oldName), escapeMarkdown(options.newName));
+  const title = words.compared(escapeText(options.oldName), escapeText(options.newName));
   return `# ${title}\n\n${drawStatistics(script.statistics, words)}\n\n${blocks.join('')}`.trimEnd().concat('\n');
 }
 
@@ -49,22 +50,19 @@ function drawStatistics(statistics: ComparisonStatistics, words: RedlineWords): 
 function drawRow(row: RedlineRow, sheet: Sheet): string {
   const remark = drawMove(row, sheet);
   const text = drawParts(row, sheet);
-  const label = row.label === null ? '' : `${escapeMarkdown(row.label)} `;
+  const label = row.label === null ? '' : `${escapeText(row.label)} `;
   if (row.table) return `| ${remark}${text} |`;
   if (row.kind === 'heading') return `${'#'.repeat(Math.min(6, row.level ?? 1))} ${remark}${label}${oneLine(text)}`;
   if (row.kind === 'listItem') {
     const indent = '  '.repeat(Math.min(8, (row.level ?? 1) - 1));
-    return `${indent}- ${remark}${isBullet(row.label) ? '' : label}${text.replaceAll('\n', `\n${indent}  `)}`;
+    const item = guardLineStarts(`${remark}${isBullet(row.label) ? '' : label}${text}`);
+    return `${indent}- ${item.replaceAll('\n', `\n${indent}  `)}`;
   }
-  return `${remark}${label}${guardLineStart(text)}`;
+  return guardLineStarts(`${remark}${label}${text}`);
 }
 
 function isBullet(label: string | null): boolean {
   return label !== null && !/[\p{L}\p{N}]/u.test(label);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 /** The line below the first row of a table, without which it is none. */
@@ -94,7 +92,7 @@ function drawParts(row: RedlineRow, sheet: Sheet): string {
 }
 
 function drawPart({ kind, text, change }: RedlinePart, before: string, after: string, { moves }: Sheet): string {
-  if (kind === 'same') return escapeMarkdown(text);
+  if (kind === 'same') return escapeText(text);
   const number = change === null ? undefined : moves.get(change.id);
   const remark = number === undefined ? '' : `*\\[${kind === 'deleted' ? '→' : '←'} ${number}\\]* `;
   // Cells and lines are marked one by one: markup that goes over their ends is none.
@@ -123,7 +121,7 @@ function markText(text: string, kind: 'deleted' | 'inserted', remark: string, be
   const { sign, tag } = marks[kind];
   const opens = left !== '' || !isWordEnd(before) || isWordStart(core);
   const closes = right !== '' || !isWordStart(after) || isWordEnd(core);
-  const inner = escapeMarkdown(core);
+  const inner = escapeText(core);
   return left + remark + (opens && closes ? sign + inner + sign : `<${tag}>${inner}</${tag}>`) + right;
 }
 
@@ -136,18 +134,9 @@ function isWordEnd(text: string): boolean {
 }
 
 /** What would be markup is text; addresses are written so that viewers make no links of them. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n]/gu, '\u{fffd}')
-    .replace(/[\\`*_~[\]<>|&]/g, '\\$&')
+function escapeText(text: string): string {
+  return escapeMarkdown(text.replace(/[^\P{Cc}\t\n]/gu, '\u{fffd}'))
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/(?<=www)\./gi, '\\.')
     .replaceAll('@', '\\@');
-}
-
-/** What would be a heading, an item or a line at the start of a line is text. */
-function guardLineStart(text: string): string {
-  return text.replace(/^( {0,3})([#+=-]|\d{1,9}(?=[.)]))/gm, (_all, indent: string, sign: string) =>
-    /\d/.test(sign) ? `${indent}${sign}\\` : `${indent}\\${sign}`,
-  );
 }

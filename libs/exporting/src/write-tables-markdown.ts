@@ -1,5 +1,6 @@
 import type { Matrix, PromptTable } from '@lesart/contracts';
 import type { ExportLanguage } from './compare.ts';
+import { oneLine } from './markdown-text.ts';
 import { matrixSheets } from './sheets/matrix-sheets.ts';
 import { promptTableSheets } from './sheets/prompt-table-sheets.ts';
 import { type Sheet, type Sheets, showCell } from './sheets/sheet.ts';
@@ -31,12 +32,10 @@ function writeTable({ columns, rows }: Sheet, language: ExportLanguage): string 
 
 /** Text on one line in which nothing means anything to Markdown, nor to HTML in it. */
 function inLine(text: string): string {
-  return text
+  const escaped = text
     .replace(/[\\`*_[\]|~#]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/\s*\n\s*/g, '<br>')
-    .replace(/[\t\r]/g, ' ')
-    .trim();
+    .replaceAll('>', '&gt;');
+  return oneLine(escaped, '<br>').replace(/[\t\r]/g, ' ');
 }

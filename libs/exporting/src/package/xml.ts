@@ -203,7 +203,7 @@ export function escapeText(text: string): string {
     : clean;
 }
 
-export function escapeAttribute(text: string): string {
+function escapeAttribute(text: string): string {
   const escaped = escapeText(text);
   return /["\n\t]/.test(escaped)
     ? escaped.replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
