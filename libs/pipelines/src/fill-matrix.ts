@@ -86,8 +86,17 @@ export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<
 /** So much of a document tells its language. */
 const charactersForLanguage = 20_000;
 
+/** How the words of documents are read that were asked before: many questions are asked of the same blocks. */
+const analysers = new WeakMap<readonly Block[], (text: string) => string[]>();
+
 /** Words of the document and of what is said about it are stemmed alike: a few words do not tell their language. */
 function analyseAs(blocks: readonly Block[]): (text: string) => string[] {
+  const analyse = analysers.get(blocks) ?? createAnalyser(blocks);
+  analysers.set(blocks, analyse);
+  return analyse;
+}
+
+function createAnalyser(blocks: readonly Block[]): (text: string) => string[] {
   let beginning = '';
   for (const { text } of blocks) {
     beginning += `${text}\n`;

@@ -35,8 +35,8 @@ describe('the lexicon of clause types', () => {
     ['Wer sind die Vertragsparteien?', 'parties'],
     ['Is there a non-compete?', 'nonCompete'],
     ['Gibt es ein Wettbewerbsverbot?', 'nonCompete'],
-    ['What is the notice period for termination?', 'terminationForConvenience'],
-    ['Mit welcher Kündigungsfrist?', 'terminationForConvenience'],
+    ['What is the notice period for termination?', 'noticePeriod'],
+    ['Mit welcher Kündigungsfrist?', 'noticePeriod'],
     ['Ist die Haftung begrenzt?', 'capOnLiability'],
     ['May the contract be assigned?', 'antiAssignment'],
   ])('knows what %s asks for', (question, id) => {

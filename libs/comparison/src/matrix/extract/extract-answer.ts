@@ -7,6 +7,7 @@ import { isCarried } from '../carried-value.ts';
 import type { CellAnswer } from '../cell-answer.ts';
 import { foldWords } from '../fold-words.ts';
 import { looksLikeInstruction } from '../looks-like-instruction.ts';
+import { conceptsOf, readQuestion } from './concepts.ts';
 import { type Evidence, findByTopic, findByWords, findTopic } from './find-evidence.ts';
 import { joinClauses } from './join-clauses.ts';
 import { judgeFulfilment } from './judge-fulfilment.ts';
@@ -14,7 +15,9 @@ import { type Clause, readClauses } from './read-clauses.ts';
 import { readAgreementDate, readEffectiveDate, readExpiration } from './read-dates-of-contract.ts';
 import { readJurisdiction } from './read-jurisdiction.ts';
 import { readParties } from './read-parties.ts';
+import { readSpan } from './read-span.ts';
 import { nameTerm, readTerms } from './read-term.ts';
+import type { Topic } from './topics.ts';
 
 export interface ExtractionOptions {
   readonly document: AskedDocument;
@@ -50,8 +53,13 @@ export function extractAnswer(options: ExtractionOptions): Extract | null {
   const { question, document } = options;
   const clauses = readClauses(document.blocks).filter(({ text }) => !looksLikeInstruction(text));
   if (question.kind === 'fulfilment') return judgeFulfilment(clauses, question.prompt, options);
-  const topic = findTopic(question.prompt) ?? findTopic(question.label);
-  switch (topic?.id) {
+  return extractOfTopic(clauses, findTopic(question.prompt) ?? findTopic(question.label), options);
+}
+
+function extractOfTopic(clauses: readonly Clause[], topic: Topic | null, options: ExtractionOptions): Extract | null {
+  const { question } = options;
+  if (topic === null) return extractByWords(clauses, options);
+  switch (topic.id) {
     case 'documentName':
       return readTitle(clauses);
     case 'parties':
@@ -61,11 +69,11 @@ export function extractAnswer(options: ExtractionOptions): Extract | null {
     case 'effectiveDate':
       return asKind(readEffectiveDate(clauses), options);
     case 'expirationDate':
-      return asKind(readExpiration(clauses, options.language), options);
-    case undefined:
-      return extractByWords(clauses, options);
+      return asKind(readExpiration(clauses, options.language), options) ?? extractBesideTopic(clauses, options);
     default:
-      return topic === null ? null : extractByTopic(clauses, findByTopic(clauses, topic), topic.id, options);
+      return (
+        extractByTopic(clauses, findByTopic(clauses, topic), topic.id, options) ?? extractBesideTopic(clauses, options)
+      );
   }
 }
 
@@ -84,12 +92,14 @@ export function answerExtractively(options: ExtractionOptions, sections: number)
 }
 
 /** A date or a term answers a question of any kind, in its own form: `date` where the contract gives a day. */
-function asKind(extract: Extract | null, { question }: ExtractionOptions): Extract | null {
+function asKind(extract: Extract | null, options: ExtractionOptions): Extract | null {
   if (extract === null) return null;
   const { value } = extract;
+  const { question, document } = options;
   if (question.kind === 'text' && value?.kind === 'date') {
-    return { ...extract, value: { kind: 'text', text: value.date } };
+    return { ...extract, value: { kind: 'text', text: asksForSpan(question) ? value.text : value.date } };
   }
+  if (question.kind === 'choice') return { ...extract, ...chosen(wordsOf(extract, document), options) };
   if (question.kind === 'yesNo') return { ...extract, value: { kind: 'yesNo', yes: true } };
   return question.kind === 'date' || question.kind === 'text' ? extract : { ...extract, state: 'unsure' };
 }
@@ -213,12 +223,12 @@ function openRenewal(text: string, language: 'de' | 'en'): string | null {
   return language === 'en' ? `successive [ ] ${open[1]}` : `jeweils [ ] ${open[1]}`;
 }
 
-function extractByWords(clauses: readonly Clause[], options: ExtractionOptions): Extract | null {
+function extractByWords(clauses: readonly Clause[], options: ExtractionOptions, least = WORTH_A_LOOK): Extract | null {
   const { prompt, kind } = options.question;
   const evidence = findByWords(clauses, prompt, options.analyse);
   const fitting = evidence.filter(({ clause }) => hasKind(clause.text, kind));
   const [best] = fitting;
-  if (best === undefined || best.score < WORTH_A_LOOK) return null;
+  if (best === undefined || best.score < least) return null;
   const close = fitting.filter(({ score }) => score >= Math.max(WORTH_A_LOOK, best.score * 0.9)).slice(0, 3);
   const extract = typedValue(
     clauses,
@@ -227,8 +237,22 @@ function extractByWords(clauses: readonly Clause[], options: ExtractionOptions):
     options,
   );
   const isNegated =
-    kind === 'yesNo' && /\b(?:not|no|nor|never|without|nicht|kein\p{L}*|ohne|nie)\b/iu.test(best.clause.text);
+    kind === 'yesNo' &&
+    !asksForPermission(options.question) &&
+    /\b(?:not|no|nor|never|without|nicht|kein\p{L}*|ohne|nie)\b/iu.test(best.clause.text);
   return best.score >= SURE && !isNegated ? extract : { ...extract, state: 'unsure' };
+}
+
+/**
+ * Contracts say things in more ways than a topic knows: where none of its clauses is found, one that has most words of
+ * the question is worth a look; it answers the question when it has an amount or a span of time that is asked for.
+ */
+function extractBesideTopic(clauses: readonly Clause[], options: ExtractionOptions): Extract | null {
+  const { kind } = options.question;
+  const isOfSpan = kind === 'text' && asksForSpan(options.question);
+  const measured = isOfSpan ? clauses.filter(({ text }) => readTerms(text).length > 0) : clauses;
+  const extract = extractByWords(measured, options, SURE);
+  return extract === null || kind === 'amount' || isOfSpan ? extract : { ...extract, state: 'unsure' };
 }
 
 function hasKind(text: string, kind: Question['kind']): boolean {
@@ -241,16 +265,25 @@ function typedValue(
   clauses: readonly Clause[],
   evidence: readonly Evidence[],
   quotes: Extract['quotes'],
-  { question, analyse }: ExtractionOptions,
+  { question, analyse, language }: ExtractionOptions,
 ): Extract {
   const best = evidence[0]?.clause;
   const unsure: Extract = { state: 'unsure', value: null, quotes };
   if (best === undefined) return unsure;
   switch (question.kind) {
     case 'text':
-      return { state: 'found', value: { kind: 'text', text: best.text.slice(0, LONGEST_TEXT) }, quotes };
-    case 'yesNo':
-      return { state: 'found', value: { kind: 'yesNo', yes: true }, quotes };
+      return {
+        state: 'found',
+        value: {
+          kind: 'text',
+          text: (asksForSpan(question) ? readSpan(best.text, language) : null) ?? best.text.slice(0, LONGEST_TEXT),
+        },
+        quotes,
+      };
+    case 'yesNo': {
+      const yes = asksForPermission(question) ? isPermitted(best.text) : true;
+      return yes === null ? unsure : { state: 'found', value: { kind: 'yesNo', yes }, quotes };
+    }
     case 'amount': {
       const [amount, another] = readValues(best.text).filter((value) => value.kind === 'amount');
       if (amount === undefined) return unsure;
@@ -265,11 +298,7 @@ function typedValue(
         : { state: 'found', value: { kind: 'date', date: date.date, text: date.text }, quotes };
     }
     case 'choice': {
-      const fitting = question.choices.filter((choice) => isCarried(choice, best.text, analyse));
-      const [choice] = fitting;
-      return choice === undefined || fitting.length > 1
-        ? unsure
-        : { state: 'found', value: { kind: 'choice', choice }, quotes };
+      return { ...chosen(best.text, { question, analyse }), quotes };
     }
     case 'list': {
       const items = listBelow(clauses, best);
@@ -288,6 +317,56 @@ function typedValue(
     case 'fulfilment':
       return unsure;
   }
+}
+
+/** The one choice of the question that a text carries, in its words or in others that mean the same. */
+function chosen(
+  text: string,
+  { question, analyse }: Pick<ExtractionOptions, 'question' | 'analyse'>,
+): Pick<Extract, 'state' | 'value'> {
+  const said = new Set(conceptsOf(text));
+  const fitting = question.choices.filter((choice) => {
+    const { concepts, rest } = readQuestion(choice);
+    const isOnlyConcepts = concepts.length > 0 && rest.trim() === '';
+    return isCarried(choice, text, analyse) || (isOnlyConcepts && concepts.every((concept) => said.has(concept)));
+  });
+  const [choice] = fitting;
+  return choice === undefined || fitting.length > 1
+    ? { state: 'unsure', value: null }
+    : { state: 'found', value: { kind: 'choice', choice } };
+}
+
+function wordsOf({ quotes }: Extract, { blocks }: AskedDocument): string {
+  const textOf = new Map(blocks.map(({ id, text }) => [id, text]));
+  return quotes
+    .flat()
+    .map(({ blockId, start, end }) => textOf.get(blockId)?.slice(start, end) ?? '')
+    .join(' ');
+}
+
+/** "Notice period", "How long ...?", "Wie viele Urlaubstage": the answer is a span of time. */
+const asksForSpan = ({ prompt }: Pick<Question, 'prompt'>): boolean =>
+  /\b(?:how long|period|duration|deadline|how many (?:days|weeks|months|years)|how much notice|payment terms?)\b|\bwie lang|frist(?!los)|dauer|zahlungsziel|laufzeit|wie viele \p{L}*(?:tage|wochen|monate|jahre)|gewährleistung|probezeit/iu.test(
+    prompt,
+  );
+
+const asksForPermission = ({ prompt }: Pick<Question, 'prompt'>): boolean =>
+  /\b(?:allowed|permitted|erlaubt|gestattet)\b|(?<!\p{L})zulässig|^\W*(?:may|darf|dürfen)(?!\p{L})/iu.test(prompt);
+
+/** Whether a clause allows what it speaks of; null where it allows it under conditions. */
+function isPermitted(text: string): boolean | null {
+  if (/\b(?:without|unless|except|only|subject to|ohne|nur|es sei denn|außer|vorbehaltlich)\b/iu.test(text))
+    return null;
+  const isDenied =
+    /\b(?:not|no|never|nor|neither|prohibited|forbidden|excluded|nicht|kein\p{L}*|untersagt|verboten|ausgeschlossen)\b|unzulässig/iu.test(
+      text,
+    );
+  if (isDenied) return false;
+  return /\b(?:may|can|allowed|permitted|free to|entitled|right|darf|kann|erlaubt|gestattet|berechtigt|recht)\b|dürfen|können|(?<!un)zulässig/iu.test(
+    text,
+  )
+    ? true
+    : null;
 }
 
 /** The items of the list that a clause introduces. */

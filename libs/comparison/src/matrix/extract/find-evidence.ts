@@ -1,4 +1,5 @@
 import type { Analyse } from '../asked-document.ts';
+import { conceptsOf, readQuestion } from './concepts.ts';
 import type { Clause } from './read-clauses.ts';
 import { type Topic, topics } from './topics.ts';
 
@@ -23,32 +24,34 @@ export function findByTopic(clauses: readonly Clause[], topic: Topic): Evidence[
   );
 }
 
-function scoreByTopic({ text, headings }: Clause, topic: Topic): number {
-  if (topic.against?.test(text) || isTitle(text)) return 0;
+function scoreByTopic(clause: Clause, topic: Topic): number {
+  const { text, headings } = clause;
+  if (topic.against?.test(text) || isTitle(clause)) return 0;
   const own = topic.cues.reduce((sum, [cue, weight]) => sum + (cue.test(text) ? weight : 0), 0);
   if (own === 0) return 0;
   const isHeaded = topic.heading?.test(headings.at(-1) ?? '') === true;
   return own + (isHeaded ? (topic.headingWeight ?? DEFAULT_HEADING_WEIGHT) : 0);
 }
 
-/** Headings, lines of a table of contents and page furniture are no clauses. */
-const isTitle = (text: string): boolean => text.length < 25 || /\.{5,}|(?:\. ){5,}/.test(text);
+/** Headings, lines of a table of contents and page furniture are no clauses; a short sentence is one. */
+const isTitle = ({ text, block }: Clause): boolean =>
+  (text.length < 25 && (block.kind === 'heading' || !shortSentence.test(text))) || /\.{5,}|(?:\. ){5,}/.test(text);
+
+/** "German law applies.", "Gerichtsstand ist Kiel." */
+const shortSentence = /^\p{Lu}[^.]*\s\p{Ll}[^.]*\.$/u;
 
 /** Words of questions that say nothing of what is asked. */
 const ofQuestions =
-  /\b(?:what|which|who|when|where|how|many|much|long|is|are|does|do|did|there|any|the|this|of|in|contract|agreement|document|clause|provision|please|name|list|was|welche\w*|wie|wer|wann|wo|gibt|es|ist|sind|hat|haben|der|die|das|den|dem|vertrag\w*|dokument\w*|klausel\w*|bitte|nenne)\b/giu;
+  /\b(?:what|which|who|when|where|how|many|much|long|high|allowed|permitted|can|may|we|have|to|must|is|are|does|do|did|there|any|the|this|of|in|contract|agreement|document|clause|provision|please|name|list|was|welche\w*|wie|wer|wann|wo|gibt|es|ist|sind|hat|haben|der|die|das|den|dem|vertrag\w*|dokument\w*|klausel\w*|bitte|nenne|viele?|hoch|lange?|wird|werden|wurde|darf|kann|muss|erlaubt|gestattet|wir)\b|(?<!\p{L})(?:dürfen|können|müssen|zulässig)(?!\p{L})/giu;
 
 /**
  * The clauses that share the most words with a question, rare words counting more; 1 where they have all of them.
- * Words of the headings above a clause count as its own, at half their weight.
+ * Words that mean the same in contracts count as one. Words of the headings above a clause count as its own, at half their weight.
  */
 export function findByWords(clauses: readonly Clause[], question: string, analyse: Analyse): Evidence[] {
-  const asked = [...new Set(analyse(question.replaceAll(ofQuestions, ' ')))];
-  const read = clauses.map((clause) => ({
-    clause,
-    words: new Set(analyse(clause.text)),
-    above: new Set(analyse(clause.headings.slice(-2).join('\n'))),
-  }));
+  const { concepts, rest } = readQuestion(question);
+  const asked = [...new Set([...concepts, ...analyse(rest.replaceAll(ofQuestions, ' '))])];
+  const read = clauses.map((clause) => ({ clause, ...readWords(clause, analyse) }));
   const rarity = new Map(
     asked.map((word) => {
       const count = read.filter(({ words }) => words.has(word)).length;
@@ -60,9 +63,32 @@ export function findByWords(clauses: readonly Clause[], question: string, analys
   const scored = read.map(({ clause, words, above }) => {
     let score = 0;
     for (const [word, weight] of rarity) score += words.has(word) ? weight : above.has(word) ? weight / 2 : 0;
-    return { clause, score: isTitle(clause.text) && clause.block.kind !== 'tableRow' ? 0 : score / total };
+    return { clause, score: isTitle(clause) && clause.block.kind !== 'tableRow' ? 0 : score / total };
   });
   return rank(scored.filter(({ score }) => score > 0));
+}
+
+interface Words {
+  readonly analyse: Analyse;
+  readonly words: ReadonlySet<string>;
+  /** Those of the headings above. */
+  readonly above: ReadonlySet<string>;
+}
+
+/** The words of clauses that were read before. */
+const known = new WeakMap<Clause, Words>();
+
+function readWords(clause: Clause, analyse: Analyse): Words {
+  const before = known.get(clause);
+  if (before?.analyse === analyse) return before;
+  const headings = clause.headings.slice(-2).join('\n');
+  const words = {
+    analyse,
+    words: new Set([...conceptsOf(clause.text), ...analyse(clause.text)]),
+    above: new Set([...conceptsOf(headings), ...analyse(headings)]),
+  };
+  known.set(clause, words);
+  return words;
 }
 
 const rank = (evidence: readonly Evidence[]): Evidence[] =>

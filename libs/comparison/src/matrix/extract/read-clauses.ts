@@ -13,8 +13,17 @@ export interface Clause {
   readonly spanOf: (start: number, end: number) => Span;
 }
 
-/** Cuts the blocks of a document into clauses, in reading order. */
-export function readClauses(blocks: readonly Block[]): Clause[] {
+/** The clauses of documents that were read before: many questions are asked of the same blocks. */
+const known = new WeakMap<readonly Block[], readonly Clause[]>();
+
+/** Cuts the blocks of a document, which nobody changes afterwards, into clauses, in reading order. */
+export function readClauses(blocks: readonly Block[]): readonly Clause[] {
+  const clauses = known.get(blocks) ?? cutClauses(blocks);
+  known.set(blocks, clauses);
+  return clauses;
+}
+
+function cutClauses(blocks: readonly Block[]): Clause[] {
   const clauses: Clause[] = [];
   const path: { level: number; text: string }[] = [];
   let ownHeading: string | null = null;

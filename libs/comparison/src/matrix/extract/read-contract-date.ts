@@ -50,14 +50,17 @@ const iso = /(?<![\d-])(?<year>(?:19|20)\d\d)-(?<month>[01]\d)-(?<day>[0-3]\d)(?
 /** Reads the dates of a text in order, also those with blanks ("the ____ day of May, 2017"). */
 export function readContractDates(text: string): ContractDate[] {
   const found: ContractDate[] = [];
+  const taken = new Uint8Array(text.length);
   for (const pattern of [...patterns, iso, german, american]) {
     for (const match of text.matchAll(pattern)) {
       const { index } = match;
       const end = index + match[0].length;
-      if (found.some((date) => date.start < end && index < date.end)) continue;
+      if (taken.subarray(index, end).includes(1)) continue;
       const { day, month, year } = match.groups ?? {};
       const date = { start: index, end, text: match[0], day: numberOf(day), month: monthOf(month), year: yearOf(year) };
-      if (isPossible(date)) found.push(date);
+      if (!isPossible(date)) continue;
+      found.push(date);
+      taken.fill(1, index, end);
     }
   }
   return found.toSorted((one, other) => one.start - other.start);

@@ -33,15 +33,39 @@ export function readAgreementDate(clauses: readonly Clause[]): Extract | null {
   return toExtract(bestOf([...preambleDates(clauses, agreementScore), ...signatureDates(clauses)]));
 }
 
-/** When an agreement takes effect: as it defines that; else when it was made. */
-export function readEffectiveDate(clauses: readonly Clause[]): Extract | null {
+/**
+ * When an agreement takes effect: as it defines that; else when it was made.
+ * @param body the clauses that may say when it begins, also behind the preamble
+ */
+export function readEffectiveDate(clauses: readonly Clause[], body = clauses): Extract | null {
   const defined = preambleDates(clauses, (before, after) => {
     if (/\beffective(?: date)?:? ?(?:as of|on|the|this|is|of| )*$/iu.test(before)) return 4;
     if (/^[^.]{0,60}\(?[^()]{0,40}["“][^"”]{0,20}effective date/iu.test(after)) return 4;
     return /\b(?:tritt am|in kraft am|beginnt am|mit wirkung (?:vom|zum|ab)|ab dem) ?$/iu.test(before) ? 4 : 0;
   });
   const made = readAgreementDate(clauses);
-  return toExtract(bestOf(defined)) ?? (made?.value?.kind === 'date' ? made : null);
+  const stated = bestOf(defined) ?? bestOf(statedBegins(body));
+  return toExtract(stated) ?? (made?.value?.kind === 'date' ? made : null);
+}
+
+/** What a contract calls itself, or what it brings about. */
+const contractWord =
+  /\b(?:agreement|contract|lease|tenancy|licen[sc]e|subscription|employment|term)\b|vertrag|vereinbarung|laufzeit|(?:miet|arbeits|pacht|dienst)verhältnis/iu;
+const beginning =
+  /\b(?:begins?|commences?|starts?|takes? effect|(?:enters?|comes?) into (?:force|effect)|runs? from|beginnt|startet|läuft (?:ab|vom)|gilt (?:ab|vom)|tritt)\b[^.;]{0,30}$|(?:beginn|start)\p{L}{0,3}:? ?$/iu;
+
+/** "The contract starts on 1 April 2026.", wherever that stands. */
+function statedBegins(clauses: readonly Clause[]): Candidate[] {
+  return clauses.flatMap((clause) =>
+    readContractDates(clause.text).flatMap((date) => {
+      const before = clause.text.slice(Math.max(0, date.start - 160), date.start);
+      const verb = beginning.exec(before);
+      const isOfContract = contractWord.test(before.slice(0, verb?.index).replace(/^.*[.,;] /u, ''));
+      return verb !== null && isOfContract && isoOf(date) !== null
+        ? [{ date, quote: [clause.spanOf(date.start, date.end)], score: 3 }]
+        : [];
+    }),
+  );
 }
 
 function agreementScore(before: string, after: string): number {
@@ -50,7 +74,8 @@ function agreementScore(before: string, after: string): number {
   const isDefined = /^[^.]{0,40}\([^()]{0,60}["“][^"”]{0,20}(?:effective|agreement|signing|execution) date/iu.test(
     after,
   );
-  return cue + (isDefined ? 1 : 0);
+  const isMade = /^[^.]{0,80}\b(?:geschlossen|unterzeichnet|vereinbart|abgeschlossen|signed|concluded)\b/iu.test(after);
+  return cue + (isDefined ? 1 : 0) + (isMade && cue === 0 ? 2.5 : 0);
 }
 
 function preambleDates(clauses: readonly Clause[], scoreOf: (before: string, after: string) => number): Candidate[] {
@@ -119,6 +144,11 @@ const termCues: readonly (readonly [RegExp, number])[] = [
     /\bthis (?:\p{L}+ )?(?:agreement|contract|license|lease)\b[^;]{0,250}\b(?:expires?|terminates?|ends?|continues?|remains?|in (?:full )?(?:force|effect)|shall have (?:a|an initial) (?:term|duration)|be (?:valid|effective|in force))\b/iu,
     0.8,
   ],
+  [/(?<!\p{L})(?:it|er|sie|es) [^.;]{0,30}\b(?:ends?|expires?|until|endet|bis)\b/iu, 0.5],
+  [
+    /\b(?:agreement|contract|lease|tenancy|licen[sc]e|subscription|employment)\b[^;]{0,80}\b(?:runs?|lasts?|shall (?:run|last)|is valid)\b/iu,
+    0.6,
+  ],
   [/\b(?:initial|original) term\b/iu, 0.6],
   [/["“](?:initial )?term["”]/iu, 0.6],
   [/\bfor (?:a|an|the)? ?(?:initial |full |minimum )?(?:period|term|duration) of\b/iu, 0.5],
@@ -155,8 +185,10 @@ export function readExpiration(clauses: readonly Clause[], language: 'de' | 'en'
   const end = endDate(text);
   if (end !== null) return { state: 'found', value: { kind: 'date', date: end.iso, text: end.text }, quotes };
   const term = firstTerm(text);
-  if (term !== null)
-    return { state: 'found', ...endOfTerm(term, otherBegin.exec(text)?.[1] ?? '', clauses, quotes, language) };
+  if (term !== null) {
+    const other = otherBegin.exec(text)?.[1] ?? '';
+    return { state: 'found', ...endOfTerm(term, other, beginOfTerm(best.clause, clauses), quotes, language) };
+  }
   if (perpetual.test(text)) {
     return { state: 'found', value: { kind: 'text', text: language === 'de' ? 'unbefristet' : 'perpetual' }, quotes };
   }
@@ -165,11 +197,21 @@ export function readExpiration(clauses: readonly Clause[], language: 'de' | 'en'
 
 function termScore({ text, headings }: Clause): number {
   if (text.length < 25 || /\.{5,}/.test(text)) return 0;
-  const own = termCues.reduce((sum, [cue, weight]) => sum + (cue.test(text) ? weight : 0), 0);
-  if (own === 0) return 0;
+  const cued = termCues.reduce((sum, [cue, weight]) => sum + (cue.test(text) ? weight : 0), 0);
   const measured = readTerms(text).length > 0 || endDate(text) !== null || perpetual.test(text);
   const headed = termHeading.test(headings.at(-1) ?? '');
+  const own = cued + (statesEnd(text) ? 0.6 : 0);
+  if (own === 0) return 0;
   return own + (measured ? 0.6 : -0.6) + (headed ? 0.6 : 0) - (notTheTerm.test(text) ? 0.8 : 0);
+}
+
+/** "The contract ends on 30 June 2029.", "Laufzeit bis 31.12.2027": the end stands behind what ends. */
+function statesEnd(text: string): boolean {
+  const end = endDate(text);
+  if (end === null) return false;
+  const before = text.slice(Math.max(0, text.indexOf(end.text) - 120), text.indexOf(end.text));
+  const verb = /\b(?:until|expires?|terminates?|ends?|bis|endet|ende)\b[^.,;]{0,20}$/iu.exec(before);
+  return verb !== null && contractWord.test(before.slice(0, verb.index).replace(/^.*[.,;] /u, ''));
 }
 
 function endDate(text: string): { iso: string; text: string } | null {
@@ -178,7 +220,7 @@ function endDate(text: string): { iso: string; text: string } | null {
     const iso = isoOf(date);
     if (
       iso !== null &&
-      /\b(?:until|through|expires?|terminates?|ends?|ending|to|later than|bis|endet)\b[^.;]{0,40}$/iu.test(before)
+      /\b(?:until|through|expires?|terminates?|ends?|ending|to|later than|bis|endet|ende)\b[^.;]{0,40}$/iu.test(before)
     ) {
       return { iso, text: date.text };
     }
@@ -206,6 +248,30 @@ function firstTerm(text: string): Pick<Term, 'count' | 'unit'> | null {
   return term ?? null;
 }
 
+/** So many clauses around that of the term may say when it begins. */
+const NEIGHBOURS = 3;
+/** A sentence no longer than this says little else. */
+const PLAIN = 120;
+
+function beginOfTerm(clause: Clause, clauses: readonly Clause[]): Extract | null {
+  const around = clauses.filter(
+    ({ index, text }) => Math.abs(index - clause.index) <= NEIGHBOURS && text.length <= PLAIN,
+  );
+  return ownBegin(clause) ?? readEffectiveDate(clauses, around);
+}
+
+/** The day from which a term runs, where the same sentence says so ("for two years from 1 July 2025"). */
+function ownBegin(clause: Clause): Extract | null {
+  const [date] = readContractDates(clause.text).filter(
+    (each) =>
+      isoOf(each) !== null &&
+      /\b(?:from|on|starting|beginning|commencing|ab|vom|am)(?: the| dem)? ?$/iu.test(
+        clause.text.slice(Math.max(0, each.start - 20), each.start),
+      ),
+  );
+  return date === undefined ? null : toExtract({ date, quote: [clause.spanOf(date.start, date.end)], score: 1 });
+}
+
 /** A term that begins with something else than the agreement: what it begins with. */
 const otherBegin =
   /\b(?:years?|months?|weeks?|days?) ((?:from|after|following) (?:the )?(?:date of )?(?:its |such |the |first |final )?(?:delivery|acceptance|installation|shipment|launch|closing|completion|commercial|approval)[\p{L} ]{0,40})/iu;
@@ -213,13 +279,12 @@ const otherBegin =
 function endOfTerm(
   term: Pick<Term, 'count' | 'unit'>,
   begins: string,
-  clauses: readonly Clause[],
+  begin: Extract | null,
   quotes: Extract['quotes'],
   language: 'de' | 'en',
 ): Pick<Extract, 'value' | 'quotes'> {
   const name = nameTerm(term, language);
   if (begins !== '') return { value: { kind: 'text', text: `${name} ${begins}` }, quotes };
-  const begin = readEffectiveDate(clauses);
   const from = language === 'de' ? 'ab' : 'from';
   if (begin?.value?.kind === 'text') {
     const text = [...openEnd(begin.value.text, term), `${name} ${from} ${begin.value.text}`].join(': ');

@@ -29,7 +29,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'governingLaw',
     asked:
-      /govern(?:ing|ed|s)\b.{0,30}\blaw|\blaws?\b.{0,40}\b(?:appl|govern)|appli\w+ law|choice of law|which law|what law|anwendbar\w* recht|welches recht|welchem recht|rechtswahl|geltendes recht/i,
+      /govern(?:ing|ed|s)\b.{0,30}\blaw|\blaws?\b.{0,40}\b(?:appl|govern)|appli\w+ law|choice of law|which law|what law|anwendbar\w* recht|welches recht|welchem recht|rechtswahl|geltendes recht|^\W*(?:applicable )?(?:law|recht)\W*$/i,
     cues: [
       [
         re(
@@ -48,6 +48,7 @@ export const topics: readonly Topic[] = [
         1,
       ],
       [re(String.raw`\bes gilt\b.{0,60}\brecht\b`), 0.4],
+      [re(String.raw`\b(?:law|laws|recht)\b.{0,40}\b(?:applies|apply|governs?)\b`), 1],
     ],
     heading: /governing law|applicable law|choice of law|rechtswahl|anwendbares recht/i,
     headingWeight: 0.6,
@@ -160,21 +161,21 @@ export const topics: readonly Topic[] = [
     against: /\b(?:insurance|policy|policies|registrations?|patents?|trademarks?|leases?|credit facility)\b/i,
   },
   {
-    id: 'expirationDate',
+    id: 'effectiveDate',
     asked:
-      /expir|\bend dates?\b|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|how long.{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|vertrag.{0,20}\bendet\b|vertragsdauer|wie lange.{0,30}(?:vertrag|läuft|gilt)/i,
+      /effective date|(?:become|come|enter|take)s?\b.{0,20}(?:effect|force)|commencement|(?:start|begin\w*) date|(?:start|begin\w*) of\b|^\W*(?:start|begin|beginn|effective|gültig ab|ab wann)\W*$|(?:agreement|contract|lease|tenancy|employment|term|vertrag|miet\w*|arbeits\w*)\b.{0,25}\b(?:starts?|begins?|commences?|beginnt|startet)\b|(?:starts?|begins?|commences?|beginnt|startet)\b.{0,25}(?:agreement|contract|lease|tenancy|employment|term\b|vertrag|miet|arbeitsverh)|in kraft|inkrafttreten|vertragsbeginn|mietbeginn|laufzeitbeginn|beginn (?:des|der)\b/i,
     cues: [],
   },
   {
-    id: 'effectiveDate',
+    id: 'expirationDate',
     asked:
-      /effective date|(?:become|come|enter|take)s?\b.{0,20}(?:effect|force)|commencement|start date|in kraft|inkrafttreten|vertragsbeginn|beginnt der vertrag/i,
+      /expir|\bend dates?\b|^\W*end\W*$|\bend of (?:the )?(?:contract|agreement|lease|tenancy|employment)|\bends?\b.{0,20}\b(?:contract|agreement|lease|tenancy)|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|how long.{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|^\W*ende\W*$|ende (?:des|der) \p{L}*(?:vertrag|laufzeit|verhältnis)|mietende|befristung|\bbefristet\b|vertrag.{0,20}\bendet\b|vertragsdauer|wie lange.{0,30}(?:vertrag|läuft|gilt)/iu,
     cues: [],
   },
   {
     id: 'agreementDate',
     asked:
-      /(?:date|dated|when|signed|concluded|made|entered).{0,50}\b(?:agreement|contract)\b|\b(?:agreement|contract|signing|signature|execution)\b.{0,20}\bdate|\bdate of\b.{0,20}\b(?:agreement|contract)|vertragsdatum|datum des vertrag|vertragsschluss|\bwhen\b.{0,30}\b(?:signed|executed|concluded)\b|wann.{0,40}(?:geschlossen|unterzeichnet|unterschrieben)/i,
+      /(?:date|dated|when|signed|concluded|made|entered).{0,50}\b(?:agreement|contract)\b|\b(?:agreement|contract|signing|signature|execution)\b.{0,20}\bdate|\bdate of\b.{0,20}\b(?:agreement|contract)|vertragsdatum|datum des vertrag|vertragsschluss|\bwhen\b.{0,30}\b(?:signed|executed|concluded)\b|wann.{0,40}(?:geschlossen|unterzeichnet|unterschrieben)|\bdate\b.{0,10}\bsigned|\b(?:date|day) of (?:signing|signature)|^\W*(?:date|datum)\W*$|datum der (?:unterzeichnung|unterschrift)|abschlussdatum|unterzeichnungsdatum/i,
     cues: [],
   },
   {
@@ -251,6 +252,7 @@ export const topics: readonly Topic[] = [
         1,
       ],
       [re(String.raw`\bnon-?compet\p{L}+`), 0.8],
+      [re(String.raw`\bnot (?:work|act|engage)\b.{0,60}\bcompet\p{L}*`), 1],
       [re('wettbewerbsverbot|in wettbewerb (?:zu )?tret'), 1],
     ],
     heading: /non-?compet|restrictive covenant|wettbewerb/i,
@@ -295,6 +297,25 @@ export const topics: readonly Topic[] = [
         1,
       ],
     ],
+  },
+  {
+    id: 'noticePeriod',
+    asked:
+      /^(?!.*(?:convenience|without cause|renew|verläng|ordentlich)).*(?:notice periods?|periods? of notice|how much notice|(?:terminat|cancel)\w* (?:notice|period)|notice\b.{0,40}\b(?:terminat|cancel)|(?:terminat|cancel)\w*\b.{0,60}\b(?:notice|period)\b|kündigungsfrist|frist\b.{0,40}k[üu]ndig|kündig\w*.{0,40}frist)/is,
+    cues: [
+      [
+        re(
+          String.raw`\b(?:terminat|cancel|withdraw|ended)\p{L}*\b.{0,160}\bnotice\b|\bnotice\b.{0,160}\b(?:terminat|cancel|ended)`,
+        ),
+        0.7,
+      ],
+      [re(String.raw`\bnotice periods?\b|\bperiods? of notice\b`), 0.5],
+      [re(String.raw`kündig.{0,120}\b(?:frist|monat|woche|tag)|(?:frist|monat|woche|tage)\p{L}*\b.{0,120}kündig`), 0.7],
+      [re('kündigungsfrist'), 0.5],
+      [re(String.raw`\b(?:days?|weeks?|months?|years?|tage\p{L}?|wochen?|monat\p{L}{0,2}|jahr\p{L}{0,2})\b`), 0.3],
+    ],
+    heading: /notice|terminat|cancel|kündigung/i,
+    against: /\b(?:material(?:ly)? breach(?:es)?|defaults?|bankrupt|insolven|fails? to (?:pay|cure|perform|comply))\b/i,
   },
   {
     id: 'terminationForConvenience',
@@ -564,6 +585,8 @@ export const topics: readonly Topic[] = [
         1,
       ],
       [re('haftung.{0,160}(?:beschränkt|begrenzt|ausgeschlossen)|haftet nicht|haftungsbeschränkung|haftungshöchst'), 1],
+      [re(String.raw`\bliab\p{L}*\b.{0,120}\b(?:cap(?:ped)?|limited)\b`), 1],
+      [re('haft(?:et|en|ung)\\b.{0,120}(?:höchstens|maximal|bis zu|begrenzt|obergrenze)'), 1],
       [
         re(
           '\\bwithin\\b.{0,60}\\b(?:year|months?)\\b.{0,60}\\b(?:claim|action)|\\bno (?:claim|action)\\b.{0,100}\\bmore than\\b',
@@ -667,9 +690,9 @@ export const topics: readonly Topic[] = [
     cues: [
       [
         re(
-          String.raw`\b(?:purchase price|contract price|total price|aggregate price|fees?|compensation|salary|rent|price|consideration|kaufpreis|vergütung|gesamtpreis|auftragswert|vertragswert|honorar|miete|preis)\b.{0,160}(?:[$€£]|\b(?:usd|eur|chf|gbp|euro|dollars?)\b)`,
+          String.raw`\b(?:purchase price|contract price|total price|aggregate price|fees?|compensation|salary|rent|price|consideration|kaufpreis|vergütung|gesamtpreis|auftragswert|vertragswert|honorar|miete|preis)\b.{0,160}(?:[$€£]|\b(?:usd|eur|chf|gbp|euros?|dollars?|franken|pounds?)\b)`,
         ),
-        0.8,
+        1,
       ],
       [re(String.raw`\b(?:pay|paid|payable|amounts? to|beträgt|zahlt|zahlbar|belaufen|be)\b`), 0.3],
       [re(String.raw`\b(?:total|aggregate|purchase price|gesamt\p{L}*|kaufpreis)\b`), 0.2],
@@ -696,7 +719,13 @@ export const topics: readonly Topic[] = [
     asked: /confidential|secrecy|non-?disclosure|geheimhalt|vertraulich|verschwiegen/i,
     cues: [
       [re(String.raw`\b(?:shall|will|agrees?|must|not)\b.{0,160}\b(?:confiden(?:tial|ce)\p{L}*|disclos\p{L}+)\b`), 1],
-      [re('geheimhalt|vertraulich.{0,60}behandel|verschwiegenheit'), 1],
+      [
+        re(
+          'geheimhalt|vertraulich.{0,60}(?:behandel|halten)|verschwiegenheit|stillschweigen|geheimnis.{0,80}wahren|geheim.{0,5}halten',
+        ),
+        1,
+      ],
+      [re(String.raw`\b(?:keeps?|kept|treats?|treated)\b.{0,40}\b(?:confidential|secret)`), 1],
     ],
     heading: /confidential|geheimhaltung|vertraulich/i,
   },
