@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
-import { desktop, launchBrowser, phone, setUp, startServerProcess, waitUntilRead, watchPage } from './support.ts';
+import { assertNothingStandsOut, desktop, onPhone, setUp, storeText, waitUntilRead, withServer } from './support.ts';
 
 export const name = 'Compare: versions by a prompt, documents by questions, without a model';
 
@@ -81,13 +81,10 @@ const offer = `# Offer
 We deliver within six weeks of the order. We are certified according to ISO 27001 since 2021.
 `;
 
-export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
-  const server = await startServerProcess(join(temporaryFolder, 'data'));
-  const browser = await launchBrowser(chromium);
-  try {
-    const context = await browser.newContext({ ...desktop, acceptDownloads: true });
-    const page = await context.newPage();
-    const watched = watchPage(page, server.url);
+export async function run(journey: JourneyContext): Promise<void> {
+  const { screenshots, step, temporaryFolder } = journey;
+  await withServer(journey, 'compare', { ...desktop, acceptDownloads: true }, async (started) => {
+    const { server, page } = started;
     const shot = async (file: string, of: Page = page) => {
       await of.waitForTimeout(300);
       await of.screenshot({ path: join(screenshots, `compare-${file}.png`) });
@@ -98,11 +95,11 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.goto(server.url);
       await setUp(page);
       home = new URL(page.url()).pathname;
-      await upload(page, 'Supply contract.md', oldContract);
+      await storeText(page, 'Supply contract.md', oldContract);
       await waitUntilRead(page, 1);
-      await upload(page, 'Supply contract.md', newContract);
-      await upload(page, 'Lease.md', lease);
-      await upload(page, 'Service agreement.md', service);
+      await storeText(page, 'Supply contract.md', newContract);
+      await storeText(page, 'Lease.md', lease);
+      await storeText(page, 'Service agreement.md', service);
       await waitUntilRead(page, 3);
     });
 
@@ -255,8 +252,8 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
     });
 
     await step('the requirements of a specification become rows, and the offer a column with its score', async () => {
-      await upload(page, 'Specification.md', specification);
-      await upload(page, 'Offer.md', offer);
+      await storeText(page, 'Specification.md', specification);
+      await storeText(page, 'Offer.md', offer);
       await waitUntilRead(page, 5);
       await page.getByRole('button', { name: 'To the comparisons' }).click();
       await page.getByRole('button', { name: 'New comparison' }).click();
@@ -296,58 +293,27 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.getByRole('gridcell', { name: /Swiss law/ }).click();
       await shot('13-matrix-dark');
 
-      const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
-      const phonePage = await small.newPage();
-      const phoneWatched = watchPage(phonePage, server.url);
-      await phonePage.goto(`${server.url}${home}/comparisons`);
-      await phonePage.getByRole('link', { name: 'Three contracts' }).waitFor();
-      await shot('14-phone-list', phonePage);
-      await assertNothingStandsOut(phonePage);
-      await phonePage.goto(`${server.url}${table}`);
-      await phonePage.locator('[data-row]').first().waitFor();
-      await shot('15-phone-table', phonePage);
-      await assertNothingStandsOut(phonePage);
-      await phonePage.goto(`${server.url}${matrix}`);
-      await phonePage.getByLabel('Dokumente').selectOption({ label: 'Lease.md' });
-      await phonePage.getByRole('button', { name: /Swiss law/ }).waitFor();
-      await shot('16-phone-matrix', phonePage);
-      await assertNothingStandsOut(phonePage);
-      await phonePage.getByRole('button', { name: /Swiss law/ }).click();
-      await phonePage.getByRole('heading', { name: 'Governing law' }).waitFor();
-      await shot('17-phone-cell', phonePage);
-      await assertNothingStandsOut(phonePage);
-      assert.deepEqual(phoneWatched.faults, []);
-      await small.close();
-    });
-
-    assert.deepEqual(watched.faults, [], 'no errors on the console, no request to another host');
-  } catch (error) {
-    for (const open of browser.contexts().flatMap((context) => context.pages())) {
-      await open.screenshot({ path: join(screenshots, 'compare-failure.png') }).catch(() => {});
-    }
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
-}
-
-/** Uploads a text into the first workspace; under a known name it becomes the next version. */
-async function upload(page: Page, file: string, text: string): Promise<void> {
-  const status = await page.evaluate(
-    async (given) => {
-      const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
-      const query = new URLSearchParams({ name: given.file });
-      const response = await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/documents?${query}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: given.text,
+      await onPhone(started, async (phonePage) => {
+        await phonePage.goto(`${server.url}${home}/comparisons`);
+        await phonePage.getByRole('link', { name: 'Three contracts' }).waitFor();
+        await shot('14-phone-list', phonePage);
+        await assertNothingStandsOut(phonePage);
+        await phonePage.goto(`${server.url}${table}`);
+        await phonePage.locator('[data-row]').first().waitFor();
+        await shot('15-phone-table', phonePage);
+        await assertNothingStandsOut(phonePage);
+        await phonePage.goto(`${server.url}${matrix}`);
+        await phonePage.getByLabel('Dokumente').selectOption({ label: 'Lease.md' });
+        await phonePage.getByRole('button', { name: /Swiss law/ }).waitFor();
+        await shot('16-phone-matrix', phonePage);
+        await assertNothingStandsOut(phonePage);
+        await phonePage.getByRole('button', { name: /Swiss law/ }).click();
+        await phonePage.getByRole('heading', { name: 'Governing law' }).waitFor();
+        await shot('17-phone-cell', phonePage);
+        await assertNothingStandsOut(phonePage);
       });
-      return response.status;
-    },
-    { file, text },
-  );
-  assert.equal(status, 202);
+    });
+  });
 }
 
 /** Waits until so many cells of the grid are there, and none waits or is being answered. */
@@ -377,9 +343,4 @@ async function exportAs(page: Page, format: string, folder: string): Promise<str
   return Object.values(parts)
     .map((bytes) => new TextDecoder().decode(bytes))
     .join('\n');
-}
-
-async function assertNothingStandsOut(page: Page): Promise<void> {
-  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  assert.equal(isWide, false, 'nothing stands out at 390 px');
 }

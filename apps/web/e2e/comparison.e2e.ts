@@ -5,7 +5,16 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Download, Locator, Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
 import { makeLongRedline } from './make-long-redline.ts';
-import { desktop, launchBrowser, phone, setUp, startServerProcess, waitUntilRead, watchPage } from './support.ts';
+import {
+  assertNothingStandsOut,
+  desktop,
+  isInView,
+  onPhone,
+  setUp,
+  waitUntilRead,
+  watchPage,
+  withServer,
+} from './support.ts';
 
 export const name = 'Comparison: two versions of a contract, from the first amount to a file with tracked changes';
 
@@ -80,13 +89,10 @@ The duty of confidentiality goes on for three years after the end of this agreem
 ## 2 Remuneration`,
   );
 
-export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
-  const server = await startServerProcess(join(temporaryFolder, 'data'));
-  const browser = await launchBrowser(chromium);
-  try {
-    const context = await browser.newContext({ ...desktop, acceptDownloads: true });
-    const page = await context.newPage();
-    const watched = watchPage(page, server.url);
+export async function run(journey: JourneyContext): Promise<void> {
+  const { screenshots, step } = journey;
+  await withServer(journey, 'comparison', { ...desktop, acceptDownloads: true }, async (started) => {
+    const { server, context, page } = started;
     const shot = (file: string) => page.screenshot({ path: join(screenshots, `comparison-${file}.png`) });
     const listed = page.locator('[data-listed]');
     const current = page.locator('[data-scroller] [data-current]').first();
@@ -228,21 +234,17 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.waitForTimeout(300);
       await shot('09-dark');
-      const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
-      const phonePage = await small.newPage();
-      const phoneWatched = watchPage(phonePage, server.url);
-      await phonePage.goto(page.url());
-      await phonePage.locator('[data-scroller] [data-current]').first().waitFor();
-      await phonePage.waitForTimeout(500);
-      await phonePage.screenshot({ path: join(screenshots, 'comparison-10-phone.png') });
-      const wide = await phonePage.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      assert.equal(wide, false, 'nothing stands out at 390 px');
-      await phonePage.getByRole('button', { name: 'Liste der Änderungen zeigen' }).click();
-      await phonePage.locator('[data-listed]').first().waitFor();
-      await phonePage.waitForTimeout(400);
-      await phonePage.screenshot({ path: join(screenshots, 'comparison-11-phone-list.png') });
-      assert.deepEqual(phoneWatched.faults, []);
-      await small.close();
+      await onPhone(started, async (phonePage) => {
+        await phonePage.goto(page.url());
+        await phonePage.locator('[data-scroller] [data-current]').first().waitFor();
+        await phonePage.waitForTimeout(500);
+        await phonePage.screenshot({ path: join(screenshots, 'comparison-10-phone.png') });
+        await assertNothingStandsOut(phonePage);
+        await phonePage.getByRole('button', { name: 'Liste der Änderungen zeigen' }).click();
+        await phonePage.locator('[data-listed]').first().waitFor();
+        await phonePage.waitForTimeout(400);
+        await phonePage.screenshot({ path: join(screenshots, 'comparison-11-phone-list.png') });
+      });
     });
 
     await step('of 30,000 paragraphs few are in the page, and every change is reached', async () => {
@@ -269,17 +271,7 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       assert.deepEqual(longWatched.faults, []);
       await longPage.close();
     });
-
-    assert.deepEqual(watched.faults, [], 'no errors on the console, no request to another host');
-  } catch (error) {
-    for (const open of browser.contexts().flatMap((context) => context.pages())) {
-      await open.screenshot({ path: join(screenshots, 'failure.png') }).catch(() => {});
-    }
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }
 
 /** Uploads a contract; one of the same name is another version of it. */
@@ -306,11 +298,4 @@ async function waitFor(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`in vain: ${holds}`);
-}
-
-function isInView(locator: Locator): Promise<boolean> {
-  return locator.evaluate((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return top >= 0 && bottom <= window.innerHeight;
-  });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
-import { desktop, launchBrowser, phone, setUp, startServerProcess, waitUntilRead, watchPage } from './support.ts';
+import { desktop, onPhone, setUp, waitUntilRead, withServer } from './support.ts';
 
 export const name = 'What people say about documents: class, validity, replacement';
 
@@ -12,13 +12,10 @@ const file = (title: string, text: string) => ({
   buffer: Buffer.from(`# ${title}\n\n${text}`),
 });
 
-export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
-  const server = await startServerProcess(join(temporaryFolder, 'data'));
-  const browser = await launchBrowser(chromium);
-  try {
-    const context = await browser.newContext(desktop);
-    const page = await context.newPage();
-    const watched = watchPage(page, server.url);
+export async function run(journey: JourneyContext): Promise<void> {
+  const { screenshots, step } = journey;
+  await withServer(journey, 'facts', desktop, async (started) => {
+    const { server, page } = started;
     const shot = (of: Page, title: string) => of.screenshot({ path: join(screenshots, `facts-${title}.png`) });
 
     await step('three rules of travel are uploaded, one of them twice', async () => {
@@ -81,38 +78,31 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
     });
 
     await step('on a phone, in German, another screen sees it at once; each field can be emptied', async () => {
-      const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
-      const other = await small.newPage();
-      const otherWatched = watchPage(other, server.url);
-      await other.goto(`${server.url}${new URL(page.url()).pathname}?pane=library`);
-      await other.getByRole('treeitem', { name: 'canteen.md' }).waitFor();
-      await openFacts(page, 'canteen.md', 'Class and validity …');
-      await page.getByRole('dialog').getByLabel('Class', { exact: true }).selectOption({ label: 'Secret' });
-      await page.getByRole('dialog').getByLabel('Valid until', { exact: true }).fill('2099-06-30');
-      await page.getByRole('button', { name: 'Save' }).click();
-      await other.getByRole('img', { name: 'Streng vertraulich' }).waitFor();
+      await onPhone(started, async (other) => {
+        await other.goto(`${server.url}${new URL(page.url()).pathname}?pane=library`);
+        await other.getByRole('treeitem', { name: 'canteen.md' }).waitFor();
+        await openFacts(page, 'canteen.md', 'Class and validity …');
+        await page.getByRole('dialog').getByLabel('Class', { exact: true }).selectOption({ label: 'Secret' });
+        await page.getByRole('dialog').getByLabel('Valid until', { exact: true }).fill('2099-06-30');
+        await page.getByRole('button', { name: 'Save' }).click();
+        await other.getByRole('img', { name: 'Streng vertraulich' }).waitFor();
 
-      await openFacts(other, 'canteen.md', 'Klasse und Gültigkeit …');
-      const dialog = other.getByRole('dialog');
-      await dialog.getByLabel('Gültig bis', { exact: true }).waitFor();
-      await shot(other, '4-phone');
-      const width = await other.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(width <= 390, `nothing is wider than the screen: ${width}`);
-      await dialog.getByRole('button', { name: '„Gültig bis“ leeren' }).click();
-      await dialog.getByRole('button', { name: 'Speichern' }).click();
-      await dialog.waitFor({ state: 'detached' });
-      await other.getByRole('treeitem', { name: 'canteen.md' }).click();
-      await other.locator('[data-facts]').getByText('Streng vertraulich').waitFor();
-      assert.equal(await other.locator('[data-facts]').getByText('Gültig bis').count(), 0);
-      await shot(other, '5-phone-viewer');
-      assert.deepEqual(otherWatched.faults, []);
+        await openFacts(other, 'canteen.md', 'Klasse und Gültigkeit …');
+        const dialog = other.getByRole('dialog');
+        await dialog.getByLabel('Gültig bis', { exact: true }).waitFor();
+        await shot(other, '4-phone');
+        const width = await other.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= 390, `nothing is wider than the screen: ${width}`);
+        await dialog.getByRole('button', { name: '„Gültig bis“ leeren' }).click();
+        await dialog.getByRole('button', { name: 'Speichern' }).click();
+        await dialog.waitFor({ state: 'detached' });
+        await other.getByRole('treeitem', { name: 'canteen.md' }).click();
+        await other.locator('[data-facts]').getByText('Streng vertraulich').waitFor();
+        assert.equal(await other.locator('[data-facts]').getByText('Gültig bis').count(), 0);
+        await shot(other, '5-phone-viewer');
+      });
     });
-
-    await step('nothing went wrong in the page', async () => assert.deepEqual(watched.faults, []));
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }
 
 async function put(page: Page, files: readonly ReturnType<typeof file>[]): Promise<void> {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
 import {
+  assertNothingStandsOut,
   desktop,
-  launchBrowser,
-  phone,
+  isInView,
+  onPhone,
   setUp,
-  startServerProcess,
   waitUntilRead,
-  watchPage,
+  withServer,
   words,
 } from './support.ts';
 
@@ -23,14 +23,11 @@ const docx = join(root, 'demo/documents/pauschbetraege-und-entlastungen.docx');
 const question = 'How can Anixa terminate the agreement without cause?';
 const germanQuestion = 'Welche Heizungsmaßnahmen an einem Gebäude werden steuerlich begünstigt?';
 
-export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
+export async function run(journey: JourneyContext): Promise<void> {
+  const { screenshots, step } = journey;
   const pdf = existsSync(contract) ? contract : ownContract;
-  const server = await startServerProcess(join(temporaryFolder, 'data'));
-  const browser = await launchBrowser(chromium);
-  try {
-    const context = await browser.newContext(desktop);
-    const page = await context.newPage();
-    const watched = watchPage(page, server.url);
+  await withServer(journey, 'main-job', desktop, async (started) => {
+    const { server, page } = started;
     const shot = (file: string) => page.screenshot({ path: join(screenshots, `${file}.png`) });
 
     await step('the first visit asks for organisation and person', async () => {
@@ -132,37 +129,23 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.waitForTimeout(300);
       await shot('11-dark');
-      const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
-      const phonePage = await small.newPage();
-      const phoneWatched = watchPage(phonePage, server.url);
-      await phonePage.goto(page.url());
-      await phonePage.locator(':is(mark[data-highlight], [data-citation], [data-page]):visible').first().waitFor();
-      await phonePage.screenshot({ path: join(screenshots, '12-phone-document.png') });
-      for (const [place, pane] of ['Bibliothek', 'Assistent'].entries()) {
-        await phonePage
-          .getByRole('tab', { name: pane })
-          .or(phonePage.getByRole('button', { name: pane, exact: true }))
-          .first()
-          .click();
-        await phonePage.waitForTimeout(300);
-        await phonePage.screenshot({ path: join(screenshots, `${13 + place}-phone.png`) });
-      }
-      const wide = await phonePage.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      assert.equal(wide, false, 'nothing stands out at 390 px');
-      assert.deepEqual(phoneWatched.faults, []);
-      await small.close();
+      await onPhone(started, async (phonePage) => {
+        await phonePage.goto(page.url());
+        await phonePage.locator(':is(mark[data-highlight], [data-citation], [data-page]):visible').first().waitFor();
+        await phonePage.screenshot({ path: join(screenshots, '12-phone-document.png') });
+        for (const [place, pane] of ['Bibliothek', 'Assistent'].entries()) {
+          await phonePage
+            .getByRole('tab', { name: pane })
+            .or(phonePage.getByRole('button', { name: pane, exact: true }))
+            .first()
+            .click();
+          await phonePage.waitForTimeout(300);
+          await phonePage.screenshot({ path: join(screenshots, `${13 + place}-phone.png`) });
+        }
+        await assertNothingStandsOut(phonePage);
+      });
     });
-
-    assert.deepEqual(watched.faults, [], 'no errors on the console, no request to another host');
-  } catch (error) {
-    for (const open of browser.contexts().flatMap((context) => context.pages())) {
-      await open.screenshot({ path: join(screenshots, 'failure.png') }).catch(() => {});
-    }
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }
 
 /** The quote of the first citation, as the server keeps it. */
@@ -200,11 +183,4 @@ async function highlightedWords(page: Page, pageNumber: number): Promise<string[
     return found.join(' ');
   });
   return words(text);
-}
-
-function isInView(locator: ReturnType<Page['locator']>): Promise<boolean> {
-  return locator.evaluate((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return top >= 0 && bottom <= window.innerHeight;
-  });
 }

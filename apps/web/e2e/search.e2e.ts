@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { JourneyContext } from '../../../scripts/e2e.ts';
-import { desktop, launchBrowser, phone, setUp, startServerProcess, watchPage } from './support.ts';
+import { assertNothingStandsOut, desktop, onPhone, setUp, storeText, waitUntilAllRead, withServer } from './support.ts';
 
 export const name = 'Search: while typing, with filters, similar hits, saved searches, and why the hits are the hits';
 
@@ -17,13 +17,10 @@ Rechnungen werden zehn Jahre aufbewahrt. Die Kündigungsfrist der Archivverträg
 Für die Aufbewahrung ist die Abteilung Qualitätsmanagement zuständig.
 `;
 
-export async function run({ chromium, temporaryFolder, screenshots, step }: JourneyContext): Promise<void> {
-  const server = await startServerProcess(join(temporaryFolder, 'data'));
-  const browser = await launchBrowser(chromium);
-  try {
-    const context = await browser.newContext(desktop);
-    const page = await context.newPage();
-    const watched = watchPage(page, server.url);
+export async function run(journey: JourneyContext): Promise<void> {
+  const { screenshots, step } = journey;
+  await withServer(journey, 'search', desktop, async (started) => {
+    const { server, page } = started;
     const shot = async (file: string, of: Page = page) => {
       // What fades has faded, and hits are those of the query.
       await of.waitForFunction(() => document.querySelector('[data-stale]') === null);
@@ -35,8 +32,8 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.goto(server.url);
       await setUp(page);
       await page.getByRole('button', { name: 'Load demo documents' }).first().click();
-      await uploadToFolder(page, 'Qualität/Richtlinien', 'Archivierung.md', guideline);
-      await waitUntilAllRead(page);
+      await storeText(page, 'Archivierung.md', guideline, 'Qualität/Richtlinien');
+      await waitUntilAllRead(page, 6);
     });
 
     await step('the dialog says what one can look for, and finds while one types', async () => {
@@ -198,82 +195,32 @@ export async function run({ chromium, temporaryFolder, screenshots, step }: Jour
       await page.getByRole('table').waitFor();
       await shot('16-dark-reasons');
 
-      const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
-      const phonePage = await small.newPage();
-      const phoneWatched = watchPage(phonePage, server.url);
-      await phonePage.goto(`${search}?q=Steuererm%C3%A4%C3%9Figung`);
-      await phonePage.getByRole('button', { name: 'Ähnliche Stellen' }).first().waitFor();
-      await shot('17-phone', phonePage);
-      await assertNothingStandsOut(phonePage);
-      await phonePage.getByRole('button', { name: 'Filter', exact: true }).click();
-      await phonePage.getByRole('checkbox', { name: /^Word/ }).check();
-      await shot('18-phone-filters', phonePage);
-      await phonePage.getByRole('button', { name: /Treffer anzeigen/ }).click();
-      await phonePage.getByRole('button', { name: 'Filter Typ: Word entfernen' }).waitFor();
-      await phonePage.getByRole('button', { name: 'Warum diese Treffer?' }).click();
-      await phonePage.getByRole('table').waitFor();
-      await shot('19-phone-reasons', phonePage);
-      await phonePage.locator('tbody tr').first().scrollIntoViewIfNeeded();
-      await shot('20-phone-table', phonePage);
-      await assertNothingStandsOut(phonePage);
-      await phonePage.goto(search);
-      await phonePage.getByText('So können Sie suchen').waitFor();
-      await shot('21-phone-resting', phonePage);
-      await phonePage.emulateMedia({ colorScheme: 'dark' });
-      await phonePage.goto(search.replace(/\/search$/, ''));
-      await phonePage.getByRole('button', { name: 'Suche öffnen' }).click();
-      await phonePage.getByLabel('Suchbegriff').fill('Lohnsteuer');
-      await phonePage.getByRole('option').nth(2).waitFor();
-      await shot('22-phone-dialog-dark', phonePage);
-      assert.deepEqual(phoneWatched.faults, []);
-      await small.close();
-    });
-
-    assert.deepEqual(watched.faults, [], 'no errors on the console, no request to another host');
-  } catch (error) {
-    for (const open of browser.contexts().flatMap((context) => context.pages())) {
-      await open.screenshot({ path: join(screenshots, 'search-failure.png') }).catch(() => {});
-    }
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
-}
-
-/** Uploads a text into a folder of the first workspace, which is made where it is missing. */
-async function uploadToFolder(page: Page, path: string, file: string, text: string): Promise<void> {
-  const status = await page.evaluate(
-    async (given) => {
-      const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
-      const query = new URLSearchParams({ name: given.file, path: given.path });
-      const response = await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/documents?${query}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: given.text,
+      await onPhone(started, async (phonePage) => {
+        await phonePage.goto(`${search}?q=Steuererm%C3%A4%C3%9Figung`);
+        await phonePage.getByRole('button', { name: 'Ähnliche Stellen' }).first().waitFor();
+        await shot('17-phone', phonePage);
+        await assertNothingStandsOut(phonePage);
+        await phonePage.getByRole('button', { name: 'Filter', exact: true }).click();
+        await phonePage.getByRole('checkbox', { name: /^Word/ }).check();
+        await shot('18-phone-filters', phonePage);
+        await phonePage.getByRole('button', { name: /Treffer anzeigen/ }).click();
+        await phonePage.getByRole('button', { name: 'Filter Typ: Word entfernen' }).waitFor();
+        await phonePage.getByRole('button', { name: 'Warum diese Treffer?' }).click();
+        await phonePage.getByRole('table').waitFor();
+        await shot('19-phone-reasons', phonePage);
+        await phonePage.locator('tbody tr').first().scrollIntoViewIfNeeded();
+        await shot('20-phone-table', phonePage);
+        await assertNothingStandsOut(phonePage);
+        await phonePage.goto(search);
+        await phonePage.getByText('So können Sie suchen').waitFor();
+        await shot('21-phone-resting', phonePage);
+        await phonePage.emulateMedia({ colorScheme: 'dark' });
+        await phonePage.goto(search.replace(/\/search$/, ''));
+        await phonePage.getByRole('button', { name: 'Suche öffnen' }).click();
+        await phonePage.getByLabel('Suchbegriff').fill('Lohnsteuer');
+        await phonePage.getByRole('option').nth(2).waitFor();
+        await shot('22-phone-dialog-dark', phonePage);
       });
-      return response.status;
-    },
-    { path, file, text },
-  );
-  assert.equal(status, 202);
-}
-
-async function waitUntilAllRead(page: Page, seconds = 120): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await page.waitForTimeout(300)) {
-    const states = await page.evaluate(async () => {
-      const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
-      const library: { documents: { version: { state: string } }[] } = await (
-        await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/library`)
-      ).json();
-      return library.documents.map(({ version }) => version.state);
     });
-    if (states.length > 5 && states.every((state) => state === 'ready')) return;
-  }
-  throw new Error(`the documents were not read within ${seconds} seconds`);
-}
-
-async function assertNothingStandsOut(page: Page): Promise<void> {
-  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  assert.equal(isWide, false, 'nothing stands out at 390 px');
+  });
 }

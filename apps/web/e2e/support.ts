@@ -1,7 +1,16 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import type { JourneyContext } from '../../../scripts/e2e.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -72,6 +81,69 @@ export function watchPage(page: Page, origin: string): { faults: string[] } {
   return { faults };
 }
 
+/** A new server with a page that shows it, as a journey finds them. */
+export interface Started {
+  readonly server: ServerProcess;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/**
+ * Starts a server without data and a browser, walks the journey, and ends both. Afterwards nothing may have gone wrong
+ * in the page; where the journey fails, what is open is kept as `<title>-failure.png`.
+ */
+export async function withServer(
+  { chromium: executablePath, temporaryFolder, screenshots }: JourneyContext,
+  title: string,
+  options: BrowserContextOptions,
+  walk: (started: Started) => Promise<void>,
+): Promise<void> {
+  const server = await startServerProcess(join(temporaryFolder, 'data'));
+  const browser = await launchBrowser(executablePath);
+  try {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const watched = watchPage(page, server.url);
+    await walk({ server, browser, context, page });
+    assert.deepEqual(watched.faults, [], 'no errors on the console, no request to another host');
+  } catch (error) {
+    for (const open of browser.contexts().flatMap((context) => context.pages())) {
+      await open.screenshot({ path: join(screenshots, `${title}-failure.png`) }).catch(() => {});
+    }
+    throw error;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** The same person on a phone, in German; nothing may go wrong in that page either. */
+export async function onPhone(
+  { server, browser, context }: Started,
+  walk: (phonePage: Page) => Promise<void>,
+): Promise<void> {
+  const small = await browser.newContext({ ...phone, storageState: await context.storageState() });
+  const phonePage = await small.newPage();
+  const watched = watchPage(phonePage, server.url);
+  await walk(phonePage);
+  assert.deepEqual(watched.faults, []);
+  await small.close();
+}
+
+export async function assertNothingStandsOut(page: Page, what = 'nothing'): Promise<void> {
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  assert.equal(isWide, false, `${what} stands out at 390 px`);
+}
+
+/** Whether the whole height of it is in the visible part. */
+export function isInView(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
+}
+
 /** Words without case, punctuation and the ways to write the same letter. */
 export function words(text: string): string[] {
   return (
@@ -99,8 +171,42 @@ export async function setUp(page: Page): Promise<void> {
   await page.getByText('Drop documents here').waitFor();
 }
 
+/**
+ * Stores a text in the first workspace; under a known name it becomes the next version.
+ * @param path the folder for it, which is made where it is missing.
+ */
+export async function storeText(page: Page, name: string, text: string, path?: string): Promise<void> {
+  const status = await page.evaluate(
+    async ({ text, ...given }) => {
+      const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
+      const query = new URLSearchParams(given);
+      const response = await fetch(`/api/v1/workspaces/${workspaces[0]?.id}/documents?${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: text,
+      });
+      return response.status;
+    },
+    { name, text, ...(path === undefined ? {} : { path }) },
+  );
+  assert.equal(status, 202);
+}
+
 /** Waits until this many documents of the first workspace are read. */
-export async function waitUntilRead(page: Page, documents: number, seconds = 60): Promise<void> {
+export function waitUntilRead(page: Page, documents: number, seconds = 60): Promise<void> {
+  return waitForStates(page, seconds, (states) => states.filter((state) => state === 'ready').length === documents);
+}
+
+/** Waits until every document of the first workspace is read, which are this many at least. */
+export function waitUntilAllRead(page: Page, least: number, seconds = 120): Promise<void> {
+  return waitForStates(page, seconds, (states) => states.length >= least && states.every((state) => state === 'ready'));
+}
+
+async function waitForStates(
+  page: Page,
+  seconds: number,
+  isEnough: (states: readonly string[]) => boolean,
+): Promise<void> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await page.waitForTimeout(100)) {
     const states = await page.evaluate(async () => {
       const workspaces: { id: string }[] = await (await fetch('/api/v1/workspaces')).json();
@@ -109,7 +215,7 @@ export async function waitUntilRead(page: Page, documents: number, seconds = 60)
       ).json();
       return library.documents.map(({ version }) => version.state);
     });
-    if (states.filter((state) => state === 'ready').length === documents) return;
+    if (isEnough(states)) return;
   }
   throw new Error(`the documents were not read within ${seconds} seconds`);
 }
