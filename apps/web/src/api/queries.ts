@@ -83,7 +83,7 @@ export const comparisonQuery = (comparisonId: string) =>
     queryFn: ({ signal }) => call(endpoints.getComparison, { params: { comparisonId } }, { signal }),
   });
 
-/** The changes of a redline stay as they are: versions never change, and without a list it is what is usual. */
+/** The changes of a redline, without what is usually ignored, stay as they are until a version of it is read again. */
 export const changesQuery = (comparisonId: string) =>
   queryOptions({
     queryKey: ['changes', comparisonId],

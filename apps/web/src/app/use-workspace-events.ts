@@ -2,10 +2,12 @@ import type { Document, DocumentDetail, WorkspaceEvent } from '@lesart/contracts
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { gather } from '../api/gather.ts';
+import { isTouched } from '../api/is-touched.ts';
 import { keepComparison, keepComparisons } from '../api/keep-comparisons.ts';
 import { keepDocuments } from '../api/keep-documents.ts';
 import {
   blocksQuery,
+  changesQuery,
   comparisonQuery,
   comparisonsQuery,
   documentQuery,
@@ -51,7 +53,7 @@ function applyEvents(
     const kept = keepDocuments(library, news);
     return { ...kept, documents: kept.documents.filter(({ id }) => !gone.has(id)) };
   });
-  for (const document of news) keepOpen(queryClient, document, known.get(document.id));
+  const readAnew = news.filter((document) => keepOpen(queryClient, document, known.get(document.id)));
   const isListed = (document: Document) => document.folderId === null || folders.has(document.folderId);
   const wasOriginal = before?.documents.some(({ duplicateOf }) => duplicateOf !== null && gone.has(duplicateOf.id));
   const renamed = news.filter(({ id, name }) => known.has(id) && known.get(id)?.name !== name);
@@ -62,6 +64,7 @@ function applyEvents(
   if (news.some((document) => !isListed(document)) || wasOriginal || replaced.length > 0) refetch.library();
   if (news.some(({ id }) => !known.has(id)) || gone.size > 0) refetch.workspaces();
   keepOpenComparisons(queryClient, workspaceId, events);
+  renewTouched(queryClient, workspaceId, { news, gone, readAnew });
   for (const event of events) {
     if (event.type === 'library') refetch.library();
     if (event.type !== 'members') continue;
@@ -70,8 +73,11 @@ function applyEvents(
   }
 }
 
-/** What is open of a document; when it was read (again), its report, its blocks and citations of it are others. */
-function keepOpen(queryClient: QueryClient, document: Document, before: Document | undefined): void {
+/**
+ * What is open of a document; when it was read (again), its report, its blocks and citations of it are others.
+ * @returns whether it was
+ */
+function keepOpen(queryClient: QueryClient, document: Document, before: Document | undefined): boolean {
   queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
   // Something was said of it, maybe of an older version, which the event does not show.
   if (before !== undefined && before.updatedAt !== document.updatedAt) {
@@ -81,10 +87,34 @@ function keepOpen(queryClient: QueryClient, document: Document, before: Document
   const isRead = document.version.state === 'ready';
   // Of a quick reading nothing is told between its beginning and its end.
   const isSame = known?.state === 'ready' && JSON.stringify(known.reading) === JSON.stringify(document.version.reading);
-  if (!isRead || isSame) return;
+  if (!isRead || isSame) return false;
   void queryClient.invalidateQueries(documentQuery(document.id));
   void queryClient.invalidateQueries(blocksQuery(document.version.id));
   if (known?.reading) void queryClient.invalidateQueries({ queryKey: ['conversation'] });
+  return true;
+}
+
+/** Asks again for comparisons of which documents were deleted, renamed or replaced, or read anew. */
+function renewTouched(
+  queryClient: QueryClient,
+  workspaceId: string,
+  { news, gone, readAnew }: { news: readonly Document[]; gone: ReadonlySet<string>; readAnew: readonly Document[] },
+): void {
+  if (news.length + gone.size === 0) return;
+  const touched = { changed: new Map(news.map((document) => [document.id, document])), gone };
+  const { queryKey } = comparisonsQuery(workspaceId);
+  const list = queryClient.getQueryData(queryKey) ?? [];
+  if (list.some((comparison) => isTouched(comparison, touched))) void queryClient.invalidateQueries({ queryKey });
+  const read = new Set(readAnew.map(({ version }) => version.id));
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: ['comparison'] })) {
+    const [, id] = query.queryKey;
+    if (typeof id !== 'string') continue;
+    const comparison = queryClient.getQueryData(comparisonQuery(id).queryKey);
+    if (!comparison) continue;
+    const isReadAnew = comparison.versions.some(({ versionId }) => versionId !== null && read.has(versionId));
+    if (isReadAnew) void queryClient.invalidateQueries({ queryKey: changesQuery(id).queryKey });
+    if (isReadAnew || isTouched(comparison, touched)) void queryClient.invalidateQueries(comparisonQuery(id));
+  }
 }
 
 /** Comparisons as lists and open pages show them. */

@@ -1,9 +1,9 @@
-import { endpoints, type RedlineChanges, type Redline as RedlineComparison } from '@lesart/contracts';
+import { ClientProblem, endpoints, type RedlineChanges, type Redline as RedlineComparison } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { Button, Loader } from '@mantine/core';
 import { IconEqual, IconFileOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { blocksQuery, comparisonQuery, sessionQuery } from '../../api/queries.ts';
@@ -77,10 +77,20 @@ function RedlineOfVersions({
     const known = new Set([...oldBlocks.data, ...newBlocks.data].map(({ id }) => id));
     return changes.data.rows.some((row) => [...row.old, ...row.new].some(({ id }) => !known.has(id)));
   }, [changes.data, oldBlocks.data, newBlocks.data]);
-  const { refetch } = changes;
+  const renew = () => Promise.all([changes.refetch(), oldBlocks.refetch(), newBlocks.refetch()]);
+  const [isRenewed, setRenewed] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it turns out that they do not belong together
   useEffect(() => {
-    if (isOutdated) void refetch();
-  }, [isOutdated, refetch]);
+    if (!isOutdated) return;
+    let isOver = false;
+    void renew().then(() => !isOver && setRenewed(true));
+    return () => {
+      isOver = true;
+      setRenewed(false);
+    };
+  }, [isOutdated]);
+  const isFetching = changes.isFetching || oldBlocks.isFetching || newBlocks.isFetching;
+  const isStuck = isOutdated && isRenewed && !isFetching;
 
   const isReady = changes.data && oldBlocks.data && newBlocks.data && session && newer && !isOutdated;
   if (isReady && changes.data.changes.length > 0) {
@@ -111,7 +121,8 @@ function RedlineOfVersions({
         </Message>
       )}
       {failed && <ProblemMessage error={failed.error} onRetry={() => void failed.refetch()} />}
-      {areThere && !failed && !isReady && (
+      {isStuck && <ProblemMessage error={new ClientProblem('state-conflict')} onRetry={() => void renew()} />}
+      {areThere && !failed && !isStuck && !isReady && (
         <Comparing old={oldBlocks.data} fresh={newBlocks.data} changes={isOutdated ? undefined : changes.data} />
       )}
       {isReady && changes.data.changes.length === 0 && (
