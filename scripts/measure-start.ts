@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { quantile } from '../apps/cli/src/quantile.ts';
 import { projectRoot } from './run-step.ts';
 
 const starts = 5;
@@ -28,8 +29,14 @@ async function measureStart(given: string | undefined): Promise<void> {
     if (given === undefined) await timeStart(folder);
     const measured: Start[] = [];
     for (let count = 0; count < starts; count += 1) measured.push(await timeStart(folder));
-    const healthMs = median(measured.map((start) => start.healthMs));
-    const pageMs = median(measured.map((start) => start.pageMs));
+    const healthMs = quantile(
+      measured.map((start) => start.healthMs),
+      0.5,
+    );
+    const pageMs = quantile(
+      measured.map((start) => start.pageMs),
+      0.5,
+    );
     console.log(JSON.stringify({ starts, healthMs, pageMs }));
   } finally {
     if (given === undefined) rmSync(folder, { recursive: true, force: true });
@@ -75,8 +82,4 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (typeof address !== 'object' || address === null) throw new Error('No free port');
   return address.port;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

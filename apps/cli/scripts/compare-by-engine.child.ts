@@ -5,6 +5,7 @@ import { compareBlocks } from '@lesart/comparison';
 import type { Block } from '@lesart/document';
 import { diffArrays, diffWords } from 'diff';
 import fastDiff from 'fast-diff';
+import { quantile } from '../src/quantile.ts';
 import type { EngineReply, EngineRequest } from '../src/run-engine.ts';
 
 /** Hunks, and words that are only in one version. */
@@ -103,13 +104,15 @@ function measure(run: () => Counts): EngineReply {
   return {
     ...counts,
     runs: times.length,
-    wallMilliseconds: median(times.map(({ wall }) => wall)),
-    cpuMilliseconds: median(times.map(({ cpu }) => cpu)),
+    wallMilliseconds: quantile(
+      times.map(({ wall }) => wall),
+      0.5,
+    ),
+    cpuMilliseconds: quantile(
+      times.map(({ cpu }) => cpu),
+      0.5,
+    ),
   };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function countScript(old: readonly Block[], current: readonly Block[]): Counts {

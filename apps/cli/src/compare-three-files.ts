@@ -16,11 +16,11 @@ export async function compareThreeFiles(
   const origin = await readVersion(paths.origin, timeLimitMs);
   const ours = await readVersion(paths.ours, timeLimitMs);
   const theirs = await readVersion(paths.theirs, timeLimitMs);
-  const names = { origin: origin.name, ours: ours.name, theirs: theirs.name };
-  const [{ compareThree }, { drawThreeWay }] = await Promise.all([
+  const [{ compareThree }, { distinctNames, drawThreeWay }] = await Promise.all([
     import('@lesart/comparison'),
     import('./draw-three-way.ts'),
   ]);
+  const names = distinctNames({ origin, ours, theirs });
   const comparison = compareThree(origin.blocks, ours.blocks, theirs.blocks, { ignored });
   return json ? `${JSON.stringify({ names, ...comparison }, null, 2)}\n` : drawThreeWay(comparison, names);
 }

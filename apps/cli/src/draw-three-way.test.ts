@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { compareThree } from '@lesart/comparison';
-import { drawThreeWay } from './draw-three-way.ts';
+import { distinctNames, drawThreeWay } from './draw-three-way.ts';
 import { blocksOf } from './testing/blocks-of.ts';
 
 const origin = [
@@ -61,4 +61,18 @@ it('says that nothing differs, and what one side deleted of what the other one c
 
 it('does not let a file steer the terminal', () => {
   expect(draw(origin.with(3, 'Pets are \u{1b}]0;x\u{7}allowed.'), origin)).not.toMatch(/[^\P{Cc}\n]/u);
+});
+
+it('tells files of one name apart by their paths, and one file that is given twice by a number', () => {
+  const file = (path: string) => ({ path, name: path.slice(path.lastIndexOf('/') + 1) });
+  expect(distinctNames({ origin: file('x/a.txt'), ours: file('y/b.txt'), theirs: file('z/b.txt') })).toEqual({
+    origin: 'a.txt',
+    ours: 'y/b.txt',
+    theirs: 'z/b.txt',
+  });
+  expect(distinctNames({ origin: file('a.txt'), ours: file('b.txt'), theirs: file('b.txt') })).toEqual({
+    origin: 'a.txt',
+    ours: 'b.txt (2)',
+    theirs: 'b.txt (3)',
+  });
 });

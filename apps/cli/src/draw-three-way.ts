@@ -8,6 +8,17 @@ export interface ThreeNames {
   readonly theirs: string;
 }
 
+/** The names of three files; their paths where names are the same, numbered where even these are. */
+export function distinctNames(files: Readonly<Record<keyof ThreeNames, { name: string; path: string }>>): ThreeNames {
+  const { origin, ours, theirs } = files;
+  const all = [origin, ours, theirs];
+  const nameOf = (file: { name: string; path: string }, place: number): string => {
+    if (all.filter(({ name }) => name === file.name).length === 1) return file.name;
+    return all.filter(({ path }) => path === file.path).length === 1 ? file.path : `${file.path} (${place})`;
+  };
+  return { origin: nameOf(origin, 1), ours: nameOf(ours, 2), theirs: nameOf(theirs, 3) };
+}
+
 /** So many characters of a text are shown; whole clauses can be looked up. */
 const longestText = 300;
 

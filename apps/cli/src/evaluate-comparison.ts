@@ -3,6 +3,7 @@ import type { RedlineSides } from '@lesart/exporting';
 import { type Engine, findBrokenInvariants, type Invariant } from './check-invariants.ts';
 import { judgeMoves, type MoveJudgement } from './judge-moves.ts';
 import type { ExpectedCounts, Pair } from './list-pairs.ts';
+import { quantile } from './quantile.ts';
 import { readVersion } from './read-version.ts';
 import { type EngineName, type EngineReply, engineNames, runEngine } from './run-engine.ts';
 
@@ -68,7 +69,7 @@ function compareTimed(engine: Engine, sides: RedlineSides) {
     script = engine.compare(sides.old, sides.new);
     times.push(performance.now() - from);
   }
-  return { script, milliseconds: times.sort((a, b) => a - b)[Math.floor(timedRuns / 2)] ?? 0 };
+  return { script, milliseconds: quantile(times, 0.5) };
 }
 
 function findWrongCounts(statistics: ComparisonStatistics, expected: ExpectedCounts): WrongCount[] {

@@ -50,6 +50,8 @@ describe('lesart compare', () => {
 
   it('refuses what it cannot ignore, and dates that are none', async () => {
     await expect(run(at('old.md'), at('new.html'), '--ignore', 'words')).rejects.toThrow(/It takes some of case/);
+    const shown = run(at('old.md'), at('new.html'), '--show', 'case');
+    await expect(shown).rejects.toThrow(/all else is shown unless you --ignore it/);
     await expect(run(at('old.md'), at('new.html'), '--date', 'soon')).rejects.toThrow(/like 2026-03-31/);
   });
 });

@@ -62,7 +62,7 @@ export function addCompare(program: Command): void {
     .option(
       '--show <what>',
       `do not ignore what is ignored by default: ${ignoredByDefault.join(', ')}`,
-      readIgnorables,
+      readIgnoredByDefault,
       [],
     )
     .option('--author <name>', 'who made the tracked changes', 'Lesart')
@@ -86,6 +86,17 @@ function readIgnorables(given: string, before: readonly Ignorable[]): readonly I
   const read = ignorableSchema.array().safeParse(given.split(',').map((name) => name.trim()));
   if (!read.success) throw new InvalidArgumentError(`It takes some of ${ignorableSchema.options.join(', ')}.`);
   return [...before, ...read.data];
+}
+
+/** The others are shown anyway. */
+function readIgnoredByDefault(given: string, before: readonly Ignorable[]): readonly Ignorable[] {
+  const read = readIgnorables(given, before);
+  if (!read.every((name) => ignoredByDefault.includes(name))) {
+    throw new InvalidArgumentError(
+      `It takes some of ${ignoredByDefault.join(', ')}; all else is shown unless you --ignore it.`,
+    );
+  }
+  return read;
 }
 
 function readDate(given: string): Date {
