@@ -74,7 +74,8 @@ describeOnEachDatabase('a library', (server) => {
     watching.abort();
     await watch;
     expect(names.filter((name) => last.get(name)?.version.state !== 'ready')).toEqual([]);
-    expect(seen.length).toBeLessThan(700);
+    // Two each, it came and it is ready; a third and a fourth where a busy machine takes long to read it.
+    expect(seen.length).toBeLessThanOrEqual(4 * names.length);
   }, 60_000);
 });
 

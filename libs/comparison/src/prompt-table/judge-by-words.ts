@@ -1,12 +1,12 @@
 import type { PlaybookRule, TableRow } from '@lesart/contracts';
+import { countNegations } from '../change-words.ts';
+import { readLexemes } from '../values/lexemes.ts';
+import { numbersOf } from './read-model-text.ts';
 
 type Verdict = NonNullable<TableRow['playbook']>['verdict'];
 
 /** The share of a rule's lexemes that a text must have to say what the rule says. */
 const SAME_WORDS = 0.85;
-/** Words that turn a rule's meaning around; lexemes leave them out. */
-const NEGATIONS = /(?<!\p{L})(?:nicht|kein\p{L}{0,2}|ohne|weder|not|no|never|without|neither)(?!\p{L})/giu;
-
 /**
  * Judges a text by the words of a playbook rule: it says what the rule says when it has nearly all of its lexemes, all
  * of its numbers, and as many negations. What is not acceptable is looked for first.
@@ -29,6 +29,4 @@ export function judgeByWords(rule: PlaybookRule, text: string, analyse: (text: s
   return says(rule.fallback) ? 'fallback' : 'unclear';
 }
 
-const negationsOf = (text: string): number => text.match(NEGATIONS)?.length ?? 0;
-
-const numbersOf = (text: string): string[] => text.match(/\d+/gu) ?? [];
+const negationsOf = (text: string): number => countNegations(readLexemes(text));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { readExplanations } from './read-explanations.ts';
-import { readJsonObjects } from './read-model-text.ts';
 import { makeChange } from './testing/make-change.ts';
 
 const liability = makeChange({ id: 'l', oldText: '10.000 Euro', newText: '5.000 Euro' });
@@ -62,10 +61,4 @@ describe('readExplanations', () => {
       expect(readExplanations(answer, check)).toEqual({ explanations: [], aside: [], missed: [liability, payment] });
     },
   );
-});
-
-describe('readJsonObjects', () => {
-  it('finds objects whose strings hold braces and quotes', () => {
-    expect(readJsonObjects('x {"a": "}{\\""} y {"b": {"c": 1}} {broken}')).toEqual([{ a: '}{"' }, { b: { c: 1 } }]);
-  });
 });

@@ -1,37 +1,76 @@
+import { splitSentences } from '@lesart/document';
+
+/** Failed beginnings of objects after which the rest of a text is not looked at: it bounds the time of hostile answers. */
+const MOST_FAILURES = 50;
+
 /** The sentences of a text whose numbers are all known. */
 export function withKnownNumbers(text: string, known: ReadonlySet<string>): string {
-  return text
-    .split(/(?<=[.!?])\s+/u)
+  return splitSentences(text)
+    .map(({ start, end }) => text.slice(start, end))
     .filter((sentence) => numbersOf(sentence).every((number) => known.has(number)))
     .join(' ');
 }
 
-/** The numbers of a text by their digits alone: "1.250,00" and "1,250.00" are the same. */
+/**
+ * The numbers of a text as they count, whatever the language groups and parts them with: "1.250,00", "1,250.00" and
+ * "1 250" are 1250, "12,5" and "12.5" are 12.5. A mark before exactly three digits groups.
+ */
 export function numbersOf(text: string): string[] {
-  return Array.from(text.matchAll(/\d[\d.,']*/gu), ([number]) => number.replaceAll(/\D/gu, ''));
+  return Array.from(text.matchAll(/\d+(?:[.,'’\u00a0\u202f ]\d+)*/gu), ([number]) => number).flatMap(readNumber);
+}
+
+/** One number, or several that only stand beside one another ("3 14"). */
+function readNumber(written: string): string[] {
+  const parts = written.split(/[.,'’\u00a0\u202f ]/u);
+  const marks = written.replaceAll(/\d/gu, '');
+  const last = marks.at(-1);
+  const isGrouped =
+    parts.length > 1 && (parts[0]?.length ?? 0) <= 3 && parts.slice(1).every(({ length }) => length === 3);
+  if (isGrouped && new Set(marks).size === 1) return [shorten(parts.join(''))];
+  const hasFraction = last === '.' || last === ',';
+  const whole = hasFraction ? parts.slice(0, -1) : parts;
+  const areGroups = whole.slice(1).every(({ length }) => length === 3) && !marks.slice(0, -1).includes(last ?? '');
+  if (hasFraction && areGroups) return [shorten(`${whole.join('')}.${parts.at(-1) ?? ''}`)];
+  // A date, a clause, or numbers in a row: each counts for itself.
+  return parts.map(shorten);
+}
+
+/** Without zeros that add nothing; as text, since a number may have more digits than can be counted with. */
+function shorten(number: string): string {
+  const [whole = '', fraction = ''] = number.split('.');
+  const decimals = fraction.replace(/0+$/u, '');
+  const digits = whole.replace(/^0+(?=\d)/u, '');
+  return decimals === '' ? digits : `${digits}.${decimals}`;
 }
 
 /** The JSON objects in a text, whatever stands between them; what is not JSON is skipped. */
 export function readJsonObjects(text: string): unknown[] {
   const values: unknown[] = [];
-  let start = -1;
+  let failures = 0;
+  for (let start = text.indexOf('{'); start >= 0 && failures < MOST_FAILURES; ) {
+    const end = objectEnd(text, start);
+    const value = end === null ? undefined : parseJson(text.slice(start, end));
+    if (value === undefined || end === null) failures++;
+    else values.push(value);
+    start = text.indexOf('{', value === undefined || end === null ? start + 1 : end);
+  }
+  return values;
+}
+
+/** The offset behind the brace that closes the one at `start`; null when none does. */
+function objectEnd(text: string, start: number): number | null {
   let depth = 0;
   let isQuoted = false;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < text.length; at++) {
     const character = text[at];
     if (isQuoted) {
       if (character === '\\') at++;
       else if (character === '"') isQuoted = false;
-    } else if (character === '"') {
-      isQuoted = depth > 0;
-    } else if (character === '{') {
-      if (depth++ === 0) start = at;
-    } else if (character === '}' && depth > 0 && --depth === 0) {
-      const value = parseJson(text.slice(start, at + 1));
-      if (value !== undefined) values.push(value);
-    }
+    } else if (character === '"') isQuoted = true;
+    else if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return at + 1;
   }
-  return values;
+  return null;
 }
 
 function parseJson(text: string): unknown {
