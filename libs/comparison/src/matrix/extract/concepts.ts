@@ -53,7 +53,7 @@ const concepts: readonly Concept[] = [
   { id: 'tenant', asked: word(`${begin}(?:tenant|lessee)|(?<!ver)mieter`) },
   { id: 'employer', asked: word(`${begin}employer|arbeitgeber`) },
   { id: 'employee', asked: word(`${begin}(?:employee|worker)|arbeitnehmer|mitarbeiter`) },
-  { id: 'sublet', asked: word(`${begin}(?:sublet|sublease)|unterm?vermiet|untermiet`) },
+  { id: 'sublet', asked: word(`${begin}(?:sublet|sublease)|untervermiet|untermiet`) },
   { id: 'subcontract', asked: word(`${begin}subcontract|unterauftrag|subunternehm|nachunternehm`) },
   { id: 'secret', asked: word(`${begin}(?:confidential|secre)|geheim|vertraulich|stillschweig|verschwieg`) },
   { id: 'court', asked: word(`${begin}(?:court|jurisdiction|venue)|gerichtsstand|gericht(?!e)`) },

@@ -14,6 +14,7 @@ import { judgeFulfilment } from './judge-fulfilment.ts';
 import { type Clause, readClauses } from './read-clauses.ts';
 import { readAgreementDate, readEffectiveDate, readExpiration } from './read-dates-of-contract.ts';
 import { readJurisdiction } from './read-jurisdiction.ts';
+import { readLabelledParties } from './read-labelled-parties.ts';
 import { readParties } from './read-parties.ts';
 import { readSpan } from './read-span.ts';
 import { nameTerm, readTerms } from './read-term.ts';
@@ -109,7 +110,8 @@ function extractParties(
   { kind, prompt }: Pick<Question, 'kind' | 'prompt'>,
 ): Extract | null {
   const preamble = joinClauses(clauses.slice(0, 400), 12_000);
-  const all = readParties(preamble.text);
+  const named = readParties(preamble.text);
+  const all = named.length > 0 ? named : readLabelledParties(preamble.text);
   const asked = ` ${foldWords(prompt)} `;
   const inRole = all.filter(({ roles }) => roles.some((role) => asked.includes(` ${foldWords(role)} `)));
   const parties = inRole.length > 0 ? inRole : all;

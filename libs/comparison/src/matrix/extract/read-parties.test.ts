@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readLabelledParties } from './read-labelled-parties.ts';
 import { readParties } from './read-parties.ts';
 
 describe('readParties', () => {
@@ -31,5 +32,26 @@ describe('readParties', () => {
 
   it('finds none where nobody is named', () => {
     expect(readParties('The pump delivers water between two tanks and a valve.')).toEqual([]);
+  });
+});
+
+describe('readLabelledParties', () => {
+  it.each([
+    [
+      'Landlord: Maria Kowalski, 4 Mill Lane, Leeds. Tenant: Tom Barnes, born 3 May 1991.',
+      ['Maria Kowalski: Landlord', 'Tom Barnes: Tenant'],
+    ],
+    [
+      'Käufer: Stadtdruckerei Lahn GmbH, Marburg Verkäuferin: Papierwerk Ost AG, Dresden',
+      ['Stadtdruckerei Lahn GmbH: Käufer', 'Papierwerk Ost AG: Verkäuferin'],
+    ],
+  ])('reads the lines of %s', (text, expected) => {
+    const parties = readLabelledParties(text);
+    expect(parties.map(({ name, roles }) => `${name}: ${roles.join(', ')}`)).toEqual(expected);
+    for (const { name, start, end } of parties) expect(text.slice(start, end)).toBe(name);
+  });
+
+  it('finds none where only one is named', () => {
+    expect(readLabelledParties('Tenant: Tom Barnes, Leeds. The rent is due monthly.')).toEqual([]);
   });
 });

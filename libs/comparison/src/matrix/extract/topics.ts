@@ -85,6 +85,12 @@ export const topics: readonly Topic[] = [
         ),
         1,
       ],
+      [
+        re(
+          String.raw`\b(?:results?|deliverables)\b.{0,60}\bbelongs? to\b|(?:ergebnisse|urheberrechte|schutzrechte|erfindungen)\b.{0,80}\b(?:gehören|stehen|gehen)\b`,
+        ),
+        1,
+      ],
       [re('überträgt.{0,80}(?:rechte|nutzungsrechte|eigentum)'), 1],
     ],
     against: /\b(?:not (?:be )?assign|without (?:the )?(?:prior|express)|shares? of common stock|security interest)\b/i,
@@ -169,7 +175,7 @@ export const topics: readonly Topic[] = [
   {
     id: 'expirationDate',
     asked:
-      /expir|\bend dates?\b|^\W*end\W*$|\bend of (?:the )?(?:contract|agreement|lease|tenancy|employment)|\bends?\b.{0,20}\b(?:contract|agreement|lease|tenancy)|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|how long.{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|^\W*ende\W*$|ende (?:des|der) \p{L}*(?:vertrag|laufzeit|verhältnis)|mietende|befristung|\bbefristet\b|vertrag.{0,20}\bendet\b|vertragsdauer|wie lange.{0,30}(?:vertrag|läuft|gilt)/iu,
+      /expir|\bend dates?\b|^\W*end\W*$|\bend of (?:the )?(?:contract|agreement|lease|tenancy|employment)|\bends?\b.{0,20}\b(?:contract|agreement|lease|tenancy)|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|how long.{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|^\W*ende\W*$|ende (?:des|der) \p{L}*(?:vertrag|laufzeit|verhältnis)|mietende|befristung|\bbefristet\b|vertrag.{0,20}\bendet\b|\bendet\b.{0,30}(?:vertrag|verhältnis)|vertragsdauer|wie lange.{0,30}(?:vertrag|läuft|gilt)/iu,
     cues: [],
   },
   {
