@@ -21,7 +21,7 @@ const concepts: readonly Concept[] = [
     ),
   },
   { id: 'payment', asked: word(`${begin}(?:pay|paid|invoice|due(?!\\p{L}))|zahl(?!\\w*reich)|rechnung|fällig`) },
-  { id: 'rent', asked: word(`${begin}rent(?!\\p{Ll}*er)|${begin}\\p{L}*miet(?:e|zins)(?!r)`) },
+  { id: 'rent', asked: word(`${begin}rent(?!\\p{Ll}*er)|${begin}\\p{L}*(?<!ver)miet(?:e|zins)(?![rt])`) },
   { id: 'deposit', asked: word(`${begin}(?:deposit|security)|kaution|sicherheitsleistung`) },
   { id: 'month', asked: word(`${begin}month|monat`) },
   { id: 'year', asked: word(`${begin}(?:year|annu)|jahr|jährlich`) },
