@@ -15,7 +15,8 @@ interface Deletable {
 }
 
 /**
- * Deletes things after a time in which one can change one's mind. `hidden` are the ids that wait.
+ * Deletes things after a time in which one can change one's mind: `hidden` are the ids that wait, `keep` takes the
+ * deletion of one back. When the component goes, what waits is deleted.
  * @param deleteNow tells the server, and renews what is shown; `keepalive` when the page goes away meanwhile.
  */
 export function useDelayedDeletion<T extends Deletable>(
@@ -71,17 +72,21 @@ export function useDelayedDeletion<T extends Deletable>(
     };
   }, [sendAll]);
 
+  const keep = useCallback(
+    (id: string) => {
+      clearTimeout(waiting.current.get(id)?.timer);
+      waiting.current.delete(id);
+      notifications.hide(`delete-${id}`);
+      show(id);
+    },
+    [show],
+  );
+
   const remove = useCallback(
     (item: T) => {
       setHidden((before) => new Set([...before, item.id]));
       const timer = window.setTimeout(() => void send(item, {}), undoMilliseconds);
       waiting.current.set(item.id, { item, timer });
-      const undo = () => {
-        clearTimeout(timer);
-        waiting.current.delete(item.id);
-        notifications.hide(`delete-${item.id}`);
-        show(item.id);
-      };
       notifications.show({
         id: `delete-${item.id}`,
         autoClose: undoMilliseconds,
@@ -89,15 +94,15 @@ export function useDelayedDeletion<T extends Deletable>(
         message: (
           <span className={classes.undo}>
             <span className={classes.text}>{latest.current.t('common.deleted', { name: item.name })}</span>
-            <Button size="compact-sm" variant="light" onClick={undo}>
+            <Button size="compact-sm" variant="light" onClick={() => keep(item.id)}>
               {latest.current.t('common.undo')}
             </Button>
           </span>
         ),
       });
     },
-    [send, show],
+    [send, keep],
   );
 
-  return { hidden, remove };
+  return { hidden, remove, keep };
 }

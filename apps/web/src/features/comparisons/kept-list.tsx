@@ -20,43 +20,57 @@ interface KeptListProps<T> {
   /** What is shown of one under its name. */
   renderItem: (item: T) => ReactNode;
   /** null: a new one. */
-  renderForm: (item: T | null, onClose: () => void) => ReactNode;
+  renderForm: (item: T | null, form: KeptForm) => ReactNode;
 }
 
-/** The dialog around a list of what is kept. */
-export function KeptDialog({
-  kind,
+/** What the form of one has to know of the others. */
+export interface KeptForm {
+  /** Whether another one has this name, and would be replaced. */
+  readonly isTaken: (name: string) => boolean;
+  /** To be called before one is sent: a deletion that waits must not take what comes in its place. */
+  readonly keepName: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The dialog with a list of what is kept. Deletions wait here, so that closing it leaves the time to take them back. */
+export function KeptDialog<T extends { readonly id: string }>({
   opened,
   onClose,
-  children,
-}: {
-  kind: KeptKind;
-  opened: boolean;
-  onClose: () => void;
-  children: ReactNode;
-}) {
+  ...list
+}: KeptListProps<T> & { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const deletion = useDelayedDeletion(({ id }, options) => list.onDelete(id, options));
   return (
-    <Dialog opened={opened} onClose={onClose} title={t(`comparisons.${kind}.title`)} size="46rem">
-      {children}
+    <Dialog opened={opened} onClose={onClose} title={t(`comparisons.${list.kind}.title`)} size="46rem">
+      <KeptList {...list} deletion={deletion} />
     </Dialog>
   );
 }
 
 /** What is kept, to add to, to edit and to delete from; the form of one stands in its place meanwhile. */
-export function KeptList<T extends { readonly id: string }>({
+function KeptList<T extends { readonly id: string }>({
   kind,
   query,
   nameOf,
-  onDelete,
+  deletion,
   renderItem,
   renderForm,
-}: KeptListProps<T>) {
+}: KeptListProps<T> & { deletion: ReturnType<typeof useDelayedDeletion> }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<T | 'new' | null>(null);
-  const deletion = useDelayedDeletion(({ id }, options) => onDelete(id, options));
-  if (editing !== null) return renderForm(editing === 'new' ? null : editing, () => setEditing(null));
-  const shown = (query.data ?? []).filter(({ id }) => !deletion.hidden.has(id));
+  const { data: all = [] } = query;
+  const shown = all.filter(({ id }) => !deletion.hidden.has(id));
+  if (editing !== null) {
+    const item = editing === 'new' ? null : editing;
+    return renderForm(item, {
+      isTaken: (name) => shown.some((other) => other.id !== item?.id && nameOf(other) === name.trim()),
+      keepName: (name) => {
+        const waiting = all.filter((other) => deletion.hidden.has(other.id) && nameOf(other) === name.trim());
+        for (const { id } of waiting) deletion.keep(id);
+      },
+      onClose: () => setEditing(null),
+    });
+  }
   return (
     <div className={classes.list}>
       <p className={classes.hint}>{t(`comparisons.${kind}.hint`)}</p>

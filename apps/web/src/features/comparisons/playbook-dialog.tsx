@@ -8,24 +8,18 @@ import { playbookQuery } from '../../api/queries.ts';
 import { FormFoot } from '../../components/form-foot.tsx';
 import { useSending } from '../../components/use-sending.ts';
 import classes from './kept-list.module.css';
-import { KeptDialog, KeptList } from './kept-list.tsx';
+import { KeptDialog, type KeptForm } from './kept-list.tsx';
 
 /** What the organisation wants to read in its contracts, topic by topic. */
 export function PlaybookDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  return (
-    <KeptDialog kind="playbook" opened={opened} onClose={onClose}>
-      <Playbook />
-    </KeptDialog>
-  );
-}
-
-function Playbook() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const rules = useQuery(playbookQuery);
+  const rules = useQuery({ ...playbookQuery, enabled: opened });
   return (
-    <KeptList<PlaybookRule>
+    <KeptDialog<PlaybookRule>
       kind="playbook"
+      opened={opened}
+      onClose={onClose}
       query={rules}
       nameOf={({ topic }) => topic}
       onDelete={async (ruleId, options) => {
@@ -45,12 +39,12 @@ function Playbook() {
           )}
         </dl>
       )}
-      renderForm={(rule, onClose) => <RuleForm rule={rule} onClose={onClose} />}
+      renderForm={(rule, form) => <RuleForm rule={rule} {...form} />}
     />
   );
 }
 
-function RuleForm({ rule, onClose }: { rule: PlaybookRule | null; onClose: () => void }) {
+function RuleForm({ rule, isTaken, keepName, onClose }: { rule: PlaybookRule | null } & KeptForm) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [fields, setFields] = useState({
@@ -61,6 +55,7 @@ function RuleForm({ rule, onClose }: { rule: PlaybookRule | null; onClose: () =>
   });
   const [tried, setTried] = useState(false);
   const { sending, problem, send } = useSending();
+  const replaces = isTaken(fields.topic);
   const missing = (name: 'topic' | 'standard') =>
     tried && fields[name].trim() === '' ? t(`comparisons.playbook.missing.${name}`) : null;
   const area = (name: 'standard' | 'fallback' | 'unacceptable') => ({
@@ -82,6 +77,7 @@ function RuleForm({ rule, onClose }: { rule: PlaybookRule | null; onClose: () =>
     setTried(true);
     if (fields.topic.trim() === '' || fields.standard.trim() === '') return;
     await send(async () => {
+      keepName(fields.topic);
       await call(endpoints.addPlaybookRule, { body: fields });
       // A rule of another topic is another rule.
       if (rule && rule.topic !== fields.topic.trim()) {
@@ -99,6 +95,7 @@ function RuleForm({ rule, onClose }: { rule: PlaybookRule | null; onClose: () =>
         placeholder={t('comparisons.playbook.example.topic')}
         maxLength={255}
         value={fields.topic}
+        description={replaces && t('comparisons.playbook.replaces')}
         error={missing('topic')}
         onChange={(event) => {
           const { value } = event.currentTarget;
@@ -109,7 +106,12 @@ function RuleForm({ rule, onClose }: { rule: PlaybookRule | null; onClose: () =>
       <Textarea {...area('standard')} error={missing('standard')} />
       <Textarea {...area('fallback')} />
       <Textarea {...area('unacceptable')} />
-      <FormFoot action={t('comparisons.keep')} problem={problem} sending={sending} onCancel={onClose} />
+      <FormFoot
+        action={t(replaces ? 'comparisons.replace' : 'comparisons.keep')}
+        problem={problem}
+        sending={sending}
+        onCancel={onClose}
+      />
     </form>
   );
 }

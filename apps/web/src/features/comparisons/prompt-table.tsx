@@ -3,7 +3,7 @@ import { Button, Menu, NativeSelect, Skeleton, UnstyledButton } from '@mantine/c
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconArrowsDiff, IconBookmark, IconDots, IconInfoCircle, IconRefresh } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -301,7 +301,7 @@ function Difference({ table, row, onOpenComparison }: TableProps & { row: TableR
 function SavePrompt({ table, opened, onClose }: { table: PromptTableValue; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const saved = queryClient.getQueryData(savedPromptsQuery.queryKey) ?? [];
+  const { data: saved = [] } = useQuery({ ...savedPromptsQuery, enabled: opened });
   const isTaken = (name: string) => saved.some((prompt) => prompt.name === name);
   return (
     <NameDialog

@@ -8,24 +8,18 @@ import { savedPromptsQuery } from '../../api/queries.ts';
 import { FormFoot } from '../../components/form-foot.tsx';
 import { useSending } from '../../components/use-sending.ts';
 import classes from './kept-list.module.css';
-import { KeptDialog, KeptList } from './kept-list.tsx';
+import { KeptDialog, type KeptForm } from './kept-list.tsx';
 import { namedTopics, TopicsEditor } from './topics-editor.tsx';
 
 /** The prompts that the organisation keeps for prompt tables. */
 export function SavedPromptsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  return (
-    <KeptDialog kind="prompt" opened={opened} onClose={onClose}>
-      <SavedPrompts />
-    </KeptDialog>
-  );
-}
-
-function SavedPrompts() {
   const queryClient = useQueryClient();
-  const prompts = useQuery(savedPromptsQuery);
+  const prompts = useQuery({ ...savedPromptsQuery, enabled: opened });
   return (
-    <KeptList<SavedPrompt>
+    <KeptDialog<SavedPrompt>
       kind="prompt"
+      opened={opened}
+      onClose={onClose}
       query={prompts}
       nameOf={({ name }) => name}
       onDelete={async (promptId, options) => {
@@ -38,12 +32,12 @@ function SavedPrompts() {
           {topics.length > 0 && <p className={classes.hint}>{topics.map(({ topic }) => topic).join(', ')}</p>}
         </>
       )}
-      renderForm={(saved, onClose) => <PromptForm saved={saved} onClose={onClose} />}
+      renderForm={(saved, form) => <PromptForm saved={saved} {...form} />}
     />
   );
 }
 
-function PromptForm({ saved, onClose }: { saved: SavedPrompt | null; onClose: () => void }) {
+function PromptForm({ saved, isTaken, keepName, onClose }: { saved: SavedPrompt | null } & KeptForm) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [name, setName] = useState(saved?.name ?? '');
@@ -51,12 +45,14 @@ function PromptForm({ saved, onClose }: { saved: SavedPrompt | null; onClose: ()
   const [topics, setTopics] = useState(saved?.topics ?? []);
   const [tried, setTried] = useState(false);
   const { sending, problem, send } = useSending();
+  const replaces = isTaken(name);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
     if (name.trim() === '' || prompt.trim() === '') return;
     await send(async () => {
+      keepName(name);
       await call(endpoints.savePrompt, { body: { name, prompt, topics: namedTopics(topics) } });
       // Prompts are known by their names: one of another name is another prompt.
       if (saved && saved.name !== name.trim()) {
@@ -73,6 +69,7 @@ function PromptForm({ saved, onClose }: { saved: SavedPrompt | null; onClose: ()
         label={t('comparisons.name')}
         maxLength={255}
         value={name}
+        description={replaces && t('comparisons.prompt.replaces')}
         error={tried && name.trim() === '' ? t('common.nameMissing') : null}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
@@ -89,7 +86,12 @@ function PromptForm({ saved, onClose }: { saved: SavedPrompt | null; onClose: ()
         onChange={(event) => setPrompt(event.currentTarget.value)}
       />
       <TopicsEditor topics={topics} onChange={setTopics} />
-      <FormFoot action={t('comparisons.keep')} problem={problem} sending={sending} onCancel={onClose} />
+      <FormFoot
+        action={t(replaces ? 'comparisons.replace' : 'comparisons.keep')}
+        problem={problem}
+        sending={sending}
+        onCancel={onClose}
+      />
     </form>
   );
 }
