@@ -6,6 +6,9 @@ import type { Merged } from './merge-stories.ts';
  * Ends of paragraphs can be deleted or inserted only where another paragraph follows: it takes in what is left. So the
  * last end before a table, or of a cell, becomes one that both documents have, and the one before it, which they had in
  * common, takes over its fate. Deleted and inserted text stay as they are.
+ *
+ * Paragraphs that are inserted between the start of a document, or a table, and a table have no such end before them:
+ * where they are rejected, word processors leave one empty paragraph, which ECMA-376 has no mark against.
  */
 export function endStretchesAlike(merged: readonly Merged[]): Merged[] {
   const result: Merged[] = [];

@@ -34,8 +34,6 @@ function problemsOf(old: Uint8Array, current: Uint8Array): string[] {
   ] as const) {
     const [found, text] = [settledText(made, way), settledText(wanted, 'accept')];
     for (const part of Object.keys(text)) {
-      // What only the old one has at the head of its pages is not brought over.
-      if (!found[part] && /header|footer/.test(part)) continue;
       if (JSON.stringify(found[part]) !== JSON.stringify(text[part])) problems.push(`${way} ${part}`);
     }
   }
@@ -165,6 +163,25 @@ describe('redlineDocx', () => {
     expect(checkRedline(made)).toEqual([]);
     expect(settledText(made, 'reject')['word/footnotes']).toContain('Ohne Steuer und Versand.');
     expect(settledText(made, 'accept')['word/footnotes']).not.toContain('Ohne Steuer und Versand.');
+  });
+
+  it('brings over headers and footers that only the old document has, and leaves those that a section takes over', () => {
+    const margin = (type: string, id: string) => `<w:${type}Reference w:type="default" r:id="${id}"/>`;
+    const header = { header: `<w:hdr>${paragraph('Entwurf der Nord AG')}</w:hdr>` };
+    const text = paragraph('Der Preis gilt.');
+    const old = writeWord(`${text}<w:sectPr>${margin('header', 'rId1')}</w:sectPr>`, header);
+    const current = writeWord(`${text}<w:sectPr/>`);
+    const made = redline(old, current);
+    expect(checkRedline(made)).toEqual([]);
+    expect(settledText(made, 'reject')).toEqual(settledText(old, 'accept'));
+    expect(settledText(made, 'accept')).toEqual(settledText(current, 'accept'));
+    expect(bodyOf(made)).toContain('<w:sectPr><w:headerReference w:type="default" r:id=');
+    expect(settledText(redline(old, current, { reject: () => true }), 'accept')).toEqual(settledText(old, 'accept'));
+    const sectioned = (first: string, second: string) =>
+      writeWord(`<w:p><w:pPr><w:sectPr>${first}</w:sectPr></w:pPr></w:p>${text}<w:sectPr>${second}</w:sectPr>`, header);
+    const both = sectioned(margin('header', 'rId1'), margin('header', 'rId1'));
+    const once = sectioned(margin('header', 'rId1'), '');
+    expect(bodyOf(redline(both, once)).match(/headerReference/g)).toHaveLength(1);
   });
 
   it('brings styles over by their names', () => {

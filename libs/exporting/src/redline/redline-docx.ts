@@ -1,11 +1,21 @@
 import type { Block, Change, EditScript } from '@lesart/document';
 import type { Authorship, Compare, Judgement } from '../compare.ts';
 import { type OfficePackage, openPackage, resolveTarget } from '../package/office-package.ts';
-import { childOf, childrenOf, cloneXml, descendantsOf, isElement, settingOf, type XmlElement } from '../package/xml.ts';
+import {
+  childOf,
+  childrenOf,
+  cloneXml,
+  descendantsOf,
+  element,
+  isElement,
+  settingOf,
+  type XmlElement,
+} from '../package/xml.ts';
 import { partBrokenFields, type Stretch } from './align-streams.ts';
 import { type BringOver, createBringOver } from './bring-over.ts';
 import { findStories, type Stories } from './find-stories.ts';
 import { identifyBlocks } from './identify-blocks.ts';
+import { addMargin, findLostMargins } from './lost-margins.ts';
 import { createMerger, type Merged, type StoryMerger } from './merge-stories.ts';
 import type { InlineReader } from './read-inlines.ts';
 import { type Levels, readLevels } from './read-levels.ts';
@@ -62,6 +72,7 @@ export function redlineDocx(order: RedlineDocxOrder): Uint8Array {
   const seen = writeBody(redline, merger, oldText, newText);
   writeNotes(redline, merger, oldText, newText, seen);
   writeMargins(redline);
+  bringLostMargins(redline);
   return current.office.write();
 }
 
@@ -401,4 +412,29 @@ function writeMargins(redline: Redline): void {
     const tools = toolsFor(redline, oldPart ?? old.stories.document, newPart);
     root.children = writeMerged(mergeApart(redline, before, now), tools);
   }
+}
+
+/** Headers and footers that only the old document has: all of them deleted, but for the paragraph that each must have. */
+function bringLostMargins(redline: Redline): void {
+  const { old, current } = redline;
+  for (const lost of findLostMargins(old.stories, current.stories)) {
+    const oldRoot = old.office.xml(lost.oldPart);
+    const before = oldRoot && readContainer(oldRoot, old.readerOf(lost.oldPart));
+    const added = before && before.items.length > 0 ? addMargin(current, lost, oldRoot) : null;
+    if (!before || !added) continue;
+    const tools = toolsFor(redline, lost.oldPart, added.part);
+    added.root.children = writeMerged(mergeApart(redline, before, { items: [] }), tools);
+    keepLastEnd(added.root);
+  }
+}
+
+/** A header holds a paragraph, or the file is broken: of the last one only the text is deleted. */
+function keepLastEnd(root: XmlElement): void {
+  const last = root.children.at(-1);
+  if (!last || !isElement(last) || last.name !== 'w:p') {
+    root.children.push(element('w:p'));
+    return;
+  }
+  const look = childOf(childOf(last, 'w:pPr'), 'w:rPr');
+  if (look) look.children = look.children.filter((child) => !isElement(child) || child.name !== 'w:del');
 }
