@@ -6,6 +6,7 @@ import { Answers } from './answers/answers.ts';
 import { AuthController } from './auth/auth.controller.ts';
 import { Identities } from './auth/identities.ts';
 import { Roles } from './auth/roles.ts';
+import { ComparedDocuments } from './comparisons/compared-documents.ts';
 import { ComparisonThread } from './comparisons/comparison-thread.ts';
 import { ComparisonsController } from './comparisons/comparisons.controller.ts';
 import { MatricesController } from './comparisons/matrices.controller.ts';
@@ -83,6 +84,7 @@ export function rootModule(opened: {
       WatchedFolder,
       Answers,
       ComparisonThread,
+      ComparedDocuments,
       Redlines,
       TableJobs,
       MatrixJobs,

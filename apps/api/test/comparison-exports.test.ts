@@ -106,7 +106,7 @@ describe('comparisons as files', () => {
   it('of a deleted document nothing is left to be written', async () => {
     await server.manager.client.call(endpoints.deleteDocument, { params: { documentId: what.document.id } });
     const response = await download(what.redline.id, { format: 'markdown' });
-    expect(problemSchema.parse(await response.json())).toMatchObject({ code: 'state-conflict' });
+    expect(problemSchema.parse(await response.json())).toMatchObject({ code: 'version-missing' });
     expect(await (await download(what.table.id, { format: 'json' })).text()).not.toMatch(/\b(?:850|900)\b(?!-)/);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { comparisonEndpoints, type Document, type Matrix, type PromptTable } from '@lesart/contracts';
+import { comparisonEndpoints, type Document, endpoints, type Matrix, type PromptTable } from '@lesart/contracts';
 import { availableDatabases } from '@lesart/storage/testing';
 import { type FakeModel, fallingSilent, refusing, saying, startFakeModel } from './support/fake-model.ts';
 import { type ServerProcess, startServerProcess } from './support/server-process.ts';
@@ -62,12 +62,12 @@ describe('jobs of comparisons, with a model', () => {
       params: { workspaceId: server.workspaceId },
       body: { versionIds, prompt: 'What changed?' },
     });
-  const createMatrix = (): Promise<Matrix> =>
+  const createMatrix = (about = documentId): Promise<Matrix> =>
     server.manager.client.call(comparisonEndpoints.createMatrix, {
       params: { workspaceId: server.workspaceId },
       body: {
         name: 'Leases',
-        documentIds: [documentId],
+        documentIds: [about],
         questions: [{ label: 'Notice', prompt: 'What is the notice?' }],
       },
     });
@@ -206,6 +206,19 @@ describe('jobs of comparisons, with a model', () => {
       server = await server.restart(model.environment);
       const { cells } = await settleComparison(server.manager, { id, kind: 'matrix' });
       expect(cells).toMatchObject([{ state: 'found' }]);
+    }, 30_000);
+
+    it('is ready when the document is deleted that it was still asking', async () => {
+      const { manager, workspaceId } = server;
+      const { id: another } = await uploadReady(manager, workspaceId, 'another lease.md', lease);
+      model.reply(fallingSilent());
+      const asked = nextRequest();
+      const { id, kind } = await createMatrix(another);
+      await asked;
+      const left = model.nextAbandoned();
+      await manager.client.call(endpoints.deleteDocument, { params: { documentId: another } });
+      await left;
+      expect(await settleComparison(manager, { id, kind })).toMatchObject({ state: 'ready', cells: [] });
     }, 30_000);
 
     it('is answered anew where a question was changed while it was being answered', async () => {

@@ -92,7 +92,9 @@ describeOnEachDatabase('matrices', (server) => {
     const body = { questionIds: [params.questionId] };
     await manager.client.call(comparisonEndpoints.runComparison, { params: { comparisonId: created.id }, body });
     const again = await settleComparison(manager, created);
-    expect(again.cells[0]).toMatchObject({ value, edited: true, verifiedBy: null, note: 'Ask counsel' });
+    expect(again.cells[0]).toMatchObject({
+      ...{ value, edited: true, verifiedBy: { id: manager.id }, note: 'Ask counsel' },
+    });
 
     const history = await manager.client.call(comparisonEndpoints.getCellHistory, { params });
     expect(history.map(({ action, by }) => [action, by?.id ?? null])).toEqual([
@@ -105,6 +107,34 @@ describeOnEachDatabase('matrices', (server) => {
       ['answered', null],
     ]);
     expect(history[5]?.value).toEqual(value);
+  }, 30_000);
+
+  it('are to be fetched again when a value is another, as are those that are about a document that is deleted', async () => {
+    const { manager, workspaceId } = server();
+    const documentIds = await uploadContracts('Ireland', 'Wales');
+    const created = await settleComparison(manager, await create(documentIds, { questions: [governingLaw] }));
+    const comparisonId = created.id;
+    const watching = new AbortController();
+    const events = await manager.client.listen(
+      endpoints.watchWorkspace,
+      { params: { workspaceId } },
+      { signal: watching.signal },
+    );
+    const change = (body: object) =>
+      manager.client.call(comparisonEndpoints.changeCell, {
+        params: { comparisonId, documentId: documentIds[0] ?? '', questionId: created.questions[0]?.id ?? '' },
+        body,
+      });
+    await change({ flagged: true });
+    await change({ value: { kind: 'text', text: 'Irish law' } });
+    await manager.client.call(endpoints.deleteDocument, { params: { documentId: documentIds[1] ?? '' } });
+    const told: string[] = [];
+    for await (const event of events) {
+      if ('comparisonId' in event && event.comparisonId === comparisonId) told.push(event.type);
+      if (event.type === 'document-deleted') break;
+    }
+    watching.abort();
+    expect(told).toEqual(['cell', 'cell', 'comparison-changed', 'comparison-changed']);
   }, 30_000);
 
   it('have stale cells when a question asks something else, until they are answered again', async () => {

@@ -5,7 +5,14 @@ import { expect, it } from '@jest/globals';
 import { comparisonEndpoints, endpoints, redlineChangesSchema } from '@lesart/contracts';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describeOnEachDatabase } from './support/on-each-database.ts';
-import { refusalOf, settle, type TestPerson, type TestServer, uploadReady } from './support/start-test-server.ts';
+import {
+  refusalOf,
+  settle,
+  type TestPerson,
+  type TestServer,
+  upload,
+  uploadReady,
+} from './support/start-test-server.ts';
 import { readComparison } from './support/wait-for.ts';
 
 const demo = join(import.meta.dirname, '../../../demo/documents');
@@ -102,12 +109,10 @@ describeOnEachDatabase('redlines', (server) => {
     const other = await manager.client.call(endpoints.createWorkspace, { body: { name: 'Other' } });
     const elsewhere = await uploadReady(manager, other.id, 'x.md', 'Elsewhere');
     expect(await refusalOf(open(manager, [known, elsewhere.version.id]))).toBe('not-found');
-    const broken = await manager.client.sendBytes(
-      endpoints.uploadDocument,
-      { params: { workspaceId: server().workspaceId }, query: { name: `${randomUUID()}.pdf` } },
-      new Blob(['no PDF at all']),
-    );
-    expect(await refusalOf(open(manager, [known, broken.document.version.id]))).toBe('state-conflict');
+    // Words without a PDF around them would be read as a text, sooner or later.
+    const broken = await upload(manager, server().workspaceId, `${randomUUID()}.pdf`, '%PDF-1.7 and nothing else');
+    await settle(manager, server().workspaceId);
+    expect(await refusalOf(open(manager, [known, broken.document.version.id]))).toBe('version-not-read');
   }, 30_000);
 
   it('keep what was decided of their changes, and who did, until it is taken back', async () => {
@@ -175,7 +180,41 @@ describeOnEachDatabase('redlines', (server) => {
       ['heading', 'Notice'],
       ['paragraph', 'Either party may end the lease with a notice of three months to the end of a quarter.'],
     ]);
-    expect(await refusalOf(make())).toBe('state-conflict');
+    expect(await refusalOf(make())).toBe('version-outdated');
+  }, 30_000);
+
+  it('become a version without the changes that were rejected while other things were ignored, or say that they cannot', async () => {
+    const { manager, workspaceId } = server();
+    const name = `end ${randomUUID()}.md`;
+    const first = await uploadReady(manager, workspaceId, name, 'The end is near, and nobody minds.');
+    const second = await uploadReady(manager, workspaceId, name, 'The End was near, and nobody minds.');
+    const { id: comparisonId } = await open(manager, [first.version.id, second.version.id]);
+    const params = { comparisonId };
+    const make = () => manager.client.call(comparisonEndpoints.makeVersion, { params });
+    const ignored = ['case' as const];
+    const changesOf = async (query: { ignored?: string }) =>
+      (await manager.client.call(comparisonEndpoints.getChanges, { params, query })).changes;
+    const [narrow] = await changesOf({ ignored: 'case' });
+    const [wide] = await changesOf({});
+    expect([narrow?.newText, wide?.newText]).toEqual(['was', 'End was']);
+    const decide = (changeId: string | undefined, decision: 'rejected' | null, change: object = {}) =>
+      manager.client.call(comparisonEndpoints.decideChanges, {
+        params,
+        body: { changeIds: [changeId ?? ''], decision, ...change },
+      });
+
+    await decide('of nothing', 'rejected');
+    expect(await refusalOf(make())).toBe('decisions-outdated');
+    await decide('of nothing', null);
+    await decide(narrow?.id, 'rejected', { ignored });
+    await decide(wide?.id, 'rejected');
+    expect(await refusalOf(make())).toBe('decisions-outdated');
+    await decide(wide?.id, null);
+    expect(await make()).toMatchObject({ outcome: 'version' });
+    await settle(manager, workspaceId);
+    const { version } = await manager.client.call(endpoints.getDocument, { params: { documentId: first.id } });
+    const blocks = await manager.client.call(endpoints.getBlocks, { params: { versionId: version.id } });
+    expect(blocks.map(({ text }) => text)).toEqual(['The End is near, and nobody minds.']);
   }, 30_000);
 
   it('say that a version is deleted, and keep its name, the decisions and the comments', async () => {
@@ -192,8 +231,8 @@ describeOnEachDatabase('redlines', (server) => {
       versions: [{ documentId: null, versionId: null, documentName: one.name, versionNumber: 1 }, redline.versions[1]],
       comments: [{ text: 'Why?' }],
     });
-    expect(await refusalOf(manager.client.call(comparisonEndpoints.getChanges, { params }))).toBe('state-conflict');
-    expect(await refusalOf(manager.client.call(comparisonEndpoints.makeVersion, { params }))).toBe('state-conflict');
+    expect(await refusalOf(manager.client.call(comparisonEndpoints.getChanges, { params }))).toBe('version-missing');
+    expect(await refusalOf(manager.client.call(comparisonEndpoints.makeVersion, { params }))).toBe('version-missing');
   }, 30_000);
 
   it('are renamed and deleted, their documents stay, and who looks at the workspace is told', async () => {

@@ -141,6 +141,8 @@ export const comparisonEndpoints = {
     body: z.strictObject({
       changeIds: z.array(z.string().max(100)).min(1).max(20_000),
       decision: decisionSchema.shape.decision.nullable(),
+      /** What was ignored when the changes were shown, as of `getChanges`. */
+      ignored: z.array(ignorableSchema).max(10).optional(),
     }),
     reply: z.array(decisionSchema),
   }),

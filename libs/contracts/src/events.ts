@@ -20,7 +20,10 @@ export const workspaceEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('table-row'), comparisonId: z.uuid(), row: tableRowSchema }),
   /** A cell of a matrix changed. `deviates` of other cells may have, too: it is told with the next `comparison`. */
   z.object({ type: z.literal('cell'), comparisonId: z.uuid(), cell: cellSchema }),
-  /** Decisions or comments of a redline, or the questions or documents of a matrix changed: fetch it again. */
+  /**
+   * Fetch it again: decisions or comments of a redline changed, questions, documents or a value of a matrix, a table
+   * began anew, or a document that it is about was read or deleted.
+   */
   z.object({ type: z.literal('comparison-changed'), comparisonId: z.uuid() }),
   /** Sent every 15 s so that a dead connection is noticed. */
   z.object({ type: z.literal('alive') }),

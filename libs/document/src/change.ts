@@ -30,7 +30,11 @@ export const ignoredByDefault: readonly Ignorable[] = ['whitespace', 'typography
 
 /** One difference between an old and a new version. */
 export const changeSchema = z.strictObject({
-  /** Made of what it is and where: the same versions give the same id, whatever else is ignored. */
+  /**
+   * Made of what it is and where: the same versions give the same id while the same is ignored. With other things ignored
+   * a change may reach further or less far, and is another one then: of "end is" → "End was" the first word is part of it
+   * unless case is ignored.
+   */
   id: z.string(),
   type: changeTypeSchema,
   classes: z.array(changeClassSchema),

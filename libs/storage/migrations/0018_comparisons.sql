@@ -53,6 +53,8 @@ CREATE TABLE change_decision (
   organisation_id uuid NOT NULL,
   workspace_id uuid NOT NULL,
   decision text NOT NULL CHECK (decision IN ('accepted', 'rejected')),
+  -- what the comparison ignored that showed the change: with other things ignored it may be another change
+  ignored jsonb NOT NULL,
   decided_by uuid REFERENCES person ON DELETE SET NULL,
   decided_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (comparison_id, change_id)
@@ -277,7 +279,7 @@ GRANT SELECT, INSERT, DELETE ON comparison TO lesart_app;
 GRANT UPDATE (name, state, progress, problem, attempt, coverage, unexplained_change_ids, updated_at) ON comparison
   TO lesart_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON comparison_version, question, cell TO lesart_app;
-GRANT SELECT, INSERT, DELETE, UPDATE (decision, decided_by, decided_at) ON change_decision TO lesart_app;
+GRANT SELECT, INSERT, DELETE, UPDATE (decision, ignored, decided_by, decided_at) ON change_decision TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (text, resolved) ON change_comment TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (difference, impact) ON table_row TO lesart_app;
 GRANT SELECT, INSERT, DELETE, UPDATE (citations, state) ON table_statement TO lesart_app;

@@ -14,7 +14,7 @@ import type {
   SavedPrompt,
   TableRow,
 } from '@lesart/contracts';
-import type { MediaType } from '@lesart/document';
+import type { Ignorable, MediaType } from '@lesart/document';
 
 /** What comparisons of all kinds have in common. */
 export interface ComparisonRepository {
@@ -23,10 +23,20 @@ export interface ComparisonRepository {
   get(comparisonId: string): Promise<Comparison>;
   rename(comparisonId: string, name: string): Promise<Comparison>;
   delete(comparisonId: string): Promise<void>;
-  /** How far it is. Does nothing unless it is running. */
-  progress(comparisonId: string, progress: Comparison['progress']): Promise<void>;
-  /** What runs ends early, with a problem code. */
-  fail(comparisonId: string, problem: string): Promise<void>;
+  /** How far a run is. Does nothing unless it is the one that counts. */
+  progress(comparisonId: string, attempt: number, progress: Comparison['progress']): Promise<void>;
+  /**
+   * What runs ends early, with a problem code. Does nothing unless it is the run that counts.
+   * @param attempt null: no run could begin
+   */
+  fail(comparisonId: string, attempt: number | null, problem: string): Promise<void>;
+  /** Ids of those that are about a document, or about one below a folder; held until the end of the transaction. */
+  holdAbout(place: { readonly documentId: string } | { readonly folderId: string }): Promise<string[]>;
+  /**
+   * To be called when documents were deleted: a matrix whose last open cell went with its document is ready; one whose
+   * specification is gone before it was read asks its own questions, and fails (`version-missing`) where it has none.
+   */
+  settle(comparisonIds: readonly string[]): Promise<void>;
   /** @throws StorageFault `state-conflict` unless it is running */
   stop(comparisonId: string): Promise<Comparison>;
   /** Those that are running, oldest first: after a crash each needs its jobs. */
@@ -54,20 +64,33 @@ export interface RedlineSide {
   readonly reading: string;
 }
 
+/** A change that somebody rejected, as it was shown. */
+export interface RejectedChange {
+  readonly changeId: string;
+  readonly ignored: readonly Ignorable[];
+}
+
 export interface RedlineRepository {
   /**
    * The redline of these versions; made when there is none yet.
-   * @throws StorageFault `not-found` for a version of another workspace, `state-conflict` for one that was not read
+   * @throws StorageFault `not-found` for a version of another workspace, `version-not-read`
    */
   open(redline: NewRedline): Promise<{ readonly redline: Redline; readonly isNew: boolean }>;
   get(comparisonId: string): Promise<Redline>;
-  /** @throws StorageFault `state-conflict` when one of its versions is deleted */
+  /** @throws StorageFault `version-missing` when one of its versions is deleted */
   sides(comparisonId: string): Promise<{ readonly old: RedlineSide; readonly new: RedlineSide }>;
-  /** null takes decisions back. @returns all decisions */
+  /** The changes that were rejected, each with what was ignored when it was shown. */
+  rejected(comparisonId: string): Promise<RejectedChange[]>;
+  /**
+   * null takes decisions back.
+   * @param ignored what the comparison ignored that showed the changes; by default what is ignored by default
+   * @returns all decisions
+   */
   decide(
     comparisonId: string,
     changeIds: readonly string[],
     decision: Decision['decision'] | null,
+    ignored?: readonly Ignorable[],
   ): Promise<Decision[]>;
   addComment(
     comparisonId: string,
@@ -120,8 +143,8 @@ export interface PromptTableRepository {
   /** Drops its rows; it is running again. @throws StorageFault `state-conflict` when it is running */
   restart(comparisonId: string): Promise<PromptTable>;
   /**
-   * Claims it for a run, which starts from nothing; null when it is gone, stopped or ready.
-   * @throws StorageFault `state-conflict` when one of its versions is deleted
+   * Claims it for a run, which starts from nothing; null when it is gone, stopped or ready, or has failed just now
+   * (`version-missing`) because one of its versions is deleted.
    */
   begin(comparisonId: string): Promise<TableToFill | null>;
   /** @returns null when the run is not the one that counts (any more) */
@@ -191,8 +214,8 @@ export interface CellChange {
 export interface MatrixRepository {
   /**
    * It is running from then on, unless there is nothing to ask.
-   * @throws StorageFault `not-found` for a document or version of another workspace, `state-conflict` for a document
-   *   that was not read
+   * @throws StorageFault `not-found` for a document or version of another workspace, `version-not-read`,
+   *   `limit-reached`
    */
   create(matrix: NewMatrix): Promise<StoredMatrix>;
   get(comparisonId: string): Promise<StoredMatrix>;
@@ -202,7 +225,7 @@ export interface MatrixRepository {
    * @throws StorageFault as `create`
    */
   changeDocuments(comparisonId: string, documentIds: readonly string[]): Promise<StoredMatrix>;
-  /** Its cells wait. @throws StorageFault `state-conflict` when there are as many as there may be */
+  /** Its cells wait. @throws StorageFault `limit-reached` */
   addQuestion(comparisonId: string, question: NewQuestion): Promise<StoredMatrix>;
   /** Its cells are stale; where it stands in a specification stays. */
   changeQuestion(
@@ -211,10 +234,16 @@ export interface MatrixRepository {
     question: Omit<NewQuestion, 'source'>,
   ): Promise<StoredMatrix>;
   deleteQuestion(comparisonId: string, questionId: string): Promise<StoredMatrix>;
-  /** The specification that is to be read before anything is asked; null when that is done, or there is none. */
-  specification(comparisonId: string): Promise<SpecificationToRead | null>;
-  /** The requirements become its questions, whose cells wait. @returns false when it is stopped or gone */
-  addRequirements(comparisonId: string, requirements: readonly NewQuestion[]): Promise<boolean>;
+  /** Whether its specification is to be read before anything is asked. */
+  isUnread(comparisonId: string): Promise<boolean>;
+  /** Claims the specification for a run; null when it was read, is gone, or was stopped. */
+  beginSpecification(comparisonId: string): Promise<SpecificationToRead | null>;
+  /**
+   * The requirements become its questions, whose cells wait.
+   * @returns false when the run is not the one that counts (any more)
+   * @throws StorageFault `limit-reached`
+   */
+  addRequirements(comparisonId: string, attempt: number, requirements: readonly NewQuestion[]): Promise<boolean>;
   /**
    * What waits, failed, was stopped or is stale waits for an answer, and all cells of these questions; it is running
    * while there is any. A specification whose requirements were not found yet is read first.
@@ -228,7 +257,7 @@ export interface MatrixRepository {
   /** A cell that is being answered waits again. */
   requeue(place: CellPlace, attempt: number): Promise<void>;
   /**
-   * The answer of a run; a value that a person edited stays. The matrix is ready with its last cell (`isLast`). Of a
+   * The answer of a run; a value that a person edited stays, and who verified it. The matrix is ready with its last cell (`isLast`). Of a
    * version that was read again meanwhile the answer is stale.
    * @param run what `begin` gave
    * @returns null when the run is not the one that counts (any more)
@@ -254,13 +283,15 @@ export interface SpecificationToRead {
   readonly versionId: string;
   readonly versionNumber: number;
   readonly language: 'de' | 'en';
+  /** The number of this run: what an earlier one still brings is dropped. */
+  readonly attempt: number;
 }
 
 /** Prompts that the organisation keeps. */
 export interface SavedPromptRepository {
   /** By name. */
   list(): Promise<SavedPrompt[]>;
-  /** One of the same name becomes it. @throws StorageFault `state-conflict` when there are as many as there may be */
+  /** One of the same name becomes it. @throws StorageFault `limit-reached` */
   save(prompt: Omit<SavedPrompt, 'id' | 'createdAt'>): Promise<SavedPrompt>;
   delete(promptId: string): Promise<void>;
 }
@@ -269,7 +300,7 @@ export interface SavedPromptRepository {
 export interface PlaybookRepository {
   /** By topic. */
   list(): Promise<PlaybookRule[]>;
-  /** One of the same topic becomes it. @throws StorageFault `state-conflict` when there are as many as there may be */
+  /** One of the same topic becomes it. @throws StorageFault `limit-reached` */
   save(rule: Omit<PlaybookRule, 'id' | 'createdAt'>): Promise<PlaybookRule>;
   delete(ruleId: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TableRow } from '@lesart/contracts';
-import type { Block, Citation } from '@lesart/document';
+import { type Block, type Citation, ignoredByDefault } from '@lesart/document';
 import { anchorCitations } from '@lesart/pipelines';
 import type { Actor } from './actor.ts';
 import type { CellPlace, NewQuestion, StoredMatrix } from './comparison-repositories.ts';
@@ -327,6 +327,103 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'comparisons', (given)
     });
   });
 
+  it('drop how far an earlier run of a table is, and that it failed', async () => {
+    const { table } = await makeTable(mine);
+    const begin = () => tenant(job(mine), ({ promptTables }) => promptTables.begin(table.id));
+    const [early, late] = [await begin(), await begin()];
+    const tell = (attempt = 0) =>
+      tenant(job(mine), async ({ comparisons }) => {
+        await comparisons.progress(table.id, attempt, { done: 1, total: 2 });
+        const { progress } = await comparisons.get(table.id);
+        await comparisons.fail(table.id, attempt, 'internal');
+        return { progress, state: (await comparisons.get(table.id)).state };
+      });
+    expect(await tell(early?.attempt)).toEqual({ progress: null, state: 'running' });
+    expect(await tell(late?.attempt)).toEqual({ progress: { done: 1, total: 2 }, state: 'failed' });
+  });
+
+  it('are ready when the last document is deleted that was still to be asked', async () => {
+    const { matrix, document } = await makeMatrix(mine);
+    const other = await read(mine);
+    await tenant(mine.actor, ({ matrices }) =>
+      matrices.changeDocuments(matrix.id, [document.documentId, other.documentId]),
+    );
+    await answer(mine, matrix, document);
+    expect(await stateAfter(matrix.id, other.documentId)).toMatchObject({ state: 'ready', progress: null });
+  });
+
+  /** What a comparison is when a document is deleted. */
+  const stateAfter = (comparisonId: string, documentId: string) =>
+    tenant(mine.actor, async ({ comparisons, documents }) => {
+      const about = await comparisons.holdAbout({ documentId });
+      expect(about).toEqual([comparisonId]);
+      await documents.delete(documentId);
+      await comparisons.settle(about);
+      return comparisons.get(comparisonId);
+    });
+
+  it.each([
+    [
+      'go on with their own questions',
+      [question],
+      { state: 'running', progress: { done: 0, total: 1 }, problem: null },
+    ],
+    ['fail without a question', [], { state: 'failed', progress: null, problem: 'version-missing' }],
+  ])('%s when the specification is deleted while it is read', async (_, questions, expected) => {
+    const [specification, offer] = [await read(mine), await read(mine)];
+    const { id } = await tenant(mine.actor, ({ matrices }) =>
+      matrices.create({
+        ...{ workspaceId: mine.workspaceId, name: 'Angebote', documentIds: [offer.documentId], questions },
+        ...{ specificationVersionId: specification.versionId, language: 'de' },
+      }),
+    );
+    const run = await tenant(job(mine), ({ matrices }) => matrices.beginSpecification(id));
+    expect(await stateAfter(id, specification.documentId)).toMatchObject(expected);
+    const requirement = { ...question, kind: 'fulfilment', source: null } as const;
+    const late = await tenant(job(mine), async ({ comparisons, matrices }) => {
+      await comparisons.progress(id, run?.attempt ?? 0, { done: 7, total: 9 });
+      await comparisons.fail(id, run?.attempt ?? 0, 'internal');
+      return matrices.addRequirements(id, run?.attempt ?? 0, [requirement]);
+    });
+    expect(late).toBe(false);
+    expect(await tenant(mine.actor, ({ comparisons }) => comparisons.get(id))).toMatchObject(expected);
+  });
+
+  it('are found by the folder of a document', async () => {
+    const { matrix, document } = await makeMatrix(mine);
+    const [outer, inner] = await tenant(mine.actor, async ({ folders, documents }) => {
+      const above = await folders.ensurePath(mine.workspaceId, null, ['Außen']);
+      const below = await folders.ensurePath(mine.workspaceId, above, ['Innen']);
+      await documents.change(document.documentId, { folderId: below });
+      return [above ?? '', below ?? ''];
+    });
+    const about = (folderId: string) => tenant(mine.actor, ({ comparisons }) => comparisons.holdAbout({ folderId }));
+    expect([await about(outer), await about(inner)]).toEqual([[matrix.id], [matrix.id]]);
+  });
+
+  it('have no more questions than there may be', async () => {
+    const questions = Array.from({ length: 501 }, (_, number) => ({ ...question, label: `Frage ${number}` }));
+    expect(await refusal(makeMatrix(mine, questions))).toBe('limit-reached');
+  });
+
+  it('keep what was ignored when a change was rejected', async () => {
+    const { redline } = await makeRedline(mine);
+    const rejected = await tenant(mine.actor, async ({ redlines }) => {
+      await redlines.decide(redline.id, ['a', 'b'], 'rejected', ['case']);
+      await redlines.decide(redline.id, ['b'], 'rejected', []);
+      await redlines.decide(redline.id, ['c'], 'rejected');
+      await redlines.decide(redline.id, ['d'], 'accepted');
+      return redlines.rejected(redline.id);
+    });
+    expect(new Map(rejected.map(({ changeId, ignored }) => [changeId, ignored]))).toEqual(
+      new Map<string, readonly string[]>([
+        ['a', ['case']],
+        ['b', []],
+        ['c', ignoredByDefault],
+      ]),
+    );
+  });
+
   it('count their cells while they are being answered', async () => {
     const { matrix, document } = await makeMatrix(mine, [question, { ...question, label: 'Frist' }]);
     await answer(mine, matrix, document);
@@ -388,11 +485,11 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'comparisons', (given)
         ...{ specificationVersionId: specification.versionId, language: 'de' },
       }),
     );
-    expect(await tenant(job(mine), ({ matrices }) => matrices.specification(id))).toMatchObject({
-      versionId: specification.versionId,
-    });
+    const run = await tenant(job(mine), ({ matrices }) => matrices.beginSpecification(id));
+    expect(run).toMatchObject({ versionId: specification.versionId });
     const requirement = { ...question, kind: 'fulfilment', source: cite(specification) } as const;
-    const add = () => tenant(job(mine), ({ matrices }) => matrices.addRequirements(id, [requirement]));
+    const add = () =>
+      tenant(job(mine), ({ matrices }) => matrices.addRequirements(id, run?.attempt ?? 0, [requirement]));
     expect([await add(), await add()]).toEqual([true, false]);
     const get = () => tenant(mine.actor, ({ matrices }) => matrices.get(id));
     expect(await get()).toMatchObject({

@@ -87,6 +87,38 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'documents', (given) =
     });
   });
 
+  it('takes a version only after the one that it was made of', async () => {
+    const { storage } = given.opened;
+    const name = 'folgt.txt';
+    const add = (text: string) => upload(storage, organisation, { name, text });
+    const first = await add('eins');
+    const second = await add('zwei');
+    const blob = await storage.blobs.write(Readable.from(['drei']), { limitBytes: 100 });
+    const { workspaceId, personId } = organisation;
+    const follow = (documentId: string, versionId: string, as = name) =>
+      tenant(organisation.actor, ({ documents }) =>
+        documents.upload({
+          workspaceId,
+          folderId: null,
+          personId,
+          name: as,
+          ...blob,
+          follows: { documentId, versionId },
+        }),
+      );
+    const { id } = first.document;
+    await expect(follow(id, first.versionId)).rejects.toMatchObject({ code: 'version-outdated' });
+    await expect(follow(id, second.versionId, 'anders.txt')).rejects.toMatchObject({ code: 'version-outdated' });
+    expect(await follow(id, second.versionId)).toMatchObject({
+      outcome: 'version',
+      document: { version: { number: 3 } },
+    });
+    const names = (await tenant(organisation.actor, ({ documents }) => documents.list(workspaceId))).map(
+      (document) => document.name,
+    );
+    expect(names).not.toContain('anders.txt');
+  });
+
   it('keeps why a version failed, and forgets it when it is tried again', async () => {
     const { document, versionId } = await upload(given.opened.storage, organisation, {
       name: 'kaputt.txt',

@@ -176,6 +176,8 @@ export interface UploadedFile {
   /** Of a file that was inside a file: the version that was uploaded, and how deep in it this was. */
   readonly quota?: Quota;
   readonly unpackedFrom?: { readonly versionId: string; readonly depth: number };
+  /** The document, and its version, after which the file is to come. */
+  readonly follows?: { readonly documentId: string; readonly versionId: string } | undefined;
 }
 
 /** What became of an upload; `versionId` is the newest version of the document. */
@@ -221,7 +223,7 @@ export interface DocumentRepository {
    * A new document, or the next version of the one that has this name in this folder, queued; `unchanged` when the
    * newest version has the same bytes, whatever its state. Two uploads of the same name at once come one by one.
    * @throws StorageFault `not-found` when the folder is gone, `upload-broken-off` when the blob is gone,
-   *   `quota-exceeded`
+   *   `quota-exceeded`, `version-outdated` when it would come after another version than it is to follow
    */
   upload(file: UploadedFile): Promise<UploadOutcome>;
 }

@@ -12,6 +12,14 @@ export type StorageFaultCode =
   | 'setup-done'
   /** What was asked for is not possible in the present state (stop what is ready, resume what runs). */
   | 'state-conflict'
+  /** A version that a comparison is about is deleted. */
+  | 'version-missing'
+  /** The document has a newer version than the one that was worked on. */
+  | 'version-outdated'
+  /** A version has no text (yet). */
+  | 'version-not-read'
+  /** There are as many of a kind as there may be. */
+  | 'limit-reached'
   | 'file-too-large'
   /** The workspace holds as much as it may. */
   | 'quota-exceeded'

@@ -1,5 +1,6 @@
 import type { ExportFormat, Matrix, PromptTable } from '@lesart/contracts';
 import type { Block, Ignorable } from '@lesart/document';
+import type { RejectedChange } from '@lesart/storage';
 
 /** What is computed beside the main thread. Every answer is bytes, which are handed over and not copied. */
 export type ComparisonTask = CompareTask | ExportRedlineTask | ExportTableTask | ExportMatrixTask | ResolveTask;
@@ -54,5 +55,5 @@ export interface ResolveTask {
   readonly format: 'docx' | 'markdown' | 'text';
   readonly old: SideToWrite;
   readonly new: SideToWrite;
-  readonly rejectedIds: readonly string[];
+  readonly rejected: readonly RejectedChange[];
 }

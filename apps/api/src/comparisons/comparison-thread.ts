@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { problemSchema } from '@lesart/contracts';
 import { readingFaultCodeSchema } from '@lesart/document';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../http/problem-error.ts';
@@ -32,8 +33,8 @@ export class ComparisonThread {
 
   /**
    * @param signal ends the task, wherever it is, when nobody waits for it any more
-   * @throws ProblemError `state-conflict` when it takes too much time or memory, or an original cannot be read; the reason
-   *   of the signal; what the task met
+   * @throws ProblemError `comparison-too-large` when it takes too much time or memory, `state-conflict` when an original
+   *   cannot be read; the reason of the signal; what the task met
    */
   run(task: ComparisonTask, signal: AbortSignal): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
@@ -97,12 +98,14 @@ export class ComparisonThread {
   }
 }
 
-/** An original that cannot be read (ReadingFault) is told to whoever asked; everything else is our fault. */
+/** A problem, or an original that cannot be read (ReadingFault), is told to whoever asked; all else is our fault. */
 function errorOf({ code, message, stack }: CarriedError): Error {
+  const problem = problemSchema.shape.code.safeParse(code);
+  if (problem.success) return new ProblemError(problem.data, message);
   const isReadingFault = readingFaultCodeSchema.safeParse(code).success;
   return isReadingFault ? new ProblemError('state-conflict', message) : Object.assign(new Error(message), { stack });
 }
 
 function tooLarge(what: 'time' | 'memory'): ProblemError {
-  return new ProblemError('state-conflict', `The versions are too large: comparing them takes too much ${what}`);
+  return new ProblemError('comparison-too-large', `The versions are too large: comparing them takes too much ${what}`);
 }

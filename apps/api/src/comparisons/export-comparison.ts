@@ -41,8 +41,7 @@ const formatsOfTables = ['docx', 'xlsx', 'pdf', 'markdown', 'json'] as const;
 
 /**
  * All that it takes to write a comparison as a file; what the actor may not see is not there.
- * @throws ProblemError `request-invalid` for a format in which this kind is not written, `state-conflict` for a redline
- *   whose versions are too large, or deleted
+ * @throws ProblemError `request-invalid` for a format in which this kind is not written, and as `loadMaterial`
  */
 export async function prepareExport(
   storage: Storage,
@@ -87,7 +86,7 @@ function formatOfTable(format: ExportFormat): (typeof formatsOfTables)[number] {
 
 /**
  * Both versions of a redline, with the originals where both are Word documents and the file is to be one.
- * @throws ProblemError `state-conflict` for versions that are too large, or deleted
+ * @throws ProblemError as `loadMaterial`
  */
 export async function sidesToWrite(
   storage: Storage,

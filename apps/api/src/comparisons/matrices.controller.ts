@@ -47,7 +47,10 @@ export class MatricesController {
     const cell = await this.storage.tenant(actor, async ({ matrices }) =>
       cellOf({ matrices }, params, await matrices.changeCell(params, body)),
     );
-    this.events.publish(workspaceId, { type: 'cell', comparisonId: params.comparisonId, cell });
+    const { comparisonId } = params;
+    this.events.publish(workspaceId, { type: 'cell', comparisonId, cell });
+    // Another value changes what deviates from it, and the score of its document.
+    if (body.value !== undefined) this.events.publish(workspaceId, { type: 'comparison-changed', comparisonId });
     return cell;
   }
 

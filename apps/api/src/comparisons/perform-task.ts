@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { compareBlocks, resolveChanges } from '@lesart/comparison';
-import { type EditScript, type Ignorable, ignoredByDefault } from '@lesart/document';
+import { type Block, type EditScript, ignoredByDefault } from '@lesart/document';
 import { compareVersions } from '@lesart/pipelines/compare-versions';
+import type { RejectedChange } from '@lesart/storage';
+import { ProblemError } from '../http/problem-error.ts';
 import type {
   ComparisonTask,
   ExportMatrixTask,
@@ -86,10 +88,11 @@ async function writeMatrix({ format, matrix, language }: ExportMatrixTask): Prom
   }
 }
 
-async function writeResolved({ format, old, new: fresh, rejectedIds }: ResolveTask): Promise<Uint8Array> {
+async function writeResolved({ format, old, new: fresh, rejected: changes }: ResolveTask): Promise<Uint8Array> {
   const files = await import('@lesart/exporting');
-  const rejected = new Set(rejectedIds);
-  const { script, ignored } = scriptWith(old, fresh, rejected);
+  const rejected = new Set(changes.map(({ changeId }) => changeId));
+  const script = scriptWith(old.blocks, fresh.blocks, changes);
+  const { ignored } = script;
   if (format === 'docx' && old.docx !== null && fresh.docx !== null) {
     const redline = files.redlineDocx({
       ...{ old: old.docx, new: fresh.docx, known: { old: old.blocks, new: fresh.blocks } },
@@ -105,16 +108,25 @@ async function writeResolved({ format, old, new: fresh, rejectedIds }: ResolveTa
   return encode(blocks.map(({ label, text }) => (label === null ? text : `${label} ${text}`)).join('\n\n'));
 }
 
-/** The script in which the rejected changes are: a reader may have rejected one that others do not see. */
-function scriptWith(
-  old: ResolveTask['old'],
-  fresh: ResolveTask['new'],
-  rejected: ReadonlySet<string>,
-): { script: EditScript; ignored: readonly Ignorable[] } {
-  const script = compareBlocks(old.blocks, fresh.blocks);
-  const known = new Set(script.changes.map(({ id }) => id));
-  if ([...rejected].every((id) => known.has(id))) return { script, ignored: ignoredByDefault };
-  return { script: compareBlocks(old.blocks, fresh.blocks, { ignored: [] }), ignored: [] };
+/**
+ * The script in which all rejected changes are: what is ignored decides how far a change reaches.
+ * @throws ProblemError `decisions-outdated` when there is none: a version was read again, or they were shown by
+ *   comparisons that ignored different things
+ */
+function scriptWith(old: readonly Block[], fresh: readonly Block[], rejected: readonly RejectedChange[]): EditScript {
+  const shown = [...rejected.map(({ ignored }) => ignored), ignoredByDefault, []];
+  let fewestMissing = rejected.length;
+  for (const ignored of new Map(shown.map((each) => [each.toSorted().join(','), each])).values()) {
+    const script = compareBlocks(old, fresh, { ignored });
+    const known = new Set(script.changes.map(({ id }) => id));
+    const missing = rejected.filter(({ changeId }) => !known.has(changeId)).length;
+    if (missing === 0) return script;
+    fewestMissing = Math.min(fewestMissing, missing);
+  }
+  throw new ProblemError(
+    'decisions-outdated',
+    `${fewestMissing} of ${rejected.length} rejected changes are not found together with the others`,
+  );
 }
 
 function encode(text: string): Uint8Array {

@@ -40,7 +40,7 @@ export class RedlinesController {
   @Route(endpoints.decideChanges)
   async decideChanges(@Given() { actor, params, body, workspaceId }: Context<typeof endpoints.decideChanges>) {
     const decisions = await this.storage.tenant(actor, ({ redlines }) =>
-      redlines.decide(params.comparisonId, body.changeIds, body.decision),
+      redlines.decide(params.comparisonId, body.changeIds, body.decision, body.ignored),
     );
     this.announceChange(workspaceId, params.comparisonId);
     return decisions;

@@ -38,7 +38,7 @@ export class Redlines {
   /**
    * The changes as JSON (`RedlineChanges`), compressed with gzip. Rights are asked of the storage every time; who asks
    * for the same at once waits for one computation, which ends when the last of them leaves.
-   * @throws ProblemError `state-conflict` for versions that are too large, or deleted
+   * @throws ProblemError `comparison-too-large`, StorageFault `version-missing`
    */
   async changes(
     actor: PersonActor,
@@ -114,7 +114,7 @@ async function waitFor(computation: Computation, signal: AbortSignal): Promise<U
 
 /**
  * What a redline is computed from.
- * @throws ProblemError `state-conflict` for versions that are too large, StorageFault `state-conflict` for deleted ones
+ * @throws ProblemError `comparison-too-large`, StorageFault `version-missing`
  */
 export async function loadMaterial(
   storage: Storage,
@@ -138,7 +138,7 @@ function refuseTooLarge({ old, new: fresh }: RedlineMaterial): void {
   if (characters <= mostCharacters) return;
   const [most, there] = [mostCharacters, characters].map((count) => `${(count / 1_000_000).toFixed(1)} million`);
   throw new ProblemError(
-    'state-conflict',
+    'comparison-too-large',
     `The versions are too large to be compared: they have ${there} characters together, and may have ${most}`,
   );
 }

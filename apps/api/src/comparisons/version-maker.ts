@@ -22,25 +22,24 @@ export class VersionMaker {
    * The next version of the newer document of a redline: as it is, with the rejected changes undone. A Word document
    * stays one with its formatting, a text stays a text; everything else becomes a Word document. Without a rejected
    * change nothing is made.
-   * @throws ProblemError `state-conflict` when the newer document has a newer version, StorageFault
+   * @throws ProblemError `decisions-outdated` when rejected changes are not found, `comparison-too-large`,
+   *   `version-outdated` when the newer document has a newer version, also one that comes while this one is made; else
+   *   StorageFault
    */
   async make(actor: PersonActor, comparisonId: string, workspaceId: string, signal: AbortSignal): Promise<UploadReply> {
-    const { document, mediaType, rejectedIds } = await this.storage.tenant(actor, async ({ redlines, documents }) => {
-      const { new: newer } = await redlines.sides(comparisonId);
-      const { decisions } = await redlines.get(comparisonId);
-      const found = await documents.get(newer.documentId);
-      if (found.version.id !== newer.versionId) {
-        throw new ProblemError('state-conflict', `${found.name} has a newer version, which this one would undo`);
+    const { newer, document, rejected } = await this.storage.tenant(actor, async ({ redlines, documents }) => {
+      const { new: side } = await redlines.sides(comparisonId);
+      const found = await documents.get(side.documentId);
+      if (found.version.id !== side.versionId) {
+        throw new ProblemError('version-outdated', `${found.name} has a newer version, which this one would undo`);
       }
-      const rejected = decisions.filter(({ decision }) => decision === 'rejected');
-      return { document: found, mediaType: newer.mediaType, rejectedIds: rejected.map(({ changeId }) => changeId) };
+      return { newer: side, document: found, rejected: await redlines.rejected(comparisonId) };
     });
-    if (rejectedIds.length === 0) return { document, outcome: 'unchanged' };
-    const format = formatOf(mediaType);
+    if (rejected.length === 0) return { document, outcome: 'unchanged' };
+    const format = formatOf(newer.mediaType);
     const sides = await sidesToWrite(this.storage, actor, comparisonId, format === 'docx');
-    const bytes = await this.thread.run({ kind: 'resolve', format, ...sides, rejectedIds }, signal);
-    const { name, folderId } = document;
-    return this.uploads.add(actor, workspaceId, { name, folderId, path: [], content: Readable.from([bytes]) });
+    const bytes = await this.thread.run({ kind: 'resolve', format, ...sides, rejected }, signal);
+    return this.uploads.addVersion(actor, workspaceId, newer, Readable.from([bytes]));
   }
 }
 

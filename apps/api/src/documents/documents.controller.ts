@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type Document, endpoints, type UploadReply, type Version } from '@lesart/contracts';
 import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
+import { ComparedDocuments } from '../comparisons/compared-documents.ts';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -29,6 +30,7 @@ export class DocumentsController {
     @Inject(Originals) private readonly originals: Originals,
     @Inject(Uploads) private readonly uploads: Uploads,
     @Inject(WatchedFolder) private readonly watchedFolder: WatchedFolder,
+    @Inject(ComparedDocuments) private readonly comparedDocuments: ComparedDocuments,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -131,7 +133,9 @@ export class DocumentsController {
   async deleteDocument(
     @Given() { actor, params, workspaceId }: Context<typeof endpoints.deleteDocument>,
   ): Promise<void> {
-    const orphans = await this.storage.tenant(actor, ({ documents }) => documents.delete(params.documentId));
+    const orphans = await this.comparedDocuments.delete(actor, params, ({ documents }) =>
+      documents.delete(params.documentId),
+    );
     await this.originals.delete(orphans);
     this.events.publish(workspaceId, { type: 'document-deleted', documentId: params.documentId });
   }

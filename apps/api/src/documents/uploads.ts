@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { UploadReply } from '@lesart/contracts';
-import type { PersonActor, Storage } from '@lesart/storage';
+import type { PersonActor, Repositories, Storage } from '@lesart/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '../config/configuration.token.ts';
 import type { Configuration } from '../config/environment.ts';
@@ -36,14 +36,45 @@ export class Uploads {
    * Blob first, then the version row, then the job: a crash in between leaves nothing that is not found again.
    * @throws ProblemError `request-invalid` for a name that is none, StorageFault
    */
-  async add(actor: PersonActor, workspaceId: string, file: UploadedFile): Promise<UploadReply> {
-    const { fileLimitBytes: limitBytes, quota } = this.configuration.storage;
+  add(actor: PersonActor, workspaceId: string, file: UploadedFile): Promise<UploadReply> {
     const name = fileName(file.name);
     const path = file.path.map((folder) => folder.trim()).filter(isFolderName);
-    const blob = await this.storage.blobs.write(file.content, { limitBytes });
-    const stored = this.storage.tenant(actor, async ({ folders, documents }) => {
-      const folderId = await folders.ensurePath(workspaceId, file.folderId, path);
-      return documents.upload({ workspaceId, name, folderId, personId: actor.personId, quota, ...blob });
+    return this.store(actor, workspaceId, file.content, {
+      isBelowPath: path.length > 0,
+      place: async ({ folders }) => ({ name, folderId: await folders.ensurePath(workspaceId, file.folderId, path) }),
+    });
+  }
+
+  /**
+   * The next version of a document, whatever it is called and wherever it is by now.
+   * @param newest the version that it was made of: what came after that stays
+   * @throws StorageFault `version-outdated` when there is a newer one
+   */
+  addVersion(
+    actor: PersonActor,
+    workspaceId: string,
+    newest: { readonly documentId: string; readonly versionId: string },
+    content: Readable,
+  ): Promise<UploadReply> {
+    return this.store(actor, workspaceId, content, {
+      isBelowPath: false,
+      place: ({ documents }) => documents.get(newest.documentId),
+      follows: newest,
+    });
+  }
+
+  private async store(
+    actor: PersonActor,
+    workspaceId: string,
+    content: Readable,
+    { isBelowPath, place, follows }: Placing,
+  ): Promise<UploadReply> {
+    const { fileLimitBytes: limitBytes, quota } = this.configuration.storage;
+    const blob = await this.storage.blobs.write(content, { limitBytes });
+    const stored = this.storage.tenant(actor, async (repositories) => {
+      const { name, folderId } = await place(repositories);
+      const { personId } = actor;
+      return repositories.documents.upload({ workspaceId, name, folderId, personId, quota, follows, ...blob });
     });
     const { document, outcome } = await stored.catch(async (error: unknown) => {
       await this.originals.delete([blob.contentHash]); // unless another document has these bytes
@@ -51,11 +82,18 @@ export class Uploads {
     });
     if (outcome !== 'unchanged') {
       await this.jobs.enqueue(actor.organisationId, document.version.id);
-      if (path.length > 0) this.events.publish(workspaceId, { type: 'library' });
+      if (isBelowPath) this.events.publish(workspaceId, { type: 'library' });
       this.events.publish(workspaceId, { type: 'document', document });
     }
     return { document, outcome };
   }
+}
+
+/** Where a file goes, found within the transaction that stores it. */
+interface Placing {
+  readonly isBelowPath: boolean;
+  readonly place: (repositories: Repositories) => Promise<{ readonly name: string; readonly folderId: string | null }>;
+  readonly follows?: { readonly documentId: string; readonly versionId: string };
 }
 
 /** Characters that the name of a document has at most. */

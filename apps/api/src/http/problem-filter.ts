@@ -13,6 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    if (response.destroyed && isAbort(error)) return; // the reader has left, and what was done for them has ended
     const problem = problemOf(translateError(error), requestIdOf(request));
     if (problem.status >= 500)
       this.logger.error({ err: error, requestId: problem.requestId, code: problem.code }, 'request failed');
@@ -25,4 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (!request.complete) response.setHeader('Connection', 'close');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }

@@ -96,6 +96,7 @@ export class IngestJobs {
       });
       await anchorCitations(versionId, this.storage.citations(organisationId));
       await announce();
+      await this.announceComparisons(organisationId, versionId).catch(() => {}); // deleted meanwhile
     } catch (error) {
       if (signal.aborted) return; // stopped by a person, or the server goes down: the version goes on later
       const failure = describeFailure(error);
@@ -118,6 +119,21 @@ export class IngestJobs {
       documents.findByNewestVersion(versionId),
     );
     if (document) this.events.publish(document.workspaceId, { type: 'document', document });
+  }
+
+  /** Comparisons that are about the document are outdated, or their citations stand elsewhere. */
+  private async announceComparisons(organisationId: string, versionId: string): Promise<void> {
+    const { workspaceId, comparisonIds } = await this.storage.tenant(
+      { kind: 'job', organisationId },
+      async ({ versions, documents, comparisons }) => {
+        const { documentId } = await versions.get(versionId);
+        const document = await documents.get(documentId);
+        return { workspaceId: document.workspaceId, comparisonIds: await comparisons.holdAbout({ documentId }) };
+      },
+    );
+    for (const comparisonId of comparisonIds) {
+      this.events.publish(workspaceId, { type: 'comparison-changed', comparisonId });
+    }
   }
 }
 

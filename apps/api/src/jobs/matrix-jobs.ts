@@ -70,20 +70,19 @@ export class MatrixJobs {
       const unfinished = await this.storage.tenant({ kind: 'job', organisationId }, ({ comparisons }) =>
         comparisons.unfinished(),
       );
-      for (const { id, kind } of unfinished) if (kind === 'matrix') await this.enqueue(organisationId, id);
+      const ids = unfinished.flatMap(({ id, kind }) => (kind === 'matrix' ? [id] : []));
+      await this.storage.tenant({ kind: 'job', organisationId }, ({ comparisons }) => comparisons.settle(ids));
+      for (const id of ids) await this.enqueue(organisationId, id);
     }
   }
 
   /** Queues all that is to be done for a matrix: its specification, or its cells. */
   async enqueue(organisationId: string, comparisonId: string): Promise<void> {
-    const { specification, places } = await this.storage.tenant(
-      { kind: 'job', organisationId },
-      async ({ matrices }) => ({
-        specification: await matrices.specification(comparisonId),
-        places: await matrices.waiting(comparisonId),
-      }),
-    );
-    if (specification !== null) {
+    const { isUnread, places } = await this.storage.tenant({ kind: 'job', organisationId }, async ({ matrices }) => ({
+      isUnread: await matrices.isUnread(comparisonId),
+      places: await matrices.waiting(comparisonId),
+    }));
+    if (isUnread) {
       await this.storage.jobs.send(requirementsQueue, { organisationId, comparisonId }, { key: comparisonId });
       return;
     }
@@ -162,8 +161,8 @@ export class MatrixJobs {
     job: JobRun,
     signal: AbortSignal,
   ): Promise<void> {
-    const specification = await this.storage.tenant(actor, ({ matrices }) => matrices.specification(comparisonId));
-    if (specification === null) return this.endWithoutSpecification(actor, comparisonId);
+    const specification = await this.storage.tenant(actor, ({ matrices }) => matrices.beginSpecification(comparisonId));
+    if (specification === null) return; // read, stopped, or deleted
     try {
       await this.extract(actor, comparisonId, specification, signal);
       await this.enqueue(actor.organisationId, comparisonId);
@@ -172,7 +171,9 @@ export class MatrixJobs {
       if (isWorthRetrying(error, job)) throw error;
       const { code } = translateError(error);
       this.logger.warn({ err: error, comparisonId, code }, 'a specification could not be read');
-      await this.storage.tenant(actor, ({ comparisons }) => comparisons.fail(comparisonId, code));
+      await this.storage.tenant(actor, ({ comparisons }) =>
+        comparisons.fail(comparisonId, specification.attempt, code),
+      );
     }
     await this.announce(actor, comparisonId);
     this.events.publish(specification.workspaceId, { type: 'comparison-changed', comparisonId });
@@ -181,7 +182,7 @@ export class MatrixJobs {
   private async extract(
     actor: JobActor,
     comparisonId: string,
-    { language, ...specified }: SpecificationToRead,
+    { language, attempt, ...specified }: SpecificationToRead,
     signal: AbortSignal,
   ): Promise<void> {
     const blocks = await this.storage.tenant(actor, ({ versions }) => versions.blocks(specified.versionId));
@@ -193,19 +194,13 @@ export class MatrixJobs {
     for (; !step.done; step = await steps.next()) {
       signal.throwIfAborted();
       const { read: done, total } = step.value;
-      await this.storage.tenant(actor, ({ comparisons }) => comparisons.progress(comparisonId, { done, total }));
+      await this.storage.tenant(actor, ({ comparisons }) =>
+        comparisons.progress(comparisonId, attempt, { done, total }),
+      );
       await this.announceNowAndThen(actor, comparisonId);
     }
     const requirements = step.value;
-    await this.storage.tenant(actor, ({ matrices }) => matrices.addRequirements(comparisonId, requirements));
-  }
-
-  /** The specification was deleted before its requirements were known: nothing can be asked. */
-  private async endWithoutSpecification(actor: JobActor, comparisonId: string): Promise<void> {
-    await this.storage.tenant(actor, async ({ matrices, comparisons }) => {
-      if ((await matrices.waiting(comparisonId)).length === 0) await comparisons.fail(comparisonId, 'state-conflict');
-    });
-    await this.announce(actor, comparisonId);
+    await this.storage.tenant(actor, ({ matrices }) => matrices.addRequirements(comparisonId, attempt, requirements));
   }
 
   private async announceNowAndThen(actor: JobActor, comparisonId: string): Promise<void> {

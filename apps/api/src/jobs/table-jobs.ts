@@ -58,15 +58,17 @@ export class TableJobs {
     this.abort(comparisonId); // an earlier run of it counts no more
     this.running.set(comparisonId, stop);
     const signal = AbortSignal.any([stop.signal, job.signal]);
+    let table: TableToFill | null = null;
     try {
-      const table = await this.storage.tenant(actor, ({ promptTables }) => promptTables.begin(comparisonId));
+      table = await this.storage.tenant(actor, ({ promptTables }) => promptTables.begin(comparisonId));
       if (table !== null) await this.write(actor, comparisonId, table, signal);
     } catch (error) {
       if (signal.aborted) return; // stopped by a person, or the server goes down: it goes on at the next start
       if (isWorthRetrying(error, job)) throw error;
       const { code } = translateError(error);
       this.logger.warn({ err: error, comparisonId, code }, 'a prompt table could not be filled');
-      await this.storage.tenant(actor, ({ comparisons }) => comparisons.fail(comparisonId, code));
+      const attempt = table?.attempt ?? null;
+      await this.storage.tenant(actor, ({ comparisons }) => comparisons.fail(comparisonId, attempt, code));
     } finally {
       if (this.running.get(comparisonId) === stop) this.running.delete(comparisonId);
     }
@@ -75,6 +77,8 @@ export class TableJobs {
 
   /** Stores rows and progress as they come, until the end or until somebody else has the table. */
   private async write(actor: Actor, comparisonId: string, table: TableToFill, signal: AbortSignal): Promise<void> {
+    // A run that was cut off may have left rows, which are gone now.
+    this.events.publish(table.workspaceId, { type: 'comparison-changed', comparisonId });
     const order = await this.orderOf(actor, table);
     const steps = fillPromptTable(order, {
       languageModel: await this.models.language(),
@@ -95,7 +99,9 @@ export class TableJobs {
       } else if (Date.now() - told >= progressEveryMs) {
         told = Date.now();
         const { done, total } = step.value;
-        await this.storage.tenant(actor, ({ comparisons }) => comparisons.progress(comparisonId, { done, total }));
+        await this.storage.tenant(actor, ({ comparisons }) =>
+          comparisons.progress(comparisonId, table.attempt, { done, total }),
+        );
         await this.announce(actor, comparisonId);
       }
     }

@@ -2,6 +2,7 @@ import { endpoints, type WorkspaceEvent } from '@lesart/contracts';
 import type { PersonActor, Storage } from '@lesart/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { Roles } from '../auth/roles.ts';
+import { ComparedDocuments } from '../comparisons/compared-documents.ts';
 import { sendEvents } from '../http/event-stream.ts';
 import { type Context, Given, Route } from '../http/route.ts';
 import { IngestJobs } from '../jobs/ingest-jobs.ts';
@@ -18,6 +19,7 @@ export class WorkspacesController {
     @Inject(IngestJobs) private readonly jobs: IngestJobs,
     @Inject(Originals) private readonly originals: Originals,
     @Inject(Roles) private readonly roles: Roles,
+    @Inject(ComparedDocuments) private readonly comparedDocuments: ComparedDocuments,
   ) {}
 
   @Route(endpoints.listWorkspaces)
@@ -100,7 +102,9 @@ export class WorkspacesController {
 
   @Route(endpoints.deleteFolder)
   async deleteFolder(@Given() { actor, params, workspaceId }: Context<typeof endpoints.deleteFolder>): Promise<void> {
-    const orphans = await this.storage.tenant(actor, ({ folders }) => folders.delete(params.folderId));
+    const orphans = await this.comparedDocuments.delete(actor, params, ({ folders }) =>
+      folders.delete(params.folderId),
+    );
     await this.originals.delete(orphans);
     this.events.publish(workspaceId, { type: 'library' });
   }

@@ -79,7 +79,7 @@ const SELECT_VERSIONS = `
 
 /**
  * Versions of a workspace, in the order of the ids.
- * @throws StorageFault `not-found` when one is not in this workspace, `state-conflict` when one was not read
+ * @throws StorageFault `not-found` when one is not in this workspace, `version-not-read`
  */
 export async function versionsToCompare(
   { connection }: Pick<Context, 'connection'>,
@@ -118,7 +118,7 @@ function readOnes(
     const version = found.get(id.toLowerCase());
     if (version === undefined) throw notFound('version');
     const { isRead, ...toCompare } = version;
-    if (!isRead) throw new StorageFault('state-conflict', `${version.documentName} was not read (yet)`);
+    if (!isRead) throw new StorageFault('version-not-read', `${version.documentName} was not read (yet)`);
     return toCompare;
   });
 }

@@ -10,7 +10,7 @@ import type { BlobStore } from '../blob-store.ts';
 import { scopeJson } from '../chunks/scope-json.ts';
 import type { Connection } from '../database/database.ts';
 import { block, document, version } from '../database/tables.ts';
-import type { DocumentRepository, Quota, VersionRepository } from '../repositories.ts';
+import type { DocumentRepository, Quota, UploadedFile, UploadOutcome, VersionRepository } from '../repositories.ts';
 import { storableName } from '../storable-text.ts';
 import { StorageFault } from '../storage-fault.ts';
 import { blockColumns } from './block-columns.ts';
@@ -129,7 +129,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         return newest === undefined ? [] : [{ document: found, version: newest }];
       });
     },
-    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId, quota, unpackedFrom }) => {
+    upload: async ({ workspaceId, folderId, name, contentHash, bytes, personId, quota, unpackedFrom, follows }) => {
       if (quota !== undefined && isLimited(quota)) {
         // one upload at a time: two that fit alone could be too much together
         await connection.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`quota ${workspaceId}`]);
@@ -139,6 +139,7 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
         [...[workspaceId, folderId, storableName(name), contentHash, bytes, personId], ...[randomUUID(), randomUUID()]],
       );
       const { place, outcome } = placedSchema.parse(row);
+      if (follows !== undefined) await requireBefore(place, outcome, follows);
       // Whoever deletes a blob holds the lock that the function took and looks for versions first: so it is either
       // still here and stays, or it was deleted between its upload and now.
       await blobs.size(contentHash).catch(() => {
@@ -155,6 +156,21 @@ export function documentRepository(context: Context, blobs: Pick<BlobStore, 'siz
       return { document: stored, outcome, versionId: stored.version.id };
     },
   };
+
+  /** Asked after the upload, which is rolled back then: from then on no other one comes in between. */
+  async function requireBefore(
+    documentId: string,
+    outcome: UploadOutcome['outcome'],
+    follows: NonNullable<UploadedFile['follows']>,
+  ): Promise<void> {
+    const [before] = await connection.rows(
+      'SELECT id FROM version WHERE document_id = $1 ORDER BY number DESC OFFSET $2 LIMIT 1',
+      [documentId, outcome === 'unchanged' ? 0 : 1],
+    );
+    if (documentId !== follows.documentId || before?.id !== follows.versionId) {
+      throw new StorageFault('version-outdated', 'The document was changed meanwhile: it has a newer version');
+    }
+  }
 
   /** Replacements of one workspace come one by one: two at once could close a circle that neither sees. */
   async function refuseReplacementCycle(documentId: string, replacedBy: string): Promise<void> {

@@ -11,7 +11,7 @@ import { unreferencedContent } from './workspaces.ts';
 const columns = { id: folder.id, workspaceId: folder.workspaceId, parentId: folder.parentId, name: folder.name };
 
 /** Ids of a folder and of all below it. */
-const BELOW = `WITH RECURSIVE below AS (
+export const BELOW = `WITH RECURSIVE below AS (
     SELECT id FROM folder WHERE id = $1
     UNION
     SELECT folder.id FROM folder JOIN below ON folder.parent_id = below.id

@@ -98,13 +98,13 @@ export function matrixRepository(context: Context): MatrixRepository {
   }
 
   /** Whoever changes a matrix holds it until the end of the transaction. */
-  async function hold(comparisonId: string): Promise<{ workspaceId: string; state: string }> {
+  async function hold(comparisonId: string): Promise<{ workspaceId: string; state: string; attempt: number }> {
     const rows = await connection.rows(
-      `SELECT workspace_id, state FROM comparison WHERE id = $1 AND kind = 'matrix' FOR UPDATE`,
+      `SELECT workspace_id, state, attempt FROM comparison WHERE id = $1 AND kind = 'matrix' FOR UPDATE`,
       [comparisonId],
     );
     const row = only(rows, 'comparison');
-    return { workspaceId: String(row.workspace_id), state: String(row.state) };
+    return { workspaceId: String(row.workspace_id), state: String(row.state), attempt: Number(row.attempt) };
   }
 
   async function insertQuestions(comparisonId: string, questions: readonly NewQuestion[]): Promise<void> {
@@ -113,7 +113,7 @@ export function matrixRepository(context: Context): MatrixRepository {
       [comparisonId],
     );
     if (Number(known?.questions) + questions.length > MOST_QUESTIONS) {
-      throw new StorageFault('state-conflict', `A matrix has at most ${MOST_QUESTIONS} questions`);
+      throw new StorageFault('limit-reached', `A matrix has at most ${MOST_QUESTIONS} questions`);
     }
     const first = Number(known?.last) + 1;
     await connection.rows(
@@ -141,6 +141,14 @@ export function matrixRepository(context: Context): MatrixRepository {
 
   /** Each document has a cell for each question. */
   async function insertCells(comparisonId: string): Promise<void> {
+    const [row] = await connection.rows(
+      `SELECT (SELECT count(*) FROM question WHERE comparison_id = $1)
+         * (SELECT count(*) FROM comparison_version WHERE comparison_id = $1 AND document_id IS NOT NULL) AS cells`,
+      [comparisonId],
+    );
+    if (Number(row?.cells) > MOST_CELLS) {
+      throw new StorageFault('limit-reached', `A matrix has at most ${MOST_CELLS} cells`);
+    }
     await connection.rows(
       `INSERT INTO cell (comparison_id, document_id, question_id, organisation_id, workspace_id, state)
        SELECT question.comparison_id, compared.document_id, question.id, question.organisation_id, question.workspace_id,
@@ -150,10 +158,6 @@ export function matrixRepository(context: Context): MatrixRepository {
        ON CONFLICT DO NOTHING`,
       [comparisonId],
     );
-    const [row] = await connection.rows('SELECT count(*) AS cells FROM cell WHERE comparison_id = $1', [comparisonId]);
-    if (Number(row?.cells) > MOST_CELLS) {
-      throw new StorageFault('state-conflict', `A matrix has at most ${MOST_CELLS} cells`);
-    }
   }
 
   /** It is running while cells wait, and ready when none does. */
@@ -188,26 +192,18 @@ export function matrixRepository(context: Context): MatrixRepository {
     await change(workspaceId);
     // What a person stopped stays so until it is told to go on, and requirements are read to the end.
     if (state === 'ready' || state === 'failed') await settle(comparisonId);
-    else if (state === 'running' && (await isAnswering(comparisonId))) await settle(comparisonId);
+    else if (state === 'running' && !(await isUnread(comparisonId))) await settle(comparisonId);
     else await touch(context, comparisonId);
     return get(comparisonId);
   }
 
-  /** Whether its requirements were read, if it has a specification. */
-  async function isAnswering(comparisonId: string): Promise<boolean> {
-    return (await specification(comparisonId)) === null;
-  }
-
-  async function specification(comparisonId: string) {
-    const [row] = await connection.rows(
-      `SELECT comparison.workspace_id AS "workspaceId", document.id AS "documentId", document.name AS "documentName",
-         version.id AS "versionId", version.number AS "versionNumber", comparison.language
-       FROM comparison JOIN version ON version.id = comparison.specification_version_id
-       JOIN document ON document.id = version.document_id
-       WHERE comparison.id = $1 AND comparison.progress IS NOT NULL`,
+  async function isUnread(comparisonId: string): Promise<boolean> {
+    const rows = await connection.rows(
+      `SELECT FROM comparison WHERE id = $1 AND kind = 'matrix' AND specification_version_id IS NOT NULL
+         AND progress IS NOT NULL`,
       [comparisonId],
     );
-    return row === undefined ? null : specificationSchema.parse(row);
+    return rows.length > 0;
   }
 
   return {
@@ -272,10 +268,23 @@ export function matrixRepository(context: Context): MatrixRepository {
         ]);
         only(gone, 'question');
       }),
-    specification,
-    addRequirements: async (comparisonId, requirements) => {
-      const { state } = await hold(comparisonId);
-      if (state !== 'running' || (await isAnswering(comparisonId))) return false;
+    isUnread,
+    beginSpecification: async (comparisonId) => {
+      const [row] = await connection.rows(
+        `UPDATE comparison SET attempt = comparison.attempt + 1
+         FROM version JOIN document ON document.id = version.document_id
+         WHERE comparison.id = $1 AND comparison.kind = 'matrix' AND comparison.state = 'running'
+           AND comparison.progress IS NOT NULL AND version.id = comparison.specification_version_id
+         RETURNING comparison.workspace_id AS "workspaceId", document.id AS "documentId",
+           document.name AS "documentName", version.id AS "versionId", version.number AS "versionNumber",
+           comparison.language, comparison.attempt`,
+        [comparisonId],
+      );
+      return row === undefined ? null : specificationSchema.parse(row);
+    },
+    addRequirements: async (comparisonId, attempt, requirements) => {
+      const { state, attempt: current } = await hold(comparisonId);
+      if (state !== 'running' || attempt !== current || !(await isUnread(comparisonId))) return false;
       await insertQuestions(comparisonId, requirements);
       await insertCells(comparisonId);
       await settle(comparisonId);
@@ -295,7 +304,7 @@ export function matrixRepository(context: Context): MatrixRepository {
            AND NOT EXISTS (SELECT FROM question WHERE comparison_id = $1 AND source IS NOT NULL) RETURNING id`,
         [comparisonId],
       );
-      if (unread === undefined && (await isAnswering(comparisonId))) await settle(comparisonId);
+      if (unread === undefined && !(await isUnread(comparisonId))) await settle(comparisonId);
       return getComparison(context, comparisonId, 'matrix');
     },
     waiting: async (comparisonId) => {
@@ -340,8 +349,9 @@ export function matrixRepository(context: Context): MatrixRepository {
       const { value, citations, coverage, origin } = answer;
       const stored = await connection.rows(
         `UPDATE cell SET state = CASE WHEN EXISTS (
-             SELECT FROM version WHERE id = $12 AND concat(attempt, ' ', state) = $13) THEN $5 ELSE 'stale' END, value = CASE WHEN edited THEN value ELSE $6::jsonb END, reason = $7,
-           citations = $8::jsonb, coverage = $9::jsonb, origin = $10::jsonb, problem = $11, verified_by = NULL,
+             SELECT FROM version WHERE id = $12 AND concat(attempt, ' ', state) = $13) THEN $5 ELSE 'stale' END,
+           value = CASE WHEN edited THEN value ELSE $6::jsonb END, verified_by = CASE WHEN edited THEN verified_by END,
+           reason = $7, citations = $8::jsonb, coverage = $9::jsonb, origin = $10::jsonb, problem = $11,
            updated_at = now()
          WHERE ${AT_PLACE} AND state = 'running' AND attempt = $4 RETURNING document_id`,
         [
@@ -466,6 +476,7 @@ const specificationSchema = z.object({
   versionId: z.uuid(),
   versionNumber: z.int(),
   language: z.enum(['de', 'en']),
+  attempt: z.int(),
 });
 
 const cellToAnswerSchema = z.object({

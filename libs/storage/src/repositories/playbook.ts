@@ -78,6 +78,6 @@ async function refuseTooMany(
   await connection.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${table} ${actor.organisationId}`]);
   const [row] = await connection.rows(`SELECT count(*) AS others FROM ${table} WHERE ${key} <> $1`, [value]);
   if (Number(row?.others) >= MOST_PER_ORGANISATION) {
-    throw new StorageFault('state-conflict', `At most ${MOST_PER_ORGANISATION} are kept; delete one first`);
+    throw new StorageFault('limit-reached', `At most ${MOST_PER_ORGANISATION} are kept; delete one first`);
   }
 }

@@ -5,6 +5,7 @@ import type { PromptTableRepository } from '../comparison-repositories.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 import { StorageFault } from '../storage-fault.ts';
 import { comparisonsWhere, getComparison, insertComparison, touch, versionsToCompare } from './compared-versions.ts';
+import { comparisonRepository } from './comparisons.ts';
 import { type Context, only } from './context.ts';
 import { redlineOf } from './redlines.ts';
 
@@ -103,15 +104,14 @@ export function promptTableRepository(context: Context): PromptTableRepository {
       const [comparison] = await comparisonsWhere(context, 'comparison.id = $1', [comparisonId]);
       const { workspaceId, versions } = only(comparison === undefined ? [] : [comparison], 'comparison');
       const { prompt, topics, language, attempt } = await detailsOf(comparisonId);
-      return {
-        ...{ workspaceId, prompt, topics, language, attempt },
-        versions: versions.map(({ documentId, documentName, versionId, versionNumber }) => {
-          if (documentId === null || versionId === null) {
-            throw new StorageFault('state-conflict', `${documentName} is deleted`);
-          }
-          return { documentId, documentName, versionId, versionNumber };
-        }),
-      };
+      const there = versions.flatMap(({ documentId, versionId, ...version }) =>
+        documentId === null || versionId === null ? [] : [{ ...version, documentId, versionId }],
+      );
+      if (there.length < versions.length) {
+        await comparisonRepository(context).fail(comparisonId, attempt, 'version-missing');
+        return null;
+      }
+      return { workspaceId, prompt, topics, language, attempt, versions: there };
     },
     addRow: async (comparisonId, attempt, row) => {
       if (!(await isCurrent(comparisonId, attempt))) return null;

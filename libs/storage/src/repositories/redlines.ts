@@ -6,7 +6,7 @@ import {
   decisionSchema,
   type Redline,
 } from '@lesart/contracts';
-import { mediaTypeSchema } from '@lesart/document';
+import { ignorableSchema, ignoredByDefault, mediaTypeSchema } from '@lesart/document';
 import { z } from 'zod';
 import type { RedlineRepository } from '../comparison-repositories.ts';
 import { storableText } from '../storable-text.ts';
@@ -25,6 +25,8 @@ import { actingPerson, type Context, notFound, only } from './context.ts';
 
 const decisionRowSchema = decisionSchema.extend({ decidedBy: authorSchema, decidedAt: isoTimeSchema });
 const commentRowSchema = changeCommentSchema.extend({ author: authorSchema, createdAt: isoTimeSchema });
+
+const rejectedChangeSchema = z.object({ changeId: z.string(), ignored: z.array(ignorableSchema) });
 
 const sideSchema = z.object({
   versionId: z.uuid(),
@@ -98,13 +100,21 @@ export function redlineRepository(context: Context): RedlineRepository {
       const known = new Map(rows.map((row) => sideSchema.parse(row)).map((side) => [side.versionId, side]));
       const [older, newer] = versions.map(({ versionId, documentName }) => {
         const side = known.get(versionId ?? '');
-        if (side === undefined) throw new StorageFault('state-conflict', `${documentName} is deleted`);
+        if (side === undefined) throw new StorageFault('version-missing', `${documentName} is deleted`);
         return side;
       });
       if (older === undefined || newer === undefined) throw notFound('comparison');
       return { old: older, new: newer };
     },
-    decide: async (comparisonId, changeIds, decision) => {
+    rejected: async (comparisonId) => {
+      const rows = await connection.rows(
+        `SELECT change_id AS "changeId", ignored FROM change_decision
+         WHERE comparison_id = $1 AND decision = 'rejected' ORDER BY decided_at, change_id`,
+        [comparisonId],
+      );
+      return rows.map((row) => rejectedChangeSchema.parse(row));
+    },
+    decide: async (comparisonId, changeIds, decision, ignored = ignoredByDefault) => {
       await getComparison(context, comparisonId, 'redline');
       const ids = [...new Set(changeIds.map(storableText))];
       if (decision === null) {
@@ -114,12 +124,12 @@ export function redlineRepository(context: Context): RedlineRepository {
         ]);
       } else {
         await connection.rows(
-          `INSERT INTO change_decision (comparison_id, change_id, organisation_id, workspace_id, decision, decided_by)
-           SELECT comparison.id, given.id, comparison.organisation_id, comparison.workspace_id, $3, $4
+          `INSERT INTO change_decision (comparison_id, change_id, organisation_id, workspace_id, decision, ignored, decided_by)
+           SELECT comparison.id, given.id, comparison.organisation_id, comparison.workspace_id, $3, $5::jsonb, $4
            FROM comparison, unnest($2::text[]) AS given (id) WHERE comparison.id = $1
            ON CONFLICT (comparison_id, change_id)
-           DO UPDATE SET decision = excluded.decision, decided_by = excluded.decided_by, decided_at = now()`,
-          [comparisonId, ids, decision, actingPerson(context)],
+           DO UPDATE SET decision = excluded.decision, ignored = excluded.ignored, decided_by = excluded.decided_by, decided_at = now()`,
+          [comparisonId, ids, decision, actingPerson(context), JSON.stringify(ignored)],
         );
       }
       await touch(context, comparisonId);
