@@ -55,6 +55,13 @@ describe('keepComparison', () => {
     expect(keepComparison(table, [{ type: 'comparison-changed', comparisonId: 'another' }]).isStale).toBe(false);
   });
 
+  it('asks again when a document is deleted that it is about', () => {
+    const version = { documentId: 'old', documentName: 'Lease', versionId: 'v', versionNumber: 1 };
+    const isStale = (documentId: string) =>
+      keepComparison({ ...table, versions: [version] }, [{ type: 'document-deleted', documentId }]).isStale;
+    expect([isStale('old'), isStale('another')]).toEqual([true, false]);
+  });
+
   it('renews a cell of a matrix', () => {
     const waiting = makeCell({ documentId: 'd', questionId: 'q', state: 'waiting' });
     const other = makeCell({ documentId: 'e', questionId: 'q', state: 'waiting' });

@@ -37,6 +37,7 @@ export function keepComparison(before: ComparisonDetail, events: readonly Worksp
     } else if (event.type === 'table-row' && event.comparisonId === before.id) rows.push(event.row);
     else if (event.type === 'cell' && event.comparisonId === before.id) cells.push(event.cell);
     else if (event.type === 'comparison-changed' && event.comparisonId === before.id) isStale = true;
+    else if (event.type === 'document-deleted' && isAbout(before, event.documentId)) isStale = true;
   }
   if (comparison.kind === 'table' && rows.length > 0) {
     comparison = { ...comparison, rows: merge(comparison.rows, rows, ({ id }) => id) };
@@ -45,6 +46,10 @@ export function keepComparison(before: ComparisonDetail, events: readonly Worksp
     comparison = { ...comparison, cells: merge(comparison.cells, cells, cellKey) };
   }
   return { comparison, isStale };
+}
+
+function isAbout({ versions }: Comparison, documentId: string): boolean {
+  return versions.some((version) => version.documentId === documentId);
 }
 
 const cellKey = ({ documentId, questionId }: Cell) => `${documentId} ${questionId}`;

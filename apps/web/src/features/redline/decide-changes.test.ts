@@ -9,7 +9,12 @@ const decided = (changeId: string, decision: Decision['decision']): Decision => 
   decidedBy: null,
   decidedAt,
 });
-const pending = (verdict: Verdict, ...changeIds: string[]): PendingDecision => ({ changeIds, verdict, decidedAt });
+const pending = (verdict: Verdict, ...changeIds: string[]): PendingDecision => ({
+  changeIds,
+  verdict,
+  ignored: [],
+  decidedAt,
+});
 const shown = (decisions: readonly Decision[]) =>
   decisions.map(({ changeId, decision }) => `${changeId} ${decision}`).toSorted();
 

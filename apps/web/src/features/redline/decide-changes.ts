@@ -1,4 +1,5 @@
 import type { Decision } from '@lesart/contracts';
+import type { Ignorable } from '@lesart/document';
 
 /** What is decided of a change; null: nothing. */
 export type Verdict = Decision['decision'] | null;
@@ -7,6 +8,8 @@ export type Verdict = Decision['decision'] | null;
 export interface PendingDecision {
   readonly changeIds: readonly string[];
   readonly verdict: Verdict;
+  /** What the comparison ignored that showed the changes. */
+  readonly ignored: readonly Ignorable[];
   /** When it was made (ISO 8601). */
   readonly decidedAt: string;
 }

@@ -74,7 +74,7 @@ export function RedlineReader({
   const { announce } = useChangeText();
   const root = useRef<HTMLElement>(null);
   const { width } = useVisibleSize(root);
-  const actions = useDiscussion(redline);
+  const actions = useDiscussion(redline, changes.ignored);
   const { pages, language } = usePagedVersions(redline);
 
   const { rows } = changes;

@@ -1,4 +1,5 @@
 import { type Decision, endpoints, type Redline } from '@lesart/contracts';
+import type { Ignorable } from '@lesart/document';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -17,8 +18,10 @@ const batchSize = 10_000;
 /**
  * Decides about changes and comments on them. What is decided is shown at once, and taken back when it fails; drafts
  * of comments stay while one is on the page.
+ *
+ * @param ignored what the comparison ignores that shows the changes
  */
-export function useDiscussion(redline: Redline) {
+export function useDiscussion(redline: Redline, ignored: readonly Ignorable[]) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -49,10 +52,10 @@ export function useDiscussion(redline: Redline) {
     mutationKey,
     // One after the other: the server hears of them in the order in which they were made.
     scope: { id: mutationKey.join(' ') },
-    mutationFn: async ({ changeIds, verdict }: PendingDecision) => {
+    mutationFn: async ({ changeIds, verdict, ignored }: PendingDecision) => {
       let stored: Decision[] = [];
       for (let start = 0; start < changeIds.length; start += batchSize) {
-        const body = { changeIds: changeIds.slice(start, start + batchSize), decision: verdict };
+        const body = { changeIds: changeIds.slice(start, start + batchSize), decision: verdict, ignored: [...ignored] };
         stored = await call(endpoints.decideChanges, { params, body });
       }
       return stored;
@@ -75,7 +78,7 @@ export function useDiscussion(redline: Redline) {
   });
 
   function send(changeIds: readonly string[], verdict: Verdict): void {
-    const decision = { changeIds, verdict, decidedAt: new Date().toISOString() };
+    const decision = { changeIds, verdict, ignored, decidedAt: new Date().toISOString() };
     setPending((before) => [...before, decision]);
     sending.mutate(decision);
   }
