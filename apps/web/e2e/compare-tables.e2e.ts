@@ -235,6 +235,37 @@ export async function run(journey: JourneyContext): Promise<void> {
       await page.waitForURL((url) => !url.search.includes('cell='));
     });
 
+    await step('a note is kept when Escape closes the panel, and the keyboard goes on from its cell', async () => {
+      await page.getByRole('gridcell', { name: /Swiss law/ }).click();
+      await page.getByLabel('Note').fill('Ask for German law');
+      await page.keyboard.press('Escape');
+      await page.waitForURL((url) => !url.search.includes('cell='));
+      await page.waitForFunction(() => document.activeElement?.ariaLabel?.includes('Swiss law'));
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(
+        () =>
+          document.querySelector<HTMLTextAreaElement>('aside textarea:not([aria-hidden])')?.value ===
+          'Ask for German law',
+      );
+    });
+
+    await step('one answer cannot be asked alone: all documents are, after a question', async () => {
+      await page.getByRole('button', { name: 'Ask in all documents again' }).click();
+      await page.getByText(/is asked again in all 3 documents/).waitFor();
+      await shot('10-ask-again');
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    });
+
+    await step('filters stand in the address', async () => {
+      await page.getByRole('button', { name: /^Flagged \d/ }).click();
+      await page.waitForURL(/filter=flagged/);
+      await page.reload();
+      await page.getByRole('gridcell', { name: /Swiss law/ }).waitFor();
+      assert.equal(await page.getByRole('gridcell').count(), 1, 'the filter outlives the page');
+      await page.getByRole('button', { name: /^Flagged \d/ }).click();
+      await page.getByRole('gridcell').nth(1).waitFor();
+    });
+
     await step('the matrix is exported as a spreadsheet', async () => {
       const sheet = await exportAs(page, 'Excel (XLSX)', temporaryFolder);
       assert.match(sheet, /Swiss law/);
@@ -307,6 +338,9 @@ export async function run(journey: JourneyContext): Promise<void> {
         await phonePage.getByRole('button', { name: /Swiss law/ }).waitFor();
         await shot('16-phone-matrix', phonePage);
         await assertNothingStandsOut(phonePage);
+        await phonePage.getByRole('button', { name: 'Aktionen für die Frage Governing law' }).click();
+        await phonePage.getByRole('menuitem', { name: 'Frage bearbeiten' }).waitFor();
+        await phonePage.keyboard.press('Escape');
         await phonePage.getByRole('button', { name: /Swiss law/ }).click();
         await phonePage.getByRole('heading', { name: 'Governing law' }).waitFor();
         await shot('17-phone-cell', phonePage);
