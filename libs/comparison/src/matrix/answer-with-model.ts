@@ -1,6 +1,7 @@
 import type { CellValue, Question } from '@lesart/contracts';
 import type { Citation } from '@lesart/document';
 import { type LanguageModel, ModelFault } from '@lesart/models';
+import { generateText } from '../generate-text.ts';
 import {
   type Analyse,
   type AskedDocument,
@@ -41,8 +42,6 @@ const PROMPT_SHARE = 0.6;
 const MOST_FAULTS_IN_A_ROW = 2;
 /** So many quotes that do not stand in the document are shown. */
 const MOST_UNFOUND = 3;
-/** A reply that streams on beyond this is cut off. */
-const LONGEST_REPLY = 40_000;
 
 /**
  * Answers a question by a model that reads all sections of a document. The model is not believed: a reply must be the
@@ -108,7 +107,11 @@ interface Reply {
 }
 
 async function askOnce(batch: Batch, options: ModelCellOptions, before: string | null): Promise<Reply> {
-  const text = await generate(cellRequest({ ...options, batch }, options.model, before), options);
+  const text = await generateText(
+    options.model,
+    cellRequest({ ...options, batch }, options.model, before),
+    options.signal,
+  );
   const reply = readReply(text);
   if (reply === null) return { finding: null, fault: 'it was not the JSON object that was asked for.' };
   const finding = checkReply(reply, options);
@@ -117,16 +120,6 @@ async function askOnce(batch: Batch, options: ModelCellOptions, before: string |
     finding,
     fault: isUnfounded ? 'its quotes do not stand in the document. Copy them letter by letter.' : null,
   };
-}
-
-async function generate(request: ReturnType<typeof cellRequest>, { model, signal }: ModelCellOptions): Promise<string> {
-  let text = '';
-  for await (const piece of model.generate(request, signal)) {
-    text += piece;
-    if (text.length > LONGEST_REPLY) break;
-  }
-  signal.throwIfAborted();
-  return text;
 }
 
 /** Looks up the quotes of a reply, and whether they carry its value. */

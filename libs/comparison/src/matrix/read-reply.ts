@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJsonObjects } from '../read-json-objects.ts';
 
 /** A reply longer than this is no answer to one question; the rest of it is not looked at. */
 const LONGEST_REPLY = 40_000;
@@ -52,15 +53,11 @@ export function readReply(text: string): ModelReply | null {
   return readJson(text, replySchema);
 }
 
-/** The outermost JSON object of a text, if `schema` accepts it; else null. */
+/** The first JSON object of a text that `schema` accepts; null when there is none. */
 export function readJson<Output>(text: string, schema: z.ZodType<Output>): Output | null {
-  const looked = text.slice(0, LONGEST_REPLY);
-  const start = looked.indexOf('{');
-  const end = looked.lastIndexOf('}');
-  if (start < 0 || end < start) return null;
-  try {
-    return schema.safeParse(JSON.parse(looked.slice(start, end + 1))).data ?? null;
-  } catch {
-    return null;
+  for (const value of readJsonObjects(text.slice(0, LONGEST_REPLY))) {
+    const read = schema.safeParse(value);
+    if (read.success) return read.data;
   }
+  return null;
 }

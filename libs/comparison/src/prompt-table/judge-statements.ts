@@ -1,7 +1,8 @@
 import { severitySchema } from '@lesart/contracts';
 import type { GenerateRequest } from '@lesart/models';
 import { z } from 'zod';
-import { namesIn, numbersOf, readJsonObjects, withKnownNumbers } from './read-model-text.ts';
+import { readJsonObjects } from '../read-json-objects.ts';
+import { namesIn, numbersOf, withKnownNumbers } from './read-model-text.ts';
 
 /** What documents say to a topic, as a model judges it: what differs, and what that means. */
 export interface Judgement {

@@ -1,7 +1,8 @@
 import { severitySchema } from '@lesart/contracts';
 import type { Change } from '@lesart/document';
 import { z } from 'zod';
-import { numbersOf, readJsonObjects, withKnownNumbers } from './read-model-text.ts';
+import { readJsonObjects } from '../read-json-objects.ts';
+import { numbersOf, withKnownNumbers } from './read-model-text.ts';
 
 /** What a model says of some changes. Everything in it was checked. */
 export interface Explanation {

@@ -1,7 +1,7 @@
 import type { RowSchema } from '@lesart/contracts';
 import type { GenerateRequest } from '@lesart/models';
 import { z } from 'zod';
-import { readJsonObjects } from './read-model-text.ts';
+import { readJsonObjects } from '../read-json-objects.ts';
 
 const MOST_TOPICS = 12;
 const topicsSchema = z.object({

@@ -1,6 +1,7 @@
 import {
   compareBlocks,
   describeChanges,
+  generateText,
   judgementRequest,
   readJudgement,
   readTopics,
@@ -18,7 +19,6 @@ import type {
   PromptTableStep,
   PromptTableTools,
 } from '../fill-prompt-table.ts';
-import { generateText } from './generate-text.ts';
 import { sharedTopics } from './shared-topics.ts';
 
 const LONGEST_TOPIC = 80;

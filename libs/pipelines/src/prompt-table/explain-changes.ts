@@ -4,6 +4,7 @@ import {
   type Explanation,
   type ExplanationCheck,
   type ExplanationRequest,
+  generateText,
   groupChanges,
   namesIn,
   type ReadExplanations,
@@ -16,7 +17,6 @@ import type { Block, Change } from '@lesart/document';
 import { type LanguageModel, ModelFault } from '@lesart/models';
 import type { DraftRow, PromptTableOrder, PromptTableStep, PromptTableTools } from '../fill-prompt-table.ts';
 import { type CitedVersion, citable } from './cite-sentences.ts';
-import { generateText } from './generate-text.ts';
 import { tabulateGroup } from './tabulate-changes.ts';
 
 /** A provider that fails so often in a row is gone. */

@@ -1,5 +1,6 @@
 import { type GenerateRequest, type LanguageModel, ModelFault } from '@lesart/models';
 import { z } from 'zod';
+import { generateText } from '../../generate-text.ts';
 import type { Analyse, AskedDocument, FindQuote, FoundQuote, Section } from '../asked-document.ts';
 import { isCarried } from '../carried-value.ts';
 import { readClauses } from '../extract/read-clauses.ts';
@@ -20,7 +21,6 @@ export interface ModelRequirementsOptions {
 
 const PROMPT_SHARE = 0.5;
 const TOKENS_PER_REPLY = 2000;
-const LONGEST_REPLY = 40_000;
 const MOST_FAULTS_IN_A_ROW = 2;
 
 const replySchema = z.object({
@@ -71,12 +71,7 @@ const standsIn = (spans: Requirement['spans'], { parts }: Batch): boolean =>
 
 /** null: the reply was not what was asked for. */
 async function askOnce(batch: Batch, options: ModelRequirementsOptions): Promise<Requirement[] | null> {
-  let text = '';
-  for await (const piece of options.model.generate(requestFor(batch, options), options.signal)) {
-    text += piece;
-    if (text.length > LONGEST_REPLY) break;
-  }
-  options.signal.throwIfAborted();
+  const text = await generateText(options.model, requestFor(batch, options), options.signal);
   const reply = readJson(text, replySchema);
   if (reply === null) return null;
   const blockOf = new Map(options.document.blocks.map((block) => [numberOf(block), block]));
