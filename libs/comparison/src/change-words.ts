@@ -228,8 +228,8 @@ function ordinalOf(lexemes: readonly Lexeme[], at: number): { name: string; next
     return isOrdinal && lexeme.text.length <= 2 ? { name: String(Number(lexeme.text)), next: at + 2 } : null;
   }
   if (lexeme?.kind !== 'word') return null;
-  if (isWord(lexeme, 'letzten', 'letzter', 'last')) return { name: 'last', next: at + 1 };
-  const stem = lexeme.folded.replace(/[rms]$/, 'n');
+  if (isWord(lexeme, 'letzte', 'letzten', 'letzter', 'last')) return { name: 'last', next: at + 1 };
+  const stem = lexeme.folded.replace(/e[nmrs]?$/, 'en');
   const number = germanOrdinals.get(stem) ?? ordinals.get(lexeme.folded)?.toString();
   return number === undefined ? null : { name: number, next: at + 1 };
 }

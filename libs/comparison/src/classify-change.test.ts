@@ -60,6 +60,8 @@ describe('classes of changes', () => {
     [['amount'], 'Die Miete beträgt 50 000 EUR.', 'Die Miete beträgt 60 000 EUR.'],
     [['date', 'deadline'], 'zahlbar bis Ende März', 'zahlbar bis Ende Juni'],
     [['date'], 'on the last day of March in each year', 'on the last day of June in each year'],
+    [['date'], 'It ends in May of each year', 'It ends in June of each year'],
+    [['deadline'], 'der zweite Werktag des Monats', 'der dritte Werktag des Monats'],
     [['date'], 'Der Vertrag beginnt zum 1.1. eines Jahres.', 'Der Vertrag beginnt zum 1.2. eines Jahres.'],
     [['date'], 'Die Kosten im Jahr 2024 trägt er.', 'Die Kosten im Jahr 2025 trägt er.'],
     [['deadline'], 'Kündigung zum Monatsende', 'Kündigung zum Quartalsende'],

@@ -97,7 +97,7 @@ function classesOf(old: ReadSide, fresh: ReadSide): ChangeClass[] {
   if (asSet((side) => valuesOf(side, 'reference'))) classes.push('reference');
   if (asSet(numbers)) classes.push('number');
   if (countNegations(old.lexemes) !== countNegations(fresh.lexemes)) classes.push('negation');
-  if (asSet(({ words }) => readObligations(words))) classes.push('obligation');
+  if (asSet(obligations)) classes.push('obligation');
   return classes;
 }
 
@@ -110,6 +110,12 @@ function monthsOf({ words }: ReadSide): string {
   return readMonths(words)
     .map(({ value }) => value)
     .join('|');
+}
+
+/** Words that oblige or allow. "May" may be a month. */
+function obligations({ words }: ReadSide): string[] {
+  const months = new Set(readMonths(words).map(({ start }) => start));
+  return readObligations(words.filter(({ start }) => !months.has(start)));
 }
 
 /** Numbers, but for those of days that are counted: these are deadlines. */
