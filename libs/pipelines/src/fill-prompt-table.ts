@@ -1,12 +1,16 @@
 import { compareBlocks, groupChanges } from '@lesart/comparison';
 import type { PlaybookRule, PromptTable, RowSchema, TableRow } from '@lesart/contracts';
 import type { Block, EditScript } from '@lesart/document';
+import { sectionBlocks } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
 import type { VersionToAsk } from './fill-matrix.ts';
 import { compareTopics } from './prompt-table/compare-topics.ts';
 import { explainChanges } from './prompt-table/explain-changes.ts';
 import { judgeRow } from './prompt-table/judge-row.ts';
 import { tabulateChanges } from './prompt-table/tabulate-changes.ts';
+
+/** The size of a section in tokens, as summaries count them. */
+const sectionTokens = 1200;
 
 export interface PromptTableOrder {
   /** Two or more, with all their blocks. Of two, the first is the old one. */
@@ -81,7 +85,10 @@ async function* compareTwo(
   // A topic of which no change speaks still has its row: what both say of it.
   const unchanged = order.topics.filter(({ topic }) => !topics.has(topic));
   if (unchanged.length > 0) yield* compareTopics({ ...order, topics: unchanged }, tools);
-  const total = old.blocks.length + current.blocks.length;
+  // The engine reads all of both.
+  const total = sectionsOf(old) + sectionsOf(current);
   const unexplainedChangeIds = changes.filter(({ id }) => !told.has(id)).map(({ id }) => id);
   return { coverage: { read: total, total }, unexplainedChangeIds };
 }
+
+const sectionsOf = ({ blocks }: VersionToAsk): number => sectionBlocks(blocks, sectionTokens).length;
