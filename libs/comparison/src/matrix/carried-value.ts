@@ -2,6 +2,8 @@ import type { CellValue } from '@lesart/contracts';
 import { readValues } from '../values/read-values.ts';
 import type { Value } from '../values/value.ts';
 import type { Analyse } from './asked-document.ts';
+import { countDenials, splitParts, withoutNeutralDenials } from './denials.ts';
+import { foldWords } from './fold-words.ts';
 
 /** So many of the words of a text must stand in the quotes, if it is to be what they say. */
 const SHARE_OF_WORDS = 0.6;
@@ -10,7 +12,7 @@ const FEWEST_WORDS = 3;
 
 /**
  * What of a value stands in verified quotes. Amounts, dates and numbers must stand there in the same normalised form;
- * of other words most, and each that is written like a name; of a list, the items that do. A judgement (yes or no, a
+ * of other words most, each that is written like a name, and what denies; of a list, the items that do. A judgement (yes or no, a
  * choice, a level of fulfilment) has no words of its own: the quotes must at least be more than a name.
  *
  * @param quotes the words of the document, not those of whoever quoted it
@@ -46,11 +48,12 @@ export function carriedValue(value: CellValue, quotes: readonly string[], analys
   }
 }
 
-/** Whether all numbers and names of a text and most of its words stand in the evidence. */
+/** Whether all numbers and names of a text and most of its words stand in the evidence, denied as there. */
 export function isCarried(text: string, evidence: string, analyse: Analyse): boolean {
   return (
     areNumbersCarried(text, evidence) &&
     areNamesCarried(text, evidence, analyse) &&
+    areDenialsCarried(text, evidence, analyse) &&
     shareCarried(analyse(text), new Set(analyse(evidence))) >= SHARE_OF_WORDS
   );
 }
@@ -70,9 +73,9 @@ function carryAll(values: readonly Value[], evidence: string): boolean {
   const digits = new Set(digitsOf(evidence));
   return values.every(({ kind, value, text: written }) => {
     if (kind === 'party' || known.has(`${kind} ${value}`)) return true;
-    // What a number counts may be said elsewhere in the sentence; the currency of an amount may not be another one.
+    // A plain number may count in the evidence what is named there alone; a span of time is another one in another unit.
     const own = digitsOf(written);
-    return kind !== 'amount' && own.length > 0 && own.every((number) => digits.has(number));
+    return kind === 'number' && own.length > 0 && own.every((number) => digits.has(number));
   });
 }
 
@@ -80,15 +83,47 @@ function carryAll(values: readonly Value[], evidence: string): boolean {
 const digitsOf = (text: string): string[] =>
   (text.match(/\d+(?:[.,:'’]\d+)*/g) ?? []).map((number) => number.replaceAll(/[.,'’](?=\d{3}(?:\D|$))/g, ''));
 
-/** Words with a capital are names, or German nouns: each but the first must stand in the evidence, in some form. */
+/** Words with a capital are names, or German nouns: each must stand in the evidence, in some form, but for stop words. */
 function areNamesCarried(text: string, evidence: string, analyse: Analyse): boolean {
   const words = new Set((evidence.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase()));
   const lexemes = new Set(analyse(evidence));
-  const [, ...others] = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return others
-    .filter((word) => /^\p{Lu}/u.test(word))
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word, index) => /^\p{Lu}/u.test(word) && (index > 0 || analyse(word).length > 0))
     .every((name) => words.has(name.toLowerCase()) || analyse(name).some((lexeme) => lexemes.has(lexeme)));
 }
+
+/** Whether a text denies what the evidence denies, and nothing else: part by part, each beside the one most like it. */
+function areDenialsCarried(text: string, evidence: string, analyse: Analyse): boolean {
+  const parts = splitParts(evidence).map((part) => ({ part, words: new Set(analyse(part)) }));
+  return splitParts(text).every((said) => {
+    const own = [...new Set(analyse(said))];
+    const shares = parts.map(({ words }) => own.filter((word) => words.has(word)).length);
+    const most = Math.max(0, ...shares);
+    return most === 0
+      ? countDenials(said) <= countDenials(evidence)
+      : parts.some(({ part }, index) => shares[index] === most && saysSame(said, part));
+  });
+}
+
+/** Words that are taken from a part as they stand need not take its denial along where that stands behind or far off. */
+function saysSame(said: string, part: string): boolean {
+  if (countDenials(said) === countDenials(part)) return true;
+  const [words, all] = [foldWords(said), foldWords(withoutNeutralDenials(part))];
+  const at = ` ${all} `.indexOf(` ${words} `);
+  if (at < 0) return false;
+  const before = all.slice(0, at).trim().split(' ').slice(-REACH_OF_DENIAL).join(' ');
+  const behind = all
+    .slice(at + words.length)
+    .trim()
+    .split(' ')
+    .slice(0, 2)
+    .join(' ');
+  return !directDenial.test(before) && !directDenial.test(behind);
+}
+
+/** So many words in front of others a denial may stand that is theirs. */
+const REACH_OF_DENIAL = 8;
+const directDenial = /(?<!\p{L})(?:not|no|never|nor|neither|cannot|nicht|nie|kein\p{L}{0,3}|weder)(?!\p{L})/u;
 
 function shareCarried(words: readonly string[], evidence: ReadonlySet<string>): number {
   const own = [...new Set(words)];
