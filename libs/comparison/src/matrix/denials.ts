@@ -3,7 +3,7 @@ import { readLexemes } from '../values/lexemes.ts';
 
 /** Words that deny as negations do, and deny nothing of what they stand beside. */
 const neutral =
-  /\b(?:including,? (?:but )?(?:not|without) (?:being )?limit(?:ed|ation)|but not limited to|without limit(?:ation|ing)|(?:with or )?without (?:any )?(?:cause|reason)|for (?:any or )?no reason|in no event|not (?:to )?exceed\p{L}*|no(?:t)? (?:more|less|later|earlier|fewer|greater) than|not in excess of|not only|nicht nur|nicht (?:mehr|weniger|später|früher) als|nicht (?:übersteigen|überschreiten)|ohne (?:angabe von |wichtigen )?gr[uü]nd\p{L}*|ohne einschränkung)(?!\p{L})/giu;
+  /\b(?:including,? (?:but )?without (?:being )?limit(?:ed|ation)|includ(?:e|es|ing),? (?:but )?(?:is |are )?not limited to|but not limited to|but (?:is|are) not limited to|without limit(?:ation|ing)|(?:with or )?without (?:any )?(?:cause|reason)|for (?:any or )?no reason|in no event|not (?:to )?exceed\p{L}*|no(?:t)? (?:more|less|later|earlier|fewer|greater) than|not in excess of|not only|nicht nur|nicht (?:mehr|weniger|später|früher) als|nicht (?:übersteigen|überschreiten)|ohne (?:angabe von |wichtigen )?gr[uü]nd\p{L}*|ohne einschränkung)(?!\p{L})/giu;
 
 /** What is said with words that deny, but limits, counts or says that something needs no cause. */
 export const withoutNeutralDenials = (text: string): string =>

@@ -68,9 +68,16 @@ export function renderParts(document: Pick<AskedDocument, 'documentName'>, parts
 export const numberOf = (block: Pick<Block, 'ordinal'>): number => block.ordinal + 1;
 
 function renderBlock({ kind, label, text }: Block): string {
-  const oneLine = (kind === 'tableRow' ? text.replaceAll('\t', ' | ') : text).replaceAll(/\s*\n\s*/g, ' ');
+  const oneLine = joinLines(kind === 'tableRow' ? text.replaceAll('\t', ' | ') : text);
   const labelled = label === null ? oneLine : `${label} ${oneLine}`;
   return kind === 'heading' ? `# ${labelled}` : labelled;
 }
+
+const joinLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 const unfence = (text: string): string => text.replace(/<(?=\/?document)/gi, '< ');

@@ -11,9 +11,10 @@ import { conceptsOf, readQuestion } from './concepts.ts';
 import { type Evidence, findByTopic, findByWords, findTopic } from './find-evidence.ts';
 import { joinClauses } from './join-clauses.ts';
 import { judgeFulfilment } from './judge-fulfilment.ts';
+import { judgeYesNo } from './judge-yes-no.ts';
 import { type Clause, readClauses } from './read-clauses.ts';
 import { readAgreementDate, readEffectiveDate, readExpiration } from './read-dates-of-contract.ts';
-import { readJurisdiction } from './read-jurisdiction.ts';
+import { readJurisdictions } from './read-jurisdiction.ts';
 import { readLabelledParties } from './read-labelled-parties.ts';
 import { readParties } from './read-parties.ts';
 import { readSpan } from './read-span.ts';
@@ -101,9 +102,19 @@ function asKind(extract: Extract | null, options: ExtractionOptions): Extract | 
     return { ...extract, value: { kind: 'text', text: asksForSpan(question) ? value.text : value.date } };
   }
   if (question.kind === 'choice') return { ...extract, ...chosen(wordsOf(extract, document), options) };
-  if (question.kind === 'yesNo') return { ...extract, value: { kind: 'yesNo', yes: true } };
+  if (question.kind === 'yesNo') return judgedDate(extract, options);
   return question.kind === 'date' || question.kind === 'text' ? extract : { ...extract, state: 'unsure' };
 }
+
+/** A contract that ends is no open one, and none that does not end. */
+function judgedDate(extract: Extract, { question, document, analyse }: ExtractionOptions): Extract {
+  const isOpen = extract.value?.kind === 'text' && unlimited.test(extract.value.text);
+  const yes = judgeYesNo([wordsOf(extract, document)], question, analyse);
+  return yes !== true || isOpen || unlimited.test(question.prompt)
+    ? { ...extract, state: 'unsure', value: null }
+    : { ...extract, value: { kind: 'yesNo', yes } };
+}
+const unlimited = /perpetual|indefinit|unlimited|open-ended|unbefristet|unbestimmt/iu;
 
 function extractParties(
   clauses: readonly Clause[],
@@ -127,7 +138,7 @@ function extractParties(
 /** The first line that is written as a title. */
 function readTitle(clauses: readonly Clause[]): Extract | null {
   const pattern =
-    /(?<![\p{L}])(?:[\p{Lu}][\p{L}&/-]*,? (?:(?:and|of|for|to|und|über|the) )?){0,7}(?:AGREEMENT|Agreement|CONTRACT|Contract|AMENDMENT|Amendment|LEASE|[\p{L}]*VERTRAG|\p{Lu}[\p{L}]*[Vv]ertrag|VEREINBARUNG|Vereinbarung)(?!\p{L})/u;
+    /(?<![\p{L}])(?:[\p{Lu}][\p{L}&/-]{0,40},? (?:(?:and|of|for|to|und|über|the) )?){0,7}(?:AGREEMENT|Agreement|CONTRACT|Contract|AMENDMENT|Amendment|LEASE|[\p{L}]{0,40}VERTRAG|\p{Lu}[\p{L}]{0,40}[Vv]ertrag|VEREINBARUNG|Vereinbarung)(?!\p{L})/u;
   for (const clause of clauses.slice(0, 40)) {
     const found = pattern.exec(clause.text);
     if (found === null) continue;
@@ -155,7 +166,7 @@ function extractByTopic(
   const evidence = found.filter(
     ({ clause }) =>
       hasKind(clause.text, options.question.kind) &&
-      (topicId !== 'governingLaw' || readJurisdiction(clause.text, 'en') !== null),
+      (topicId !== 'governingLaw' || readJurisdictions(clause.text, 'en').length > 0),
   );
   const [best] = evidence;
   if (best === undefined) return null;
@@ -164,7 +175,8 @@ function extractByTopic(
     .slice(0, MOST_QUOTES)
     .map(({ clause }) => quoteOf(clause));
   if (topicId === 'governingLaw' && options.question.kind === 'text') {
-    const text = readJurisdiction(best.clause.text, options.language) ?? '';
+    const [text = '', ...others] = readJurisdictions(best.clause.text, options.language);
+    if (others.length > 0) return { state: 'unsure', value: null, quotes };
     return { state: 'found', value: { kind: 'text', text }, quotes };
   }
   if (topicId === 'renewal' && options.question.kind === 'text') {
@@ -238,11 +250,7 @@ function extractByWords(clauses: readonly Clause[], options: ExtractionOptions, 
     close.map(({ clause }) => quoteOf(clause)),
     options,
   );
-  const isNegated =
-    kind === 'yesNo' &&
-    !asksForPermission(options.question) &&
-    /\b(?:not|no|nor|never|without|nicht|kein\p{L}*|ohne|nie)\b/iu.test(best.clause.text);
-  return best.score >= SURE && !isNegated ? extract : { ...extract, state: 'unsure' };
+  return best.score >= SURE ? extract : { ...extract, state: 'unsure' };
 }
 
 /**
@@ -283,7 +291,8 @@ function typedValue(
         quotes,
       };
     case 'yesNo': {
-      const yes = asksForPermission(question) ? isPermitted(best.text) : true;
+      const texts = evidence.slice(0, MOST_QUOTES).map(({ clause }) => clause.text);
+      const yes = judgeYesNo(texts, question, analyse);
       return yes === null ? unsure : { state: 'found', value: { kind: 'yesNo', yes }, quotes };
     }
     case 'amount': {
@@ -351,25 +360,6 @@ const asksForSpan = ({ prompt }: Pick<Question, 'prompt'>): boolean =>
   /\b(?:how long|period|duration|deadline|how many (?:days|weeks|months|years)|how much notice|payment terms?)\b|\bwie lang|frist(?!los)|dauer|zahlungsziel|laufzeit|wie viele \p{L}*(?:tage|wochen|monate|jahre)|gewährleistung|probezeit/iu.test(
     prompt,
   );
-
-const asksForPermission = ({ prompt }: Pick<Question, 'prompt'>): boolean =>
-  /\b(?:allowed|permitted|erlaubt|gestattet)\b|(?<!\p{L})zulässig|^\W*(?:may|darf|dürfen)(?!\p{L})/iu.test(prompt);
-
-/** Whether a clause allows what it speaks of; null where it allows it under conditions. */
-function isPermitted(text: string): boolean | null {
-  if (/\b(?:without|unless|except|only|subject to|ohne|nur|es sei denn|außer|vorbehaltlich)\b/iu.test(text))
-    return null;
-  const isDenied =
-    /\b(?:not|no|never|nor|neither|prohibited|forbidden|excluded|nicht|kein\p{L}*|untersagt|verboten|ausgeschlossen)\b|unzulässig/iu.test(
-      text,
-    );
-  if (isDenied) return false;
-  return /\b(?:may|can|allowed|permitted|free to|entitled|right|darf|kann|erlaubt|gestattet|berechtigt|recht)\b|dürfen|können|(?<!un)zulässig/iu.test(
-    text,
-  )
-    ? true
-    : null;
-}
 
 /** The items of the list that a clause introduces. */
 function listBelow(clauses: readonly Clause[], { index, text }: Clause): string[] {

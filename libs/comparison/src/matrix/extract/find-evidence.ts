@@ -41,7 +41,7 @@ const isTitle = ({ text, block }: Clause): boolean =>
 const shortSentence = /^\p{Lu}[^.]*\s\p{Ll}[^.]*\.$/u;
 
 /** Words of questions that say nothing of what is asked. */
-const ofQuestions =
+export const ofQuestions =
   /\b(?:what|which|who|when|where|how|many|much|long|high|allowed|permitted|can|may|we|have|to|must|is|are|does|do|did|there|any|the|this|of|in|contract|agreement|document|clause|provision|please|name|list|was|welche\w*|wie|wer|wann|wo|gibt|es|ist|sind|hat|haben|der|die|das|den|dem|vertrag\w*|dokument\w*|klausel\w*|bitte|nenne|viele?|hoch|lange?|wird|werden|wurde|darf|kann|muss|erlaubt|gestattet|wir)\b|(?<!\p{L})(?:dürfen|können|müssen|zulässig)(?!\p{L})/giu;
 
 /**

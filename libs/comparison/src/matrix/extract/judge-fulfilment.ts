@@ -1,4 +1,5 @@
 import { areNumbersCarried } from '../carried-value.ts';
+import { countDenials } from '../denials.ts';
 import type { Extract, ExtractionOptions } from './extract-answer.ts';
 import { findByWords } from './find-evidence.ts';
 import type { Clause } from './read-clauses.ts';
@@ -11,7 +12,9 @@ const RELATED = 0.4;
 /** Numbers are compared on their own, and an offer does not say that it must. */
 const ofDemands = /\d+(?:[.,]\d+)*|(?<!\p{L})(?:muss|müssen|soll|sollen|sollte|shall|must|should)(?!\p{L})/giu;
 
-const negation = /\b(?:not|no|cannot|nor|never|without|excluded|nicht|kein\p{L}*|ohne|ausgeschlossen|entfällt)\b/iu;
+/** Also words that deny what they are said of. */
+const isDenied = (text: string): boolean =>
+  countDenials(text) > 0 || /(?<!\p{L})(?:excluded|ausgeschlossen|entfällt)(?!\p{L})/iu.test(text);
 
 /**
  * Whether a document meets a requirement, as far as words can tell: its closest clause has most words of the
@@ -30,11 +33,11 @@ export function judgeFulfilment(
   const { text } = best.clause;
   const quotes = [[best.clause.spanOf(0, text.length)]];
   if (best.score < SAME) return { state: 'unsure', value: null, quotes };
-  const isDenied = negation.test(text) && !negation.test(requirement);
+  const isOpposite = isDenied(text) && !isDenied(requirement);
   const isOther = !areNumbersCarried(requirement, text);
   return {
     state: 'found',
-    value: { kind: 'fulfilment', level: isDenied || isOther ? 'deviates' : 'met' },
+    value: { kind: 'fulfilment', level: isOpposite || isOther ? 'deviates' : 'met' },
     quotes,
   };
 }

@@ -30,7 +30,8 @@ const months: Readonly<Record<string, number>> = Object.fromEntries(
 const month = `(?:${Object.keys(months)
   .toSorted((one, other) => other.length - one.length)
   .join('|')})`;
-const open = String.raw`(?:_{2,}|\[[ _*●•.]{0,12}\]|\[[Dd]ate\]|\*{2,}|\.{4,}|●)`;
+/** Runs are taken whole: from each place within one to each other would take the square of its length. */
+const open = String.raw`(?:(?<!_)_{2,}(?!_)|\[[ _*●•.]{0,12}\]|\[[Dd]ate\]|(?<!\*)\*{2,}(?!\*)|(?<!\.)\.{4,}(?!\.)|●)`;
 const ordinal = '(?: ?(?:st|nd|rd|th|t h|s t|n d|r d))?';
 const day = String.raw`(?<day>[0-3]?\d${ordinal}|${open})`;
 const year = String.raw`(?<year>(?:19|20)\d\d|${open})`;

@@ -93,7 +93,7 @@ const germanNames: Readonly<Record<string, string>> = {
   'United States': 'Vereinigte Staaten',
 };
 
-const capital = String.raw`\p{Lu}[\p{L}'’-]+`;
+const capital = String.raw`(?<![\p{L}'’-])\p{Lu}[\p{L}'’-]{1,40}(?![\p{L}'’-])`;
 const name = `${capital}(?: (?:(?:and|of|the|&) ){0,2}${capital}){0,4}`;
 const kindOfState =
   "(?:the )?(?:(?:State|Commonwealth|Province|Federal Republic|People['’]s Republic|Republic|Kingdom|Grand Duchy|Canton|Emirate|Country) of )?(?:the )?";
@@ -103,7 +103,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`\bLAWS? (?:OF|IN) (?:THE )?(?:(?:STATE|COMMONWEALTH|PROVINCE|REPUBLIC) OF )?(${name})`, 'u'),
   new RegExp(String.raw`(${name}) (?:State )?(?:[Ll]aws?)\b`, 'u'),
   new RegExp(String.raw`\bRecht (?:der|des|von) (${name})`, 'u'),
-  /(\p{L}{4,20}?)(?:e[mns]?)? (?:materiell\p{L}* )?(?:Sachrecht|Rechts?)\b/u,
+  /(?<!\p{L})(\p{L}{4,20}?)(?:e[mns]?)? (?:materiell\p{L}{0,3} )?(?:Sachrecht|Rechts?)\b/u,
 ];
 
 /** Words that stand where a name could, and are none. */
@@ -111,20 +111,42 @@ const noName =
   /^(?:Agreement|Contract|Court|Courts|Section|Article|Federal|State|Applicable|Governing|Such|The|This|Any|All|By|Choice|Conflict|Conflicts|Common|Delivery|Intellectual|Law|Laws)$/iu;
 
 /**
- * The jurisdiction whose law a sentence names, under the name by which it is always called: of a country its English
- * one, of a state or province its own.
+ * The jurisdictions whose law a sentence names and does not deny, each under the name by which it is always called: of
+ * a country its English one, of a state or province its own. Ways to name one that come first are preferred.
  * @param language the language of the name of a country
- * @returns null when the sentence names none
+ * @returns each once; several where the sentence leaves open which law applies
  */
-export function readJurisdiction(text: string, language: 'de' | 'en'): string | null {
+export function readJurisdictions(text: string, language: 'de' | 'en'): string[] {
   for (const pattern of patterns) {
-    for (const [, found] of text.matchAll(new RegExp(pattern, `g${pattern.flags}`))) {
-      const known = jurisdictionOf(found ?? '');
-      if (known !== null) return language === 'de' ? (germanNames[known] ?? known) : known;
-    }
+    const known = [...text.matchAll(new RegExp(pattern, `g${pattern.flags}`))].flatMap((match) => {
+      const named = jurisdictionOf(match[1] ?? '');
+      return named === null || isDenied(text, match.index, match.index + match[0].length) ? [] : [named];
+    });
+    if (known.length === 0) continue;
+    return [...new Set(known)].map((each) => (language === 'de' ? (germanNames[each] ?? each) : each));
   }
-  return null;
+  return [];
 }
+
+/** So far around a name its denial stands. */
+const REACH_OF_DENIAL = 120;
+
+/** "not governed by the laws of X", "without regard to the laws of X", "X law shall not apply". */
+function isDenied(text: string, start: number, end: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - REACH_OF_DENIAL), start)
+      .split(partsOfSentence)
+      .at(-1) ?? '';
+  const [behind = ''] = text.slice(end, end + REACH_OF_DENIAL).split(partsOfSentence);
+  return deniedBehind.test(before) || deniedBefore.test(behind);
+}
+const partsOfSentence =
+  /[.;:,]|\b(?:but|rather|instead|sondern|(?:and|or|und) (?=(?:shall|is|are|will|wird|ist|unterliegt)\b))/iu;
+const deniedBehind =
+  /(?<!\p{L})(?:not|never|without|excluding|except|nicht|nie|ohne|ausgenommen|unter ausschluss|kein\p{L}{0,2})(?!\p{L})/iu;
+const deniedBefore =
+  /^[^.;,]{0,20}(?<!\p{L})(?:not (?:apply|govern|be applied)|gilt nicht|nicht anwend\p{L}{1,10}|keine anwendung|(?:is|are|ist) (?:excluded|ausgeschlossen|nicht anwendbar))(?!\p{L})/iu;
 
 function jurisdictionOf(found: string): string | null {
   const words = found.replaceAll('’', "'").split(' ');

@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AnswerKind } from '@lesart/contracts';
+import { documentOf } from '../testing/document-of.ts';
+import { type Extract, extractAnswer } from './extract-answer.ts';
+
+/** Words without their commonest endings, as a stemmer gives them. */
+const analyse = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
+    word.length > 4 ? word.replace(/(?:ically|ation|able|ed|ing|ly|en|e|t|s|er)$/u, '') : word,
+  );
+
+function ask(prompt: string, kind: AnswerKind, ...texts: string[]): Extract | null {
+  const question = { label: prompt, prompt, kind, choices: [] };
+  return extractAnswer({ document: documentOf(texts), question, language: 'en', analyse });
+}
+
+/** true, false; null for what is unsure. */
+function judged(prompt: string, ...texts: string[]): boolean | null | undefined {
+  const extract = ask(prompt, 'yesNo', ...texts);
+  if (extract?.state === 'unsure') return null;
+  return extract?.value?.kind === 'yesNo' ? extract.value.yes : undefined;
+}
+
+describe('extractAnswer of yes and no', () => {
+  it.each([
+    ['Ist die Haftung begrenzt?', 'Die Haftung des Vermieters ist nicht begrenzt.'],
+    ['Is liability limited?', 'The liability of the supplier is not limited.'],
+    ['Must the supplier maintain insurance?', 'The supplier is not required to maintain any insurance.'],
+    ['Does the contract renew automatically?', 'This Agreement does not renew automatically.'],
+    ['Verlängert sich der Vertrag automatisch?', 'Der Vertrag verlängert sich nicht automatisch.'],
+    ['May the contract be assigned?', 'This Agreement may not be assigned by either party.'],
+    ['Is a license granted?', 'The Supplier does not grant a license to the Customer.'],
+    ['Is there an obligation to carry insurance?', 'The supplier is not required to carry any insurance.'],
+    ['Is subletting allowed?', 'Subletting is not permitted under this lease.'],
+  ])('never says yes to %s where stands: %s', (prompt, text) => {
+    expect(judged(prompt, text)).not.toBe(true);
+  });
+
+  it.each([
+    [
+      'May the contract be assigned?',
+      'This Agreement may not be assigned by either party without the consent of the other.',
+    ],
+    [
+      'Does the contract renew automatically?',
+      'This Agreement does not renew automatically unless both parties agree.',
+    ],
+    [
+      'Must the supplier maintain insurance?',
+      'The supplier need not maintain insurance if the customer maintains insurance.',
+    ],
+    ['Ist die Haftung begrenzt?', 'Die Haftung ist unbegrenzt, wenn der Schaden nicht begrenzt ist.'],
+  ])('is unsure of %s where stands: %s', (prompt, text) => {
+    expect(judged(prompt, text)).toBeNull();
+  });
+
+  it.each([
+    ['Ist die Haftung begrenzt?', 'Die Haftung des Vermieters ist auf 10.000 EUR begrenzt.'],
+    ['Is liability limited?', 'The liability of the supplier shall not exceed EUR 100,000.'],
+    ['Must the supplier maintain insurance?', 'The supplier shall maintain insurance, which it may not cancel.'],
+    [
+      'Does the contract renew automatically?',
+      'This Agreement shall renew automatically for successive terms of one year.',
+    ],
+    [
+      'Does assignment require consent?',
+      'This Agreement may not be assigned by either party without the consent of the other.',
+    ],
+    ['Is there a non-compete clause?', 'The Supplier shall not compete with the Customer during the term.'],
+    [
+      'Can a party terminate the contract without cause?',
+      'Either party may terminate this Agreement without cause upon 30 days notice.',
+    ],
+  ])('says yes to %s where stands: %s', (prompt, text) => {
+    expect(judged(prompt, text)).toBe(true);
+  });
+
+  it('is unsure where one clause says what another denies', () => {
+    const texts = [
+      'The supplier shall maintain product liability insurance.',
+      'The supplier is not required to maintain any insurance.',
+    ];
+    expect(judged('Must the supplier maintain insurance?', ...texts)).toBeNull();
+  });
+});
+
+describe('extractAnswer of plain denials', () => {
+  it.each([
+    ['Ist die Haftung begrenzt?', 'Die Haftung des Vermieters ist nicht begrenzt.'],
+    ['Must the supplier maintain insurance?', 'The supplier is not required to maintain any insurance.'],
+    ['Does the contract renew automatically?', 'This Agreement does not renew automatically.'],
+    ['Verlängert sich der Vertrag automatisch?', 'Der Vertrag verlängert sich nicht automatisch.'],
+  ])('says no to %s where stands: %s', (prompt, text) => {
+    expect(judged(prompt, text)).toBe(false);
+  });
+});
+
+describe('extractAnswer of amounts', () => {
+  it('finds what is named in one word', () => {
+    const value = { kind: 'amount', minorUnits: 300_000, currency: 'EUR' };
+    const texts = ['Die Kaution beträgt 3.000 EUR.', 'Die Miete beträgt 900 EUR im Monat.'];
+    expect(ask('Wie hoch ist die Kaution?', 'amount', ...texts)).toMatchObject({ state: 'found', value });
+    expect(ask('Wie hoch ist die Kaution?', 'amount', 'Die Kaution beträgt 3.000 EUR.')).toMatchObject({
+      state: 'found',
+      value,
+    });
+    expect(ask('Wie hoch ist die Kaution?', 'text', 'Die Kaution beträgt 3.000 EUR.')).toMatchObject({
+      state: 'found',
+    });
+  });
+});
