@@ -109,3 +109,18 @@ describe('extractAnswer of amounts', () => {
     });
   });
 });
+
+describe('extractAnswer of the governing law', () => {
+  it('names the law that applies, not one that does not', () => {
+    const text = 'This Agreement is not governed by the laws of New York but shall be governed by the laws of England.';
+    expect(ask('Which law governs the contract?', 'text', text)).toMatchObject({
+      state: 'found',
+      value: { kind: 'text', text: 'England' },
+    });
+  });
+
+  it('is unsure where a clause names two', () => {
+    const text = 'This Agreement shall be governed by the laws of England or the laws of France.';
+    expect(ask('Which law governs the contract?', 'text', text)).toMatchObject({ state: 'unsure', value: null });
+  });
+});

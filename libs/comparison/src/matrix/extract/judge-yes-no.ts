@@ -35,7 +35,7 @@ function judgeClause(text: string, question: Asked, analyse: Analyse): boolean |
     return isLifted ? (isPlain(text) ? false : null) : true;
   }
   const asked = new Set(wordsAsked(prompt, analyse));
-  const parts = splitParts(text).map((part) => ({
+  const parts = splitParts(text.replaceAll(besides, ' ')).map((part) => ({
     isDenied: deniesAsked(part, asked, analyse),
     share: new Set([...conceptsOf(part), ...analyse(part)].filter((word) => asked.has(word))).size,
   }));
@@ -45,6 +45,9 @@ function judgeClause(text: string, question: Asked, analyse: Analyse): boolean |
   if (decisive.some(({ isDenied }) => isDenied)) return isPlain(text) && countDenials(prompt) === 0 ? false : null;
   return denies(text, prompt) ? null : true;
 }
+
+/** Says of somebody what is not asked: "the party which is not interested". */
+const besides = /\b(?:party|parties|person|anyone) (?:which|who|that) (?:is|are|does|do|has|have) not\b/giu;
 
 /** Whether one has a word that the other denies: "limited" and "unlimited". */
 const denies = (text: string, prompt: string): boolean => deniesAWord(readLexemes(prompt), readLexemes(text));
