@@ -66,6 +66,10 @@ describe('extractAnswer of yes and no', () => {
       'Does assignment require consent?',
       'This Agreement may not be assigned by either party without the consent of the other.',
     ],
+    [
+      'Does assignment require consent?',
+      'Neither party shall assign this Agreement without prior written consent, except that no consent is required for a merger.',
+    ],
     ['Is there a non-compete clause?', 'The Supplier shall not compete with the Customer during the term.'],
     [
       'Can a party terminate the contract without cause?',

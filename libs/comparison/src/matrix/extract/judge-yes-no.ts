@@ -31,7 +31,8 @@ function judgeClause(text: string, question: Asked, analyse: Analyse): boolean |
   const isRestriction = restricting.test(prompt);
   if (isRestriction) {
     if (asksForConsent.test(prompt) && withoutConsent.test(text) && !directDenial.test(text)) return null;
-    const isLifted = liftsRestriction.test(withoutNeutralDenials(text)) || denies(text, prompt);
+    const isLifted =
+      liftsRestriction.test(withoutNeutralDenials(text.split(exception)[0] ?? '')) || denies(text, prompt);
     return isLifted ? (isPlain(text) ? false : null) : true;
   }
   const asked = new Set(wordsAsked(prompt, analyse));
@@ -40,9 +41,14 @@ function judgeClause(text: string, question: Asked, analyse: Analyse): boolean |
     share: new Set([...conceptsOf(part), ...analyse(part)].filter((word) => asked.has(word))).size,
   }));
   const most = Math.max(0, ...parts.map(({ share }) => share));
-  // What is there is not gone because something that has to do with it is denied as well.
-  const decisive = asksForPresence(question) ? parts.filter(({ share }) => share === most) : parts;
-  if (decisive.some(({ isDenied }) => isDenied)) return isPlain(text) && countDenials(prompt) === 0 ? false : null;
+  if (asksForPresence(question)) {
+    // What is there is not gone because something that has to do with it is denied as well.
+    const decisive = parts.filter(({ share }) => share === most);
+    const isLong = text.length > LONGEST_PLAIN;
+    if (isLong ? decisive.some(({ isDenied }) => !isDenied) : decisive.every(({ isDenied }) => !isDenied))
+      return denies(text, prompt) ? null : true;
+  }
+  if (parts.some(({ isDenied }) => isDenied)) return isPlain(text) && countDenials(prompt) === 0 ? false : null;
   return denies(text, prompt) ? null : true;
 }
 
@@ -55,6 +61,9 @@ const denies = (text: string, prompt: string): boolean => deniesAWord(readLexeme
 /** Questions for what restricts somebody: clauses that say so deny something else. */
 const restricting =
   /\b(?:non-?\p{L}+|no-?solicit\p{L}*|no-?hire|forbid\p{L}*|prohibit\p{L}*|restrict\p{L}*|limit\p{L}*|cap|capped|exclu(?:de|ding|sion)\p{L}*|exceptions?|consent|approval|covenant|refrain)(?!\p{L})|verbot|untersagt|ausgeschlossen|ausschluss|unzulässig|begrenz|beschränk|höchst|obergrenze|zustimmung|einschränk|wettbewerb/iu;
+
+/** What follows is an exception, which leaves the restriction in place. */
+const exception = /\b(?:except that|provided,? (?:however,? )?that|mit der maßgabe, dass)\b/iu;
 
 /** The denial of a restriction: "not limited", "no non-compete", "ohne Begrenzung", "ein Verbot besteht nicht". */
 const liftsRestriction =
