@@ -24,10 +24,13 @@ const FEW_DELTAS = 20;
 export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIndex {
   return {
     frequencies: async (lexemes, workspaceId) => {
+      // Somebody else may be folding the same few: that takes milliseconds, and not to wait would miss their words.
       await connection.rows(
-        `SELECT fold_lexemes($1)
-         WHERE (SELECT count(*) FROM (SELECT FROM lexeme_delta LIMIT $1 + 1) AS waiting) BETWEEN 1 AND $1
-           AND current_setting('transaction_read_only') = 'off'`,
+        `SELECT fold_lexemes($1) FROM (
+           SELECT pg_advisory_xact_lock(hashtextextended('lesart.fold.' || current_organisation(), 0))
+           WHERE (SELECT count(*) FROM (SELECT FROM lexeme_delta LIMIT $1 + 1) AS waiting) BETWEEN 1 AND $1
+             AND current_setting('transaction_read_only') = 'off' OFFSET 0
+         ) AS turn`,
         [FEW_DELTAS],
       );
       const wanted = lexemes.map(storableText);
