@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts';
 import { openFileBlobStore } from './blobs/file-blob-store.ts';
 import type { BinaryTypes } from './chunks/binary-types.ts';
 import { chunkIndex } from './chunks/chunk-index.ts';
-import { scheduleFolds } from './chunks/fold-lexemes.ts';
+import { scheduleFolds, TURN_TO_FOLD } from './chunks/fold-lexemes.ts';
 import { indexVectors } from './chunks/index-vectors.ts';
 import { scheduleIndexing } from './chunks/schedule-indexing.ts';
 import { vectorStore } from './chunks/vector-store.ts';
@@ -111,7 +111,10 @@ async function assemble(database: Database, options: AssemblyOptions): Promise<S
   async function fold(organisationId: string): Promise<number> {
     let folded = 0;
     for (;;) {
-      const [row] = await rowsAsJob(organisationId)('SELECT fold_lexemes($1) AS folded', [FOLD_BATCH]);
+      const [row] = await rowsAsJob(organisationId)(
+        `SELECT fold_lexemes($1) AS folded FROM (${TURN_TO_FOLD} OFFSET 0) AS turn`,
+        [FOLD_BATCH],
+      );
       const merged = Number(row?.folded);
       folded += merged;
       if (merged < FOLD_BATCH) return folded;

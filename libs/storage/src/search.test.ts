@@ -155,6 +155,23 @@ describeOnEachDatabase({ describe, beforeAll, afterAll }, 'search', (given) => {
     expect(frequencies.get('soeben')).toBe(1);
   });
 
+  it('waits for a fold that somebody else is at, whose words are not seen before it ends', async () => {
+    const { database, storage } = given.opened;
+    if (storage.kind === 'embedded') return; // one transaction at a time: nobody else can be at it
+    const fresh = await addOrganisation(database);
+    const asJob = `SET LOCAL ROLE lesart_app; SELECT set_config('lesart.job', 'on', true),
+      set_config('lesart.organisation', '${fresh.organisationId}', true)`;
+    const words = Promise.withResolvers<ReadonlyMap<string, number>>();
+    await database.transaction(asJob, async ({ rows }) => {
+      await ingest(storage, fresh, { name: 'gleichzeitig.txt', text: 'unterdessen' });
+      await rows('SELECT fold_lexemes(1000)');
+      const asked = storage.tenant(fresh.actor, ({ index }) => index.frequencies(['unterdessen']));
+      asked.then(({ frequencies }) => words.resolve(frequencies), words.reject);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect((await words.promise).get('unterdessen')).toBe(1);
+  });
+
   it('reaches the chunks of a rare word by the index on lexemes', async () => {
     const { actor } = organisation;
     const person = actor.kind === 'person' ? actor.personId : '';

@@ -14,6 +14,7 @@ import type { Row } from '../database/database.ts';
 import type { Context } from '../repositories/context.ts';
 import { storableText } from '../storable-text.ts';
 import { binaryHalfvec, binarySparsevec } from './binary-types.ts';
+import { TURN_TO_FOLD } from './fold-lexemes.ts';
 import { groupsQuery, phrasesQuery } from './lexeme-query.ts';
 import { scopeJson } from './scope-json.ts';
 
@@ -27,7 +28,7 @@ export function chunkIndex({ connection }: Pick<Context, 'connection'>): ChunkIn
       // Somebody else may be folding the same few: that takes milliseconds, and not to wait would miss their words.
       await connection.rows(
         `SELECT fold_lexemes($1) FROM (
-           SELECT pg_advisory_xact_lock(hashtextextended('lesart.fold.' || current_organisation(), 0))
+           ${TURN_TO_FOLD}
            WHERE (SELECT count(*) FROM (SELECT FROM lexeme_delta LIMIT $1 + 1) AS waiting) BETWEEN 1 AND $1
              AND current_setting('transaction_read_only') = 'off' OFFSET 0
          ) AS turn`,

@@ -1,3 +1,10 @@
+/**
+ * One row as soon as nobody else folds the organisation, to select from where a fold begins: `fold_lexemes` gives up when
+ * somebody else is at it, and what they merge is not seen before they are done.
+ */
+export const TURN_TO_FOLD =
+  "SELECT pg_advisory_xact_lock(hashtextextended('lesart.fold.' || current_organisation(), 0))";
+
 /** Keeps lexeme frequencies close behind ingestion without a fold per document. */
 export interface FoldSchedule {
   /** Chunks of the organisation changed: fold soon. */
