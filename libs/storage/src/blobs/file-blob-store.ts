@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, type Stats } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -116,7 +117,11 @@ async function receive(
       }
     },
     file,
-  );
+  ).catch(async (error: unknown) => {
+    // A file that was about to be opened when the stream broke would else be there after it was removed.
+    if (!file.closed) await once(file, 'close');
+    throw error;
+  });
   return { contentHash: hash.digest('hex'), bytes };
 }
 
