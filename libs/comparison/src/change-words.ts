@@ -158,6 +158,8 @@ const rhythms: readonly (readonly [string, RegExp])[] = [
   ['half-year', /^(?:halbjährlich(?:e[nmrs]?)?|semiannually)$/],
   ['year', /^(?:(?:all)?jährlich(?:e[nmrs]?)?|annual|annually|yearly|annum)$/],
 ];
+/** What all of them have in them: one look at most words is enough. */
+const mayBeRhythm = /täglich|wöchentlich|monatlich|jährlich|quartals|dail|week|month|quarter|annu|year/;
 const periodNames = new Map(
   [
     ['day', 'tag kalendertag day'],
@@ -178,11 +180,16 @@ const periodNames = new Map(
 export function readRhythms(lexemes: readonly Lexeme[]): string[] {
   return lexemes.flatMap((lexeme, at) => {
     if (lexeme.kind !== 'word') return [];
-    const rhythm = rhythms.find(([, words]) => words.test(lexeme.folded))?.[0] ?? periodBehind(lexemes, at);
+    const rhythm = rhythmOf(lexeme.folded) ?? periodBehind(lexemes, at);
     if (rhythm !== null) return [`each ${rhythm}`];
     const end = readEndOfPeriod(lexemes, at);
     return end === null ? [] : [`end of ${end.period}`];
   });
+}
+
+function rhythmOf(word: string): string | null {
+  if (!mayBeRhythm.test(word)) return null;
+  return rhythms.find(([, words]) => words.test(word))?.[0] ?? null;
 }
 
 /** "im Monat", "per month", "p. a.". */

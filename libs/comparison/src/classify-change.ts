@@ -32,6 +32,9 @@ interface ReadSide {
   /** The lexemes that are in no value. */
   words: Lexeme[];
   values: Value[];
+  /** The months that are named alone. */
+  months: ReturnType<typeof readMonths>;
+  countedDays: ReturnType<typeof readCountedDays>;
 }
 
 /** So many characters on either side are looked at. */
@@ -51,7 +54,8 @@ export function classifyChange(change: ChangeInContext, language?: ValueLanguage
   const old = readSide(`${before}${change.oldText}${after}`, language);
   const fresh = readSide(`${before}${change.newText}${after}`, language);
   const found = new Set(classesOf(old, fresh));
-  if (deniesAWord(readLexemes(change.oldText), readLexemes(change.newText))) found.add('negation');
+  const isOnBothSides = change.oldText !== '' && change.newText !== '';
+  if (isOnBothSides && deniesAWord(readLexemes(change.oldText), readLexemes(change.newText))) found.add('negation');
   if (found.size === 0 && differsInPunctuation(change.oldText, change.newText)) found.add('punctuation');
   return changeClassSchema.options.filter((name) => found.has(name));
 }
@@ -59,7 +63,8 @@ export function classifyChange(change: ChangeInContext, language?: ValueLanguage
 function readSide(text: string, language: ValueLanguage | undefined): ReadSide {
   const lexemes = readLexemes(text);
   const values = readValuesOf(text, lexemes, language);
-  return { lexemes, words: outside(lexemes, values), values };
+  const words = outside(lexemes, values);
+  return { lexemes, words, values, months: readMonths(words), countedDays: readCountedDays(lexemes) };
 }
 
 function outside(lexemes: readonly Lexeme[], values: readonly Value[]): Lexeme[] {
@@ -106,21 +111,20 @@ function valuesOf({ values }: ReadSide, kind: ValueKind): string[] {
 }
 
 /** The months that are named alone, in their order. */
-function monthsOf({ words }: ReadSide): string {
-  return readMonths(words)
-    .map(({ value }) => value)
-    .join('|');
+function monthsOf({ months }: ReadSide): string {
+  return months.map(({ value }) => value).join('|');
 }
 
 /** Words that oblige or allow. "May" may be a month. */
-function obligations({ words }: ReadSide): string[] {
-  const months = new Set(readMonths(words).map(({ start }) => start));
-  return readObligations(words.filter(({ start }) => !months.has(start)));
+function obligations({ words, months }: ReadSide): string[] {
+  if (months.length === 0) return readObligations(words);
+  const starts = new Set(months.map(({ start }) => start));
+  return readObligations(words.filter(({ start }) => !starts.has(start)));
 }
 
 /** Numbers, but for those of days that are counted: these are deadlines. */
-function numbers({ lexemes, values }: ReadSide): string[] {
-  const counted = new Set(readCountedDays(lexemes).map(({ start }) => start));
+function numbers({ values, countedDays }: ReadSide): string[] {
+  const counted = new Set(countedDays.map(({ start }) => start));
   return values.flatMap(({ kind, start, value }) => (kind === 'number' && !counted.has(start) ? [value] : []));
 }
 
@@ -131,13 +135,13 @@ function deadlines(side: ReadSide): string[] {
     ...dueDates(side),
     ...readUrgency(side.lexemes),
     ...readRhythms(side.words),
-    ...readCountedDays(side.lexemes).map(({ name }) => name),
+    ...side.countedDays.map(({ name }) => name),
   ];
 }
 
-function dueDates({ lexemes, words, values }: ReadSide): string[] {
+function dueDates({ lexemes, months, values }: ReadSide): string[] {
   const dates = values.filter(({ kind }) => kind === 'date' || kind === 'partialDate');
-  return [...dueOf(lexemes, dates), ...dueOf(lexemes, readMonths(words))];
+  return [...dueOf(lexemes, dates), ...dueOf(lexemes, months)];
 }
 
 function dueOf(lexemes: readonly Lexeme[], dates: readonly { start: number; value: string }[]): string[] {
