@@ -15,6 +15,8 @@ import {
 import { identifyBlocks, parseDocument } from '@lesart/parsing';
 
 const material = fileURLToPath(new URL('../../../../shared/data/compare/', import.meta.url));
+const isThere = existsSync(join(material, 'moves.a.docx'));
+if (!isThere) console.log('exported files with moves: skipped, as ../shared/data/compare is not there');
 const made = { author: 'Anna', date: new Date('2026-11-23T08:00:00Z'), compare: compareBlocks };
 
 async function readBlocks(bytes: Uint8Array, name: string): Promise<Block[]> {
@@ -71,8 +73,7 @@ describe('exported files, read again', () => {
     expect(pdf).toContain('1.400,00');
   });
 
-  it('gives either version of two Word documents with thirty moves', async () => {
-    if (!existsSync(join(material, 'moves.a.docx'))) return;
+  (isThere ? it : it.skip)('gives either version of two Word documents with thirty moves', async () => {
     const read = (side: string) => new Uint8Array(readFileSync(join(material, `moves.${side}.docx`)));
     const [old, current] = [read('a'), read('b')];
     const order = { ...made, old, new: current };

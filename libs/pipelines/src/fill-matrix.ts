@@ -14,6 +14,7 @@ import type { Block } from '@lesart/document';
 import { createQuoteLocator, type QuoteLocator, sectionBlocks } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
 import { textLanguage, textLexemes } from '@lesart/retrieval';
+import { sectionTokens } from './section-tokens.ts';
 
 export { type CellAnswer, type ComparedCell, type DraftQuestion, deviationsOf, scoreOf } from '@lesart/comparison';
 
@@ -47,9 +48,6 @@ export interface RequirementsProgress {
   readonly read: number;
   readonly total: number;
 }
-
-/** The size of a section in tokens: several fit in the context window of a small model. */
-const sectionTokens = 1200;
 
 /**
  * Answers one question from one document. `found` only with a quote that stands in the document and carries the value;

@@ -8,9 +8,7 @@ import { compareTopics } from './prompt-table/compare-topics.ts';
 import { explainChanges } from './prompt-table/explain-changes.ts';
 import { judgeRow } from './prompt-table/judge-row.ts';
 import { tabulateChanges } from './prompt-table/tabulate-changes.ts';
-
-/** The size of a section in tokens, as summaries count them. */
-const sectionTokens = 1200;
+import { sectionTokens } from './section-tokens.ts';
 
 export interface PromptTableOrder {
   /** Two or more, with all their blocks. Of two, the first is the old one. */

@@ -10,6 +10,7 @@ import {
 } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
 import { textLexemes } from '@lesart/retrieval';
+import { sectionTokens } from './section-tokens.ts';
 
 /** A version to summarise, with all its blocks. */
 export interface VersionToSummarise {
@@ -25,9 +26,6 @@ export interface SummaryOrder {
   readonly length: SummaryLength;
   readonly language: 'de' | 'en';
 }
-
-/** The size of a section in tokens: several fit in the context window of a small model. */
-const sectionTokens = 1200;
 
 /**
  * Reads every section of the versions and sums them up, each sentence with a checked citation.

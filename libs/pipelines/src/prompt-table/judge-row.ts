@@ -16,6 +16,6 @@ export function judgeRow(row: DraftRow, playbook: readonly PlaybookRule[]): Draf
   });
   if (rule === undefined) return row;
   const quotes = row.statements.at(-1)?.citations.map(({ quote }) => quote) ?? [];
-  const verdict = judgeByWords(rule, quotes.join(' '), (text) => [...textLexemes(text)]);
+  const verdict = judgeByWords(rule, quotes.join(' '), textLexemes);
   return { ...row, playbook: { ruleId: rule.id, topic: rule.topic, verdict } };
 }
