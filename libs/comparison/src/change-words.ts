@@ -1,6 +1,33 @@
-import { isSymbol, isWord, type Lexeme } from './values/lexemes.ts';
-import { monthOf, ordinals } from './values/read-date.ts';
-import { readEndOfPeriod } from './values/read-duration.ts';
+import { isOneOf, isSymbol, isWord, type Lexeme } from './values/lexemes.ts';
+import { isMonthName, monthOf, ordinals } from './values/read-date.ts';
+import { mayBeginEndOfPeriod, readEndOfPeriod } from './values/read-duration.ts';
+import { beginsLegalForm } from './values/read-parties.ts';
+import { rememberWords } from './values/remember-words.ts';
+
+/**
+ * Where the lexemes stand at which one of the readers below may find something: at most words none does, and this is
+ * looked up once for all of them.
+ *
+ * @returns indexes, ascending
+ */
+export function placesToRead(lexemes: readonly Lexeme[]): number[] {
+  const places: number[] = [];
+  lexemes.forEach(({ kind, folded }, at) => {
+    if (kind === 'digits' || (kind === 'word' && saysSomething(folded))) places.push(at);
+  });
+  return places;
+}
+
+const saysSomething = rememberWords(
+  (word) =>
+    mayDeny(word) ||
+    mayOblige(word) ||
+    urgencyOf(word) !== null ||
+    mayBeRhythm(word) ||
+    mayBeginEndOfPeriod(word) ||
+    ordinalIn(word) !== null ||
+    isMonthName(word),
+);
 
 const negations = new Set(
   (
@@ -10,8 +37,16 @@ const negations = new Set(
 );
 
 /** How often a text denies something: "nicht", "kein", "ohne", "es sei denn", "not", "unless", "don't", "non-exclusive". */
-export function countNegations(lexemes: readonly Lexeme[]): number {
-  return lexemes.filter((_, at) => isNegation(lexemes, at)).length;
+export function countNegations(lexemes: readonly Lexeme[], places: readonly number[] = placesToRead(lexemes)): number {
+  return places.filter((at) => isNegation(lexemes, at)).length;
+}
+
+function mayDeny(word: string): boolean {
+  return ['nor', 'denn', 't'].includes(word) || denies(word);
+}
+
+function denies(word: string): boolean {
+  return negations.has(word) || (word.startsWith('nicht') && word.length > 5 && word.charAt(5) !== 'e');
 }
 
 function isNegation(lexemes: readonly Lexeme[], at: number): boolean {
@@ -22,7 +57,7 @@ function isNegation(lexemes: readonly Lexeme[], at: number): boolean {
   if (lexeme.folded === 'nor') return !hasNeitherBefore(lexemes, at);
   if (lexeme.folded === 'denn') return isWord(lexemes[at - 1], 'sei');
   if (lexeme.folded === 't') return isSymbol(lexemes[at - 1], "'") && (lexemes[at - 2]?.folded.endsWith('n') ?? false);
-  return negations.has(lexeme.folded) || /^nicht[^e]/.test(lexeme.folded);
+  return denies(lexeme.folded);
 }
 
 /** So far apart are "neither" and its "nor", in lexemes, that they are one negation. */
@@ -67,12 +102,12 @@ function hasDenied(words: ReadonlySet<string>, others: ReadonlySet<string>): boo
   });
 }
 
-function denialsOf(word: string): string[] {
+const denialsOf = rememberWords((word): readonly string[] => {
   if (word.length < shortestDenied) return shortDenied.has(word) ? [`un${word}`] : [];
   const always = notDenied.test(word) ? [] : denyingPrefixes;
-  const mayDeny = Object.entries(denyingBefore).flatMap(([prefix, stems]) => (stems.test(word) ? [prefix] : []));
-  return [...always, ...mayDeny].map((prefix) => prefix + word);
-}
+  const sometimes = Object.entries(denyingBefore).flatMap(([prefix, stems]) => (stems.test(word) ? [prefix] : []));
+  return [...always, ...sometimes].map((prefix) => prefix + word);
+});
 
 const modals: ReadonlyMap<string, string> = new Map(
   [
@@ -100,14 +135,23 @@ const modals: ReadonlyMap<string, string> = new Map(
  *
  * @param lexemes without those of dates, among which "May" is no verb
  */
-export function readObligations(lexemes: readonly Lexeme[]): string[] {
-  return lexemes.flatMap((_, at) => obligationAt(lexemes, at) ?? []);
+export function readObligations(
+  lexemes: readonly Lexeme[],
+  places: readonly number[] = placesToRead(lexemes),
+): string[] {
+  return places.flatMap((at) => obligationAt(lexemes, at) ?? []);
+}
+
+const haveAndAre = new Set(['hat', 'haben', 'ist', 'sind']);
+
+function mayOblige(word: string): boolean {
+  return modals.has(word) || haveAndAre.has(word);
 }
 
 function obligationAt(lexemes: readonly Lexeme[], at: number): string | null {
   const lexeme = lexemes[at];
   if (lexeme?.kind !== 'word') return null;
-  if (isWord(lexeme, 'hat', 'haben', 'ist', 'sind')) return isBoundTo(lexemes, at) ? 'hat zu' : null;
+  if (haveAndAre.has(lexeme.folded)) return isBoundTo(lexemes, at) ? 'hat zu' : null;
   const name = modals.get(lexeme.folded) ?? null;
   if (name === 'agrees' || lexeme.folded === 'required') {
     return lexemes.slice(at + 1, at + 4).some((next) => isWord(next, 'to', 'that')) ? name : null;
@@ -131,6 +175,16 @@ function isBoundTo(lexemes: readonly Lexeme[], at: number): boolean {
   }
   return false;
 }
+/** Whether some words belong to others that may stand far away: "hat … zu", "neither … nor", a name and its legal form. */
+export function goWithFarWords(lexemes: readonly Lexeme[]): boolean {
+  return lexemes.some(({ kind, folded }) => kind === 'word' && goesWithFarWord(folded));
+}
+
+const goesWithFarWord = rememberWords(
+  (word) =>
+    haveAndAre.has(word) || ['zu', 'neither', 'nor'].includes(word) || beginsLegalForm(word) || withZu.test(word),
+);
+
 /** "anzuzeigen", "mitzuteilen". */
 const withZu =
   /^(?:ab|an|auf|aus|bei|bereit|dar|durch|ein|fest|fort|her|hin|mit|nach|nieder|sicher|vor|weiter|zurück|zusammen)zu\p{Ll}{1,30}n$/u;
@@ -142,24 +196,46 @@ const urgent = new Set(
 );
 
 /** Words that say when something is due without a number: "unverzüglich", "Kündigungsfrist", "promptly". */
-export function readUrgency(lexemes: readonly Lexeme[]): string[] {
-  return lexemes.flatMap(({ kind, folded }) => {
-    if (kind !== 'word') return [];
-    if (urgent.has(folded)) return [folded];
-    return /frist(?:en)?$/.test(folded) ? ['frist'] : [];
+export function readUrgency(lexemes: readonly Lexeme[], places: readonly number[] = placesToRead(lexemes)): string[] {
+  return places.flatMap((at) => urgencyOf(lexemes[at]?.folded ?? '') ?? []);
+}
+
+function urgencyOf(word: string): string | null {
+  if (urgent.has(word)) return word;
+  return word.endsWith('frist') || word.endsWith('fristen') ? 'frist' : null;
+}
+
+const rhythms: ReadonlyMap<string, string> = new Map([
+  ...inAllForms('day', 'täglich kalendertäglich werktäglich'),
+  ...inAllForms('week', 'wöchentlich'),
+  ...inAllForms('month', 'monatlich'),
+  ...inAllForms('quarter', 'vierteljährlich kalendervierteljährlich quartalsweise'),
+  ...inAllForms('half-year', 'halbjährlich'),
+  ...inAllForms('year', 'jährlich alljährlich'),
+  ...(
+    [
+      ['day', 'daily'],
+      ['week', 'weekly'],
+      ['month', 'monthly'],
+      ['quarter', 'quarterly'],
+      ['half-year', 'semiannually'],
+      ['year', 'annual annually yearly annum'],
+    ] as const
+  ).flatMap(([name, words]) => words.split(' ').map((word) => [word, name] as const)),
+]);
+
+/** German adjectives with their endings, each with `name`. */
+function inAllForms(name: string, adjectives: string): (readonly [string, string])[] {
+  return adjectives.split(' ').flatMap((adjective) => {
+    const stem = adjective.replace(/e$/, '');
+    return [adjective, ...['e', 'en', 'em', 'er', 'es'].map((ending) => stem + ending)].map(
+      (word) => [word, name] as const,
+    );
   });
 }
 
-const rhythms: readonly (readonly [string, RegExp])[] = [
-  ['day', /^(?:(?:kalender|werk)?täglich(?:e[nmrs]?)?|daily)$/],
-  ['week', /^(?:wöchentlich(?:e[nmrs]?)?|weekly)$/],
-  ['month', /^(?:monatlich(?:e[nmrs]?)?|monthly)$/],
-  ['quarter', /^(?:(?:kalender)?vierteljährlich(?:e[nmrs]?)?|quartalsweise(?:[nmrs])?|quarterly)$/],
-  ['half-year', /^(?:halbjährlich(?:e[nmrs]?)?|semiannually)$/],
-  ['year', /^(?:(?:all)?jährlich(?:e[nmrs]?)?|annual|annually|yearly|annum)$/],
-];
-/** What all of them have in them: one look at most words is enough. */
-const mayBeRhythm = /täglich|wöchentlich|monatlich|jährlich|quartals|dail|week|month|quarter|annu|year/;
+/** Words before the name of a period: "pro Jahr", "every month". */
+const beforePeriods = new Set('im pro je jeden jede jedes per a each every'.split(' '));
 const periodNames = new Map(
   [
     ['day', 'tag kalendertag day'],
@@ -177,33 +253,33 @@ const periodNames = new Map(
  *
  * @param lexemes without those of spans of time, which have their end in them
  */
-export function readRhythms(lexemes: readonly Lexeme[]): string[] {
-  return lexemes.flatMap((lexeme, at) => {
-    if (lexeme.kind !== 'word') return [];
-    const rhythm = rhythmOf(lexeme.folded) ?? periodBehind(lexemes, at);
+export function readRhythms(lexemes: readonly Lexeme[], places: readonly number[] = placesToRead(lexemes)): string[] {
+  return places.flatMap((at) => {
+    const lexeme = lexemes[at];
+    if (lexeme?.kind !== 'word') return [];
+    const rhythm = rhythms.get(lexeme.folded) ?? periodBehind(lexemes, at);
     if (rhythm !== null) return [`each ${rhythm}`];
     const end = readEndOfPeriod(lexemes, at);
     return end === null ? [] : [`end of ${end.period}`];
   });
 }
 
-function rhythmOf(word: string): string | null {
-  if (!mayBeRhythm.test(word)) return null;
-  return rhythms.find(([, words]) => words.test(word))?.[0] ?? null;
+function mayBeRhythm(word: string): boolean {
+  return word === 'p' || beforePeriods.has(word) || rhythms.has(word);
 }
 
 /** "im Monat", "per month", "p. a.". */
 function periodBehind(lexemes: readonly Lexeme[], at: number): string | null {
   if (isWord(lexemes[at], 'p') && isSymbol(lexemes[at + 1], '.') && isWord(lexemes[at + 2], 'a')) return 'year';
-  const isEach = isWord(lexemes[at], 'im', 'pro', 'je', 'jeden', 'jede', 'jedes', 'per', 'a', 'each', 'every');
-  return isEach ? (periodNames.get(lexemes[at + 1]?.folded ?? '') ?? null) : null;
+  return isOneOf(lexemes[at], beforePeriods) ? (periodNames.get(lexemes[at + 1]?.folded ?? '') ?? null) : null;
 }
 
 const germanOrdinals = new Map(
-  'ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten'
+  'erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte'
     .split(' ')
-    .map((word, index) => [word, String(index + 1)]),
+    .flatMap((word, index) => inAllForms(String(index + 1), word)),
 );
+const lastOnes = new Set(['letzte', 'letzten', 'letzter', 'last']);
 const countedDay = /^(?:(?:bank)?(?:werk|arbeits|geschäfts)|kalender)?tage?s?$/;
 
 /** A day that is counted from the start of a period: "am dritten Werktag", "the fifth business day". */
@@ -214,10 +290,14 @@ export interface CountedDay {
 }
 
 /** The days of a text that are counted from the start of a period, "letzter" as the last one. */
-export function readCountedDays(lexemes: readonly Lexeme[]): CountedDay[] {
-  return lexemes.flatMap((lexeme, at) => {
+export function readCountedDays(
+  lexemes: readonly Lexeme[],
+  places: readonly number[] = placesToRead(lexemes),
+): CountedDay[] {
+  return places.flatMap((at) => {
+    const lexeme = lexemes[at];
     const ordinal = ordinalOf(lexemes, at);
-    if (ordinal === null) return [];
+    if (lexeme === undefined || ordinal === null) return [];
     const unit = isWord(lexemes[ordinal.next], 'business', 'working', 'banking', 'calendar')
       ? ordinal.next + 1
       : ordinal.next;
@@ -234,23 +314,28 @@ function ordinalOf(lexemes: readonly Lexeme[], at: number): { name: string; next
     const isOrdinal = suffix?.glued && (isSymbol(suffix, '.') || isWord(suffix, 'st', 'nd', 'rd', 'th'));
     return isOrdinal && lexeme.text.length <= 2 ? { name: String(Number(lexeme.text)), next: at + 2 } : null;
   }
-  if (lexeme?.kind !== 'word') return null;
-  if (isWord(lexeme, 'letzte', 'letzten', 'letzter', 'last')) return { name: 'last', next: at + 1 };
-  const stem = lexeme.folded.replace(/e[nmrs]?$/, 'en');
-  const number = germanOrdinals.get(stem) ?? ordinals.get(lexeme.folded)?.toString();
-  return number === undefined ? null : { name: number, next: at + 1 };
+  const name = lexeme?.kind === 'word' ? ordinalIn(lexeme.folded) : null;
+  return name === null ? null : { name, next: at + 1 };
+}
+
+function ordinalIn(word: string): string | null {
+  if (lastOnes.has(word)) return 'last';
+  return germanOrdinals.get(word) ?? ordinals.get(word)?.toString() ?? null;
 }
 
 /** Words before a month that is meant as one, and is no name or verb ("May"). */
-const monthFollows =
+const monthFollows = new Set(
   'ende anfang mitte im in of bis monat until till by since from before after during early mid late ab seit vor'.split(
     ' ',
-  );
+  ),
+);
 
 /** The months that a text names without a day or a year: "bis Ende März", "the last day of March". */
-export function readMonths(words: readonly Lexeme[]): MonthName[] {
-  return words.flatMap((lexeme, at) => {
-    const month = isWord(words[at - 1], ...monthFollows) ? monthOf(lexeme) : null;
+export function readMonths(words: readonly Lexeme[], places: readonly number[] = placesToRead(words)): MonthName[] {
+  return places.flatMap((at) => {
+    const lexeme = words[at];
+    if (lexeme === undefined || !isOneOf(words[at - 1], monthFollows)) return [];
+    const month = monthOf(lexeme);
     return month === null ? [] : [{ start: lexeme.start, value: `month ${month}` }];
   });
 }
@@ -261,7 +346,7 @@ export interface MonthName {
   value: string;
 }
 
-const dueWords = ['bis', 'spätestens', 'vor', 'until', 'till', 'by', 'before', 'later', 'deadline', 'expires', 'due'];
+const dueWords = new Set('bis spätestens vor until till by before later deadline expires due'.split(' '));
 /** So many words can stand between what makes a date a deadline and the date: "no later than midnight on". */
 const reachOfDue = 4;
 
@@ -269,5 +354,5 @@ const reachOfDue = 4;
 export function isDue(before: readonly Lexeme[]): boolean {
   const near = before.slice(-reachOfDue);
   const sentence = near.slice(near.findLastIndex((lexeme) => isSymbol(lexeme, '.', ';', '\t')) + 1);
-  return sentence.some((lexeme) => isWord(lexeme, ...dueWords) || /frist/.test(lexeme.folded));
+  return sentence.some((lexeme) => isOneOf(lexeme, dueWords) || /frist/.test(lexeme.folded));
 }

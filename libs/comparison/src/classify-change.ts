@@ -2,7 +2,9 @@ import { type ChangeClass, changeClassSchema } from '@lesart/document';
 import {
   countNegations,
   deniesAWord,
+  goWithFarWords,
   isDue,
+  placesToRead,
   readCountedDays,
   readMonths,
   readObligations,
@@ -29,16 +31,21 @@ export interface ChangeInContext {
 /** One side of a change, read with what stands around it. */
 interface ReadSide {
   lexemes: Lexeme[];
-  /** The lexemes that are in no value. */
+  /** Where among them something may be said, and the same among those that are in no value. */
+  places: number[];
   words: Lexeme[];
+  placesOfWords: number[];
   values: Value[];
   /** The months that are named alone. */
   months: ReturnType<typeof readMonths>;
   countedDays: ReturnType<typeof readCountedDays>;
 }
 
-/** So many characters on either side are looked at. */
-const reach = 100;
+/**
+ * So many characters on either side are looked at: what belongs to a change stands right beside it, but for words that
+ * go with others far away.
+ */
+const [reach, farReach] = [40, 100];
 
 /**
  * What a change is about. A class is given where the two sides, read with what stands around them, differ in it: a
@@ -49,64 +56,110 @@ const reach = 100;
  * @returns the classes in the order of `changeClassSchema`, without `numbering`, which is not in the words
  */
 export function classifyChange(change: ChangeInContext, language?: ValueLanguage): ChangeClass[] {
-  const before = lastWords(change.before ?? '');
-  const after = firstWords(change.after ?? '');
+  const by = goesFar(change.oldText) || goesFar(change.newText) ? farReach : reach;
+  const before = lastWords(change.before ?? '', by);
+  const after = firstWords(change.after ?? '', by);
   const old = readSide(`${before}${change.oldText}${after}`, language);
   const fresh = readSide(`${before}${change.newText}${after}`, language);
   const found = new Set(classesOf(old, fresh));
   const isOnBothSides = change.oldText !== '' && change.newText !== '';
-  if (isOnBothSides && deniesAWord(readLexemes(change.oldText), readLexemes(change.newText))) found.add('negation');
+  const changed = (side: ReadSide, length: number): Lexeme[] => within(side, before.length, before.length + length);
+  if (isOnBothSides && deniesAWord(changed(old, change.oldText.length), changed(fresh, change.newText.length))) {
+    found.add('negation');
+  }
   if (found.size === 0 && differsInPunctuation(change.oldText, change.newText)) found.add('punctuation');
   return changeClassSchema.options.filter((name) => found.has(name));
+}
+
+/** Texts that are longer have some word that goes with one far away. */
+const longText = 200;
+
+function goesFar(text: string): boolean {
+  return text.length > longText || goWithFarWords(readLexemes(text));
+}
+
+/** The lexemes that touch a part of a side. */
+function within({ lexemes }: ReadSide, start: number, end: number): Lexeme[] {
+  return lexemes.filter((lexeme) => lexeme.end > start && lexeme.start < end);
 }
 
 function readSide(text: string, language: ValueLanguage | undefined): ReadSide {
   const lexemes = readLexemes(text);
   const values = readValuesOf(text, lexemes, language);
-  const words = outside(lexemes, values);
-  return { lexemes, words, values, months: readMonths(words), countedDays: readCountedDays(lexemes) };
+  const places = placesToRead(lexemes);
+  const { words, placesOfWords } = outside(lexemes, values, places);
+  const months = readMonths(words, placesOfWords);
+  return { lexemes, places, words, placesOfWords, values, months, countedDays: readCountedDays(lexemes, places) };
 }
 
-function outside(lexemes: readonly Lexeme[], values: readonly Value[]): Lexeme[] {
-  let next = 0;
-  return lexemes.filter(({ start }) => {
-    while ((values[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
-    return start < (values[next]?.start ?? Number.POSITIVE_INFINITY);
+/** The lexemes that are in no value, and where among them something may be said. */
+function outside(
+  lexemes: readonly Lexeme[],
+  values: readonly Value[],
+  places: readonly number[],
+): Pick<ReadSide, 'words' | 'placesOfWords'> {
+  const words: Lexeme[] = [];
+  const placesOfWords: number[] = [];
+  let [value, place] = [0, 0];
+  lexemes.forEach((lexeme, at) => {
+    while ((values[value]?.end ?? Number.POSITIVE_INFINITY) <= lexeme.start) value += 1;
+    const isPlace = places[place] === at;
+    if (isPlace) place += 1;
+    if (lexeme.start >= (values[value]?.start ?? Number.POSITIVE_INFINITY)) return;
+    if (isPlace) placesOfWords.push(words.length);
+    words.push(lexeme);
   });
+  return { words, placesOfWords };
 }
 
 /** The end of a text, from the beginning of a word on. */
-function lastWords(text: string): string {
-  if (text.length <= reach) return text;
-  const end = text.slice(-reach);
+function lastWords(text: string, by: number): string {
+  if (text.length <= by) return text;
+  const end = text.slice(-by);
   return end.slice(Math.max(0, end.search(/\s/)));
 }
 
 /** The beginning of a text, to the end of a word. */
-function firstWords(text: string): string {
-  if (text.length <= reach) return text;
-  const begin = text.slice(0, reach);
+function firstWords(text: string, by: number): string {
+  if (text.length <= by) return text;
+  const begin = text.slice(0, by);
   const last = Math.max(begin.lastIndexOf(' '), begin.lastIndexOf('\t'), begin.lastIndexOf('\n'));
   return last > 0 ? begin.slice(0, last) : begin;
 }
 
 function classesOf(old: ReadSide, fresh: ReadSide): ChangeClass[] {
   const classes: ChangeClass[] = [];
-  const inOrder = (kind: ValueKind): boolean => valuesOf(old, kind).join('|') !== valuesOf(fresh, kind).join('|');
+  const [oldValues, newValues] = withoutCommonEnds(old.values, fresh.values);
+  const inOrder = (kind: ValueKind): boolean =>
+    valuesOf(oldValues, kind).join('|') !== valuesOf(newValues, kind).join('|');
   const asSet = (read: (side: ReadSide) => readonly string[]): boolean => bag(read(old)) !== bag(read(fresh));
   if (inOrder('amount')) classes.push('amount');
   if (inOrder('percentage')) classes.push('percentage');
   if (inOrder('date') || inOrder('partialDate') || monthsOf(old) !== monthsOf(fresh)) classes.push('date');
   if (inOrder('party')) classes.push('party');
   if (asSet(deadlines)) classes.push('deadline');
-  if (asSet((side) => valuesOf(side, 'reference'))) classes.push('reference');
+  if (bag(valuesOf(oldValues, 'reference')) !== bag(valuesOf(newValues, 'reference'))) classes.push('reference');
   if (asSet(numbers)) classes.push('number');
-  if (countNegations(old.lexemes) !== countNegations(fresh.lexemes)) classes.push('negation');
+  if (countNegations(old.lexemes, old.places) !== countNegations(fresh.lexemes, fresh.places)) classes.push('negation');
   if (asSet(obligations)) classes.push('obligation');
   return classes;
 }
 
-function valuesOf({ values }: ReadSide, kind: ValueKind): string[] {
+/** What is left of two lists of values without those at their beginning and at their end that say the same. */
+function withoutCommonEnds(old: readonly Value[], fresh: readonly Value[]): readonly [Value[], Value[]] {
+  const shorter = Math.min(old.length, fresh.length);
+  let first = 0;
+  while (first < shorter && saySame(old[first], fresh[first])) first += 1;
+  let last = 0;
+  while (last < shorter - first && saySame(old.at(-1 - last), fresh.at(-1 - last))) last += 1;
+  return [old.slice(first, old.length - last), fresh.slice(first, fresh.length - last)];
+}
+
+function saySame(value: Value | undefined, other: Value | undefined): boolean {
+  return value?.kind === other?.kind && value?.value === other?.value;
+}
+
+function valuesOf(values: readonly Value[], kind: ValueKind): string[] {
   return values.flatMap((value) => (value.kind === kind ? [value.value] : []));
 }
 
@@ -116,8 +169,8 @@ function monthsOf({ months }: ReadSide): string {
 }
 
 /** Words that oblige or allow. "May" may be a month. */
-function obligations({ words, months }: ReadSide): string[] {
-  if (months.length === 0) return readObligations(words);
+function obligations({ words, placesOfWords, months }: ReadSide): string[] {
+  if (months.length === 0) return readObligations(words, placesOfWords);
   const starts = new Set(months.map(({ start }) => start));
   return readObligations(words.filter(({ start }) => !starts.has(start)));
 }
@@ -131,10 +184,10 @@ function numbers({ values, countedDays }: ReadSide): string[] {
 /** Spans of time, the days by which something is due, how often it is, and words such as "unverzüglich". */
 function deadlines(side: ReadSide): string[] {
   return [
-    ...valuesOf(side, 'duration'),
+    ...valuesOf(side.values, 'duration'),
     ...dueDates(side),
-    ...readUrgency(side.lexemes),
-    ...readRhythms(side.words),
+    ...readUrgency(side.lexemes, side.places),
+    ...readRhythms(side.words, side.placesOfWords),
     ...side.countedDays.map(({ name }) => name),
   ];
 }

@@ -49,11 +49,32 @@ export function joinSplits(old: Side, fresh: Side, groups: readonly Group[], tak
 function joinStretch(old: Side, fresh: Side, whole: Group, groups: Group[], taken: Taken, patience: number): Group[] {
   const oldBlocks = untaken(taken.old, whole.oldFrom, whole.oldTo);
   const newBlocks = untaken(taken.new, whole.newFrom, whole.newTo);
-  const isComplete = oldBlocks.length === groups.length && newBlocks.length === groups.length;
-  if (isComplete || oldBlocks.length === 0 || newBlocks.length === 0) return groups;
+  if (oldBlocks.length === 0 || newBlocks.length === 0 || !mayJoin(old, fresh, oldBlocks, newBlocks, groups)) {
+    return groups;
+  }
   const stretch = new Stretch(old, fresh, whole, groups, taken, patience);
   for (const link of findLinks(old, fresh, oldBlocks, newBlocks, patience)) stretch.join(link);
   return stretch.groups();
+}
+
+/** Whether blocks are left over on both sides, or some on one side that can be part of a text. */
+function mayJoin(
+  old: Side,
+  fresh: Side,
+  oldBlocks: readonly number[],
+  newBlocks: readonly number[],
+  groups: readonly Group[],
+): boolean {
+  const [oldTaken, newTaken] = [
+    new Set(groups.map((group) => group.oldFrom)),
+    new Set(groups.map((group) => group.newFrom)),
+  ];
+  const oldLeft = oldBlocks.filter((block) => !oldTaken.has(block));
+  const newLeft = newBlocks.filter((block) => !newTaken.has(block));
+  if (oldLeft.length > 0 && newLeft.length > 0) return true;
+  return (
+    oldLeft.some((block) => areText(old, block, block + 1)) || newLeft.some((block) => areText(fresh, block, block + 1))
+  );
 }
 
 /** Blocks that are in no move. */

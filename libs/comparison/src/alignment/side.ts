@@ -23,6 +23,7 @@ export class Lexicon {
   private readonly withoutWhitespace: ReadonlySet<Ignorable>;
   private readonly tokens = new Map<string, number>();
   private readonly texts = new Map<string, number>();
+  private readonly textIds = new Map<string, number>();
   private starts = new Int32Array(1024);
   private ends = new Int32Array(1024);
   private ids = new Int32Array(1024);
@@ -52,9 +53,13 @@ export class Lexicon {
 
   /** The number of a whole text; 0 for one without anything to see. */
   textId(text: string): number {
+    // Most texts of the second version are the same to the letter.
+    const known = this.textIds.get(text);
+    if (known !== undefined) return known;
     const key = oneSpaced(visibleText(text, this.withoutWhitespace));
-    if (key === '') return 0;
-    return numberOf(this.texts, key);
+    const id = key === '' ? 0 : numberOf(this.texts, key);
+    this.textIds.set(text, id);
+    return id;
   }
 
   read(text: string): TokenList {

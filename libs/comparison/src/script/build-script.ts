@@ -12,7 +12,7 @@ import { ToldChanges } from './told-changes.ts';
 /** Words an alignment as rows, pieces and changes. */
 export function buildScript(old: Side, fresh: Side, alignment: Alignment, lexicon: Lexicon): EditScript {
   const drafts = draftRows(old, fresh, alignment, lexicon);
-  const sentences = moveSentences(drafts, lexicon);
+  const sentences = moveSentences(drafts, old, fresh, lexicon);
   const paths = { old: headingPaths(old.blocks), new: headingPaths(fresh.blocks) };
   const told = new ToldChanges(drafts, sentences, paths, lexicon.ignored);
   const rows = drafts.map((draft) => buildRow(draft, told.moves[draft.move]?.id ?? null, told.ids));

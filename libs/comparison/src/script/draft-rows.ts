@@ -107,7 +107,8 @@ function findEdits(old: Int32Array, fresh: Int32Array, lexicon: Lexicon): Edit[]
   }));
 }
 
-function readGroup(side: Side, from: number, to: number, lexicon: Lexicon): ReadText {
+/** The blocks `[from, to)` of a side as one text, with its tokens. */
+export function readGroup(side: Side, from: number, to: number, lexicon: Lexicon): ReadText {
   if (to - from === 1) return { text: side.text(from), tokens: side.tokens(from) };
   const { text } = joinBlocks(side.blocks.slice(from, to));
   return { text, tokens: lexicon.read(text) };

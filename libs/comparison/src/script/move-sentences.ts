@@ -1,7 +1,7 @@
 import { type Range, splitSentences } from '@lesart/document';
-import { countWords, type Lexicon, type TokenList } from '../alignment/side.ts';
-import type { Difference } from '../words/difference.ts';
-import type { DraftRow } from './draft-rows.ts';
+import { countWords, type Lexicon, type Side, type TokenList } from '../alignment/side.ts';
+import type { Difference, ReadText } from '../words/difference.ts';
+import { type DraftRow, readGroup } from './draft-rows.ts';
 import { type CommonRun, findCommonRuns } from './find-common-runs.ts';
 
 /** Fewer words that stand elsewhere are gone here and new there. */
@@ -35,11 +35,12 @@ interface Cut extends Range {
  * Finds sentences of eight words and more that are gone in one place and new in another, once each and in the same
  * words, inside a paragraph or between two; each becomes a difference of its own in `drafts`.
  */
-export function moveSentences(drafts: readonly DraftRow[], lexicon: Lexicon): SentenceMove[] {
-  const gone = collect(drafts, 'old', lexicon);
-  const added = collect(drafts, 'new', lexicon);
+export function moveSentences(drafts: readonly DraftRow[], old: Side, fresh: Side, lexicon: Lexicon): SentenceMove[] {
+  const gone = collect(drafts, 'old', old, lexicon);
+  const added = collect(drafts, 'new', fresh, lexicon);
   const sentences = sentenceReader();
   const pairs = findCommonRuns(gone, added, fewestWords)
+    .filter(mayHoldSentence)
     .map((run) => sentencesOf(run, drafts, sentences))
     .filter((pair) => pair !== null);
   const cuts = chooseApart(pairs);
@@ -62,20 +63,54 @@ function groupByRow(cuts: readonly Cut[]): Map<number, Cut[]> {
   return rows;
 }
 
-function collect(drafts: readonly DraftRow[], side: 'old' | 'new', lexicon: Lexicon): Loose[] {
-  return drafts.flatMap(({ differences, source, new: fresh, move }, row) => {
-    if (move >= 0) return [];
-    return differences.flatMap((difference): Loose[] => {
-      const [start, end] =
-        side === 'old' ? [difference.oldStart, difference.oldEnd] : [difference.newStart, difference.newEnd];
+function collect(drafts: readonly DraftRow[], which: 'old' | 'new', side: Side, lexicon: Lexicon): Loose[] {
+  const isOld = which === 'old';
+  return drafts.flatMap((draft, row) => {
+    if (draft.move >= 0) return [];
+    const [from, to] = isOld ? [draft.oldFrom, draft.oldTo] : [draft.newFrom, draft.newTo];
+    let whole: ReadText | undefined;
+    return draft.differences.flatMap((difference): Loose[] => {
+      const [start, end] = isOld ? [difference.oldStart, difference.oldEnd] : [difference.newStart, difference.newEnd];
       if (!difference.visible || end - start < 2 * fewestWords) return [];
-      const text = (side === 'old' ? source : fresh).text.slice(start, end);
-      const tokens = lexicon.read(text);
-      return tokens.length < fewestWords
-        ? []
-        : [{ isOld: side === 'old', row, difference, start, text, tokens, ids: tokens.ids }];
+      whole ??= readGroup(side, from, to, lexicon);
+      const tokens = tokensBetween(whole.tokens, start, end);
+      const text = whole.text.slice(start, end);
+      return tokens.length < fewestWords ? [] : [{ isOld, row, difference, start, text, tokens, ids: tokens.ids }];
     });
   });
+}
+
+/** The tokens of the characters `[start, end)`, with their places among these. */
+function tokensBetween({ starts, ends, ids, length }: TokenList, start: number, end: number): TokenList {
+  const first = firstAtLeast(starts, length, start);
+  const last = Math.max(first, firstAtLeast(ends, length, end + 1));
+  return {
+    starts: starts.subarray(first, last).map((place) => place - start),
+    ends: ends.subarray(first, last).map((place) => place - start),
+    ids: ids.subarray(first, last),
+    length: last - first,
+  };
+}
+
+/** The index of the first of `length` ascending numbers that is `least` or more. */
+function firstAtLeast(numbers: Int32Array, length: number, least: number): number {
+  let [from, to] = [0, length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Where no sentence can end in a run or behind it, none is whole in it. */
+const sentenceEnd = /[.!?…。！？]|\n[^\S\n]*\n/;
+
+function mayHoldSentence({ old, oldFrom, length }: CommonRun<Loose>): boolean {
+  const { starts, ends } = old.tokens;
+  const last = oldFrom + length - 1;
+  if (last === old.tokens.length - 1) return true;
+  return sentenceEnd.test(old.text.slice(starts[oldFrom], ends[last]));
 }
 
 type ReadSentences = (text: string) => readonly Range[];

@@ -37,7 +37,7 @@ export function readReference(text: string, start: number, kind: number): { end:
 function capitalisedWordEnd(text: string, start: number): number {
   if (!initials.has(text.charCodeAt(start))) return -1;
   let end = start + 1;
-  while (end - start <= longestClauseWord && isSmallLetter(text.charCodeAt(end))) end++;
+  while (end < text.length && end - start <= longestClauseWord && isSmallLetter(text.charCodeAt(end))) end++;
   return end - start > longestClauseWord ? -1 : end;
 }
 

@@ -45,7 +45,20 @@ export type VisitToken = (start: number, end: number, kind: TokenKind) => void;
  * none. Takes time in proportion to the length of the text, whatever stands in it.
  */
 export function visitTokens(text: string, visit: VisitToken): void {
-  const mayHoldAddress = /@|:\/\/|www\./i.test(text);
+  if (mayHoldAddress.test(text)) {
+    visitTokensAndAddresses(text, visit);
+    return;
+  }
+  let index = 0;
+  while (index < text.length) {
+    const kind = classOf(text.charCodeAt(index));
+    index = kind === space || kind === joiner ? index + 1 : visitTokenAt(text, index, kind, visit);
+  }
+}
+
+const mayHoldAddress = /@|:\/\/|www\./i;
+
+function visitTokensAndAddresses(text: string, visit: VisitToken): void {
   let index = 0;
   let addressFrom = 0;
   while (index < text.length) {
@@ -54,7 +67,7 @@ export function visitTokens(text: string, visit: VisitToken): void {
       index++;
       continue;
     }
-    if (mayHoldAddress && index >= addressFrom && kind !== characterClass.punctuation) {
+    if (index >= addressFrom && kind !== characterClass.punctuation) {
       const address = addressEnd(text, index);
       addressFrom = address.searchedTo;
       if (address.end > index) {
@@ -63,20 +76,25 @@ export function visitTokens(text: string, visit: VisitToken): void {
         continue;
       }
     }
-    const value = kind === ideograph ? null : (readReference(text, index, kind) ?? readNumeral(text, index, kind));
-    if (value) {
-      visit(index, value.end, value.kind);
-      index = value.end;
-    } else if (kind === letter || kind === digit) {
-      const end = wordEnd(text, index + 1);
-      visit(index, end, kind === digit ? 'number' : 'word');
-      index = end;
-    } else {
-      const end = kind === ideograph ? index + 1 : markEnd(text, index);
-      visit(index, end, kind === ideograph ? 'word' : 'punctuation');
-      index = end;
-    }
+    index = visitTokenAt(text, index, kind, visit);
   }
+}
+
+/** Calls `visit` with the token that starts at `index`, of this class, and is no address; returns where it ends. */
+function visitTokenAt(text: string, index: number, kind: number, visit: VisitToken): number {
+  const value = kind === ideograph ? null : (readReference(text, index, kind) ?? readNumeral(text, index, kind));
+  if (value) {
+    visit(index, value.end, value.kind);
+    return value.end;
+  }
+  if (kind === letter || kind === digit) {
+    const end = wordEnd(text, index + 1);
+    visit(index, end, kind === digit ? 'number' : 'word');
+    return end;
+  }
+  const end = kind === ideograph ? index + 1 : markEnd(text, index);
+  visit(index, end, kind === ideograph ? 'word' : 'punctuation');
+  return end;
 }
 
 /**

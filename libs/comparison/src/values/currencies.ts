@@ -64,7 +64,7 @@ export interface NamedCurrency {
 }
 
 /** Whether a lexeme may begin a currency. */
-export function mayBeginCurrency({ kind, text, folded }: Lexeme): boolean {
+export function mayBeginCurrency(kind: Lexeme['kind'], text: string, folded: string): boolean {
   if (kind === 'symbol') return Object.hasOwn(symbols, folded);
   if (codes.has(text) || ['TEUR', 'T', 'k', 'Fr'].includes(text)) return true;
   return Object.hasOwn(dollars, folded) || Object.hasOwn(names, folded) || countryOf(folded) !== null;

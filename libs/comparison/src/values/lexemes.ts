@@ -1,3 +1,5 @@
+import { rememberWords } from './remember-words.ts';
+
 /** The smallest piece that values are made of: a word, a run of digits, or one other character. */
 export interface Lexeme {
   kind: 'word' | 'digits' | 'symbol';
@@ -12,7 +14,7 @@ export interface Lexeme {
   glued: boolean;
 }
 
-const foldedSymbols: Readonly<Record<string, string>> = {
+const foldedSymbols: Readonly<Record<string, string | undefined>> = {
   '‐': '-',
   '‑': '-',
   '‒': '-',
@@ -56,33 +58,38 @@ function lexemeAt(text: string, start: number, gap: string): Lexeme {
   const unit = text.charCodeAt(start);
   if (isDigit(unit)) {
     let end = start + 1;
-    while (isDigit(text.charCodeAt(end))) end += 1;
+    while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
     const digits = text.slice(start, end);
     return { kind: 'digits', text: digits, folded: digits, start, end, gap, glued };
   }
   if (isLetter(text, start, unit)) return wordAt(text, start, gap, glued);
   const symbol = String.fromCodePoint(text.codePointAt(start) ?? 0);
-  const folded = unit < 128 ? symbol : (foldedSymbols[symbol] ?? symbol);
-  return { kind: 'symbol', text: symbol, folded, start, end: start + symbol.length, gap, glued };
+  return { kind: 'symbol', text: symbol, folded: foldSymbol(symbol), start, end: start + symbol.length, gap, glued };
 }
 
 function wordAt(text: string, start: number, gap: string, glued: boolean): Lexeme {
   let end = start;
-  let ascii = true;
   while (end < text.length) {
     const unit = text.charCodeAt(end);
     if (unit >= 128) {
       if (!isLetter(text, end, unit) && !isJoined(text, end, unit)) break;
-      ascii = false;
       end += isHighSurrogate(unit) ? 2 : 1;
     } else if (isAsciiLetter(unit)) end += 1;
     else break;
   }
   const word = text.slice(start, end);
-  const lower = word.toLowerCase();
-  const folded = ascii ? lower : lower.normalize('NFKC').replaceAll('\u00AD', '');
-  return { kind: 'word', text: word, folded, start, end, gap, glued };
+  return { kind: 'word', text: word, folded: foldWord(word), start, end, gap, glued };
 }
+
+/** A symbol, dashes and quotation marks folded. */
+export function foldSymbol(symbol: string): string {
+  return foldedSymbols[symbol] ?? symbol;
+}
+
+/** A word in lower case, composed, without ligatures and soft hyphens. */
+export const foldWord: (word: string) => string = rememberWords((word) =>
+  word.toLowerCase().normalize('NFKC').replaceAll('\u00AD', ''),
+);
 
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
@@ -146,7 +153,12 @@ export function isSymbol(lexeme: Lexeme | undefined, ...symbols: readonly string
   return lexeme?.kind === 'symbol' && symbols.includes(lexeme.folded);
 }
 
-/** Whether the lexeme is one of these words, folded. */
+/** Whether the lexeme is a word of this set, folded. */
+export function isOneOf(lexeme: Lexeme | undefined, words: ReadonlySet<string>): boolean {
+  return lexeme?.kind === 'word' && words.has(lexeme.folded);
+}
+
+/** Whether the lexeme is one of these words, folded. For long lists and where it is asked often, see `isOneOf`. */
 export function isWord(lexeme: Lexeme | undefined, ...words: readonly string[]): boolean {
   return lexeme?.kind === 'word' && words.includes(lexeme.folded);
 }

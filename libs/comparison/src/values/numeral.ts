@@ -44,13 +44,13 @@ export function readNumeral(source: Source, at: number): Numeral | null {
   return { number, decimals: parts.fraction.length, next };
 }
 
-/** Whether a lexeme is a fraction in one character, "½". */
-export function isFraction({ folded }: Lexeme): boolean {
-  return Object.hasOwn(fractions, folded);
+/** Whether a symbol is a fraction in one character, "½". */
+export function isFraction(symbol: string): boolean {
+  return Object.hasOwn(fractions, symbol);
 }
 
 function readFraction(lexeme: Lexeme | undefined, at: number): Numeral | null {
-  const number = lexeme !== undefined && isFraction(lexeme) ? fractions[lexeme.folded] : undefined;
+  const number = lexeme !== undefined && isFraction(lexeme.folded) ? fractions[lexeme.folded] : undefined;
   return number === undefined ? null : { number, decimals: 0, next: at + 1 };
 }
 
@@ -67,6 +67,7 @@ interface Groups {
 
 function readGroups(source: Source, at: number): Groups {
   const parted = readGroupsBetween(source.lexemes, at, anyBlank);
+  if (parted.separators.length === 0) return parted;
   const isParted =
     parted.separators[0] === ' ' && areThousands(parted.groups.slice(0, 1 + parted.separators.lastIndexOf(' ')));
   return isParted && isBesideCurrency(source, at, parted.next)

@@ -1,5 +1,5 @@
-import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
-import { readNumberWords } from './number-words.ts';
+import { isOneOf, isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
+import { mayBeNumberWord, readNumberWords } from './number-words.ts';
 import { readNumeral } from './numeral.ts';
 import { readScale } from './scales.ts';
 
@@ -21,7 +21,12 @@ export interface Quantity {
   next: number;
 }
 
-const germanOne = ['ein', 'eine', 'einen', 'einem', 'einer', 'eines'];
+const germanOne = new Set(['ein', 'eine', 'einen', 'einem', 'einer', 'eines']);
+
+/** Whether a word in lower case may be a number, or begin one. */
+export function mayBeginQuantity(word: string): boolean {
+  return mayBeNumberWord(word) || germanOne.has(word) || word === 'a';
+}
 
 /** A quantity that begins at a lexeme; null where none does. */
 export function readQuantity(source: Source, at: number): Quantity | null {
@@ -124,8 +129,8 @@ function isArticle(lexemes: readonly Lexeme[], at: number): boolean {
 /** "eine Million", "a million". */
 function readOneWithScale(source: Source, at: number): { number: number; decimals: number; next: number } | null {
   const lexeme = source.lexemes[at];
-  const repeated = isWord(lexeme, ...germanOne) && isSymbol(source.lexemes[at + 1], '(');
+  const repeated = isOneOf(lexeme, germanOne) && isSymbol(source.lexemes[at + 1], '(');
   if (repeated && source.lexemes[at + 2]?.text === '1') return { number: 1, decimals: 0, next: at + 1 };
-  if (!isWord(lexeme, 'a', ...germanOne)) return null;
+  if (!(isOneOf(lexeme, germanOne) || isWord(lexeme, 'a'))) return null;
   return readScale(source, at + 1) === null ? null : { number: 1, decimals: 0, next: at + 1 };
 }

@@ -1,4 +1,4 @@
-import { isSymbol, isWord, type Lexeme, placeOf, type Source } from './lexemes.ts';
+import { isOneOf, isSymbol, isWord, type Lexeme, placeOf, type Source } from './lexemes.ts';
 import { readNumberWords } from './number-words.ts';
 import { endOfDigits } from './numeral.ts';
 import type { Found } from './read-amount.ts';
@@ -29,12 +29,14 @@ export const ordinals: Map<string, number> = new Map(
     .map((word, index) => [word, index + 1] as const),
 );
 ordinals.set('thirtieth', 30);
-const years = (
-  'jahr jahre jahres kalenderjahr kalenderjahres geschäftsjahr geschäftsjahres wirtschaftsjahr wirtschaftsjahres ' +
-  'rechnungsjahr haushaltsjahr year years'
-).split(' ');
+const years = new Set(
+  (
+    'jahr jahre jahres kalenderjahr kalenderjahres geschäftsjahr geschäftsjahres wirtschaftsjahr wirtschaftsjahres ' +
+    'rechnungsjahr haushaltsjahr year years'
+  ).split(' '),
+);
 /** What stands before a day, and not before the number of a clause. */
-const dayFollows = ['am', 'zum', 'bis', 'vom', 'ab', 'seit', 'den', 'dem'];
+const dayFollows = new Set(['am', 'zum', 'bis', 'vom', 'ab', 'seit', 'den', 'dem']);
 /** Two digits from here on are of the last century. */
 const firstYearOfLastCentury = 70;
 
@@ -46,7 +48,7 @@ interface Part {
 
 /** Whether a word in lower case may begin a date. */
 export function mayBeginDate(word: string): boolean {
-  return monthByName.has(word) || ordinals.has(word) || years.includes(word) || word === 'twenty' || word === 'thirty';
+  return monthByName.has(word) || ordinals.has(word) || years.has(word) || word === 'twenty' || word === 'thirty';
 }
 
 /**
@@ -114,7 +116,7 @@ function readDayAndMonth(source: Source, at: number): ReadDate | null {
   if (source.language === 'en' || at === 0) return null;
   const [first, , second, secondSign, after] = source.lexemes.slice(at, at + 5);
   if (first === undefined || second === undefined || !secondSign?.glued || secondSign.folded !== '.') return null;
-  const digits = isWord(source.lexemes[at - 1], ...dayFollows) ? [1, 2] : [2];
+  const digits = isOneOf(source.lexemes[at - 1], dayFollows) ? [1, 2] : [2];
   if (
     !second.glued ||
     first.text.length > 2 ||
@@ -160,10 +162,15 @@ function readMonthFirst(source: Source, at: number): ReadDate | null {
 function readYearAlone(source: Source, at: number): ReadDate | null {
   const { lexemes } = source;
   const year = lexemes[at + 1];
-  if (!isWord(lexemes[at], ...years) || year?.kind !== 'digits' || year.glued || !/^(?:19|20)\d\d$/.test(year.text)) {
+  if (!isOneOf(lexemes[at], years) || year?.kind !== 'digits' || year.glued || !/^(?:19|20)\d\d$/.test(year.text)) {
     return null;
   }
   return endOfDigits(source, at + 1) === at + 2 ? partial(source, at, at + 2, year.text) : null;
+}
+
+/** Whether a word in lower case is the name of a month. */
+export function isMonthName(word: string): boolean {
+  return monthByName.has(word);
 }
 
 /** The month, 1 to 12, that a lexeme names; null where it names none. Names have a capital. */

@@ -1,4 +1,4 @@
-import { isSymbol, isWord, type Lexeme, placeOf, type Source } from './lexemes.ts';
+import { isOneOf, isSymbol, isWord, type Lexeme, placeOf, type Source } from './lexemes.ts';
 import { germanNumber } from './number-words.ts';
 import { type Quantity, readRangeEnd } from './quantity.ts';
 import type { Found } from './read-amount.ts';
@@ -28,20 +28,25 @@ const unitByWord = new Map(units.flatMap(([designator, words]) => words.split(' 
 const germanWorkingDays = /^(?:bank)?(?:werk|arbeits|geschäfts)tage?[ns]?$/;
 const germanAdjective = /^(tägig|wöchig|wöchentlich|monatig|jährig|stündig|minütig)(?:e[nmrs]?)?$/;
 const adjectives = ['tägig', 'wöchig', 'monatig', 'jährig', 'stündig', 'minütig'];
-const ones = ['ein', 'eine', 'einen', 'einem', 'einer', 'eines', 'a', 'an'];
+const ones = new Set(['ein', 'eine', 'einen', 'einem', 'einer', 'eines', 'a', 'an']);
 /** Before these, "a year" and "ein Jahr" are a span of time; elsewhere they may be "so much a year". */
-const spanners = (
-  'within of for than least after in innerhalb binnen nach für von vor um mindestens höchstens längstens spätestens ' +
-  'weitere weiteren weiteres seit während über ab dauer another every'
-).split(' ');
-const between = ['calendar', 'full', 'consecutive', 'additional', 'further', 'successive', 'contract'].concat(
-  'volle vollen voller weitere weiteren weiterer ganze ganzen aufeinanderfolgende aufeinanderfolgenden'.split(' '),
+const spanners = new Set(
+  (
+    'within of for than least after in innerhalb binnen nach für von vor um mindestens höchstens längstens spätestens ' +
+    'weitere weiteren weiteres seit während über ab dauer another every'
+  ).split(' '),
 );
-const working = ['business', 'working', 'banking', 'trading'];
+const between = new Set(
+  (
+    'calendar full consecutive additional further successive contract volle vollen voller weitere weiteren weiterer ' +
+    'ganze ganzen aufeinanderfolgende aufeinanderfolgenden'
+  ).split(' '),
+);
+const working = new Set(['business', 'working', 'banking', 'trading']);
 
 /** Whether a word in lower case may begin a span of time, other than one that a number begins. */
 export function mayBeginDuration(word: string): boolean {
-  return ones.includes(word) || (word.includes('ig') && adjectives.some((adjective) => word.includes(adjective)));
+  return ones.has(word) || (word.includes('ig') && adjectives.some((adjective) => word.includes(adjective)));
 }
 
 /**
@@ -89,10 +94,10 @@ function durations(source: Source, quantity: Quantity, unit: Unit, withEnd: bool
 /** "ein Jahr", "einem halben Jahr", "a year" behind a word that makes it a span. */
 function readOne(source: Source, at: number): Found<DurationValue> | null {
   const { lexemes } = source;
-  if (!isWord(lexemes[at], ...ones)) return null;
+  if (!isOneOf(lexemes[at], ones)) return null;
   const half = isWord(lexemes[at + 1], 'halbes', 'halben', 'half');
   const unit = readUnit(lexemes, half ? at + 2 : at + 1);
-  if (unit === null || !(half || isWord(lexemes[at - 1], ...spanners))) return null;
+  if (unit === null || !(half || isOneOf(lexemes[at - 1], spanners))) return null;
   const end = readPeriodEnd(lexemes, unit.next);
   const next = end?.next ?? unit.next;
   const value = durationOf(source, { first: at, next }, half ? 0.5 : 1, unit, end?.period ?? null);
@@ -136,8 +141,8 @@ function adjectiveOf(
 
 function readUnit(lexemes: readonly Lexeme[], at: number): Unit | null {
   let next = isSymbol(lexemes[at], '-') && lexemes[at]?.glued ? at + 1 : at;
-  if (isWord(lexemes[next], ...between)) next += 1;
-  const isWorking = isWord(lexemes[next], ...working);
+  if (isOneOf(lexemes[next], between)) next += 1;
+  const isWorking = isOneOf(lexemes[next], working);
   if (isWorking) next += 1;
   const word = lexemes[next];
   if (word?.kind !== 'word') return null;
@@ -157,44 +162,32 @@ function isPartOfDate(lexemes: readonly Lexeme[], unit: number): boolean {
   return isWord(lexemes[unit], 'day') && isWord(lexemes[unit + 1], 'of') && lexemes[unit + 3]?.kind === 'digits';
 }
 
-const periodEnds: readonly (readonly [PeriodWithEnd, readonly string[]])[] = [
-  ['week', ['wochenende', 'woche', 'kalenderwoche', 'week']],
-  ['month', ['monatsende', 'monatsschluss', 'monats', 'monates', 'kalendermonats', 'kalendermonates', 'month']],
-  [
-    'quarter',
+const periodByEnd: ReadonlyMap<string, PeriodWithEnd> = new Map(
+  (
     [
-      'quartalsende',
-      'quartals',
-      'kalenderquartals',
-      'kalendervierteljahres',
-      'vierteljahres',
-      'quartalsschluss',
-      'quarter',
-    ],
-  ],
-  ['half-year', ['halbjahresende', 'halbjahres', 'kalenderhalbjahres']],
-  [
-    'year',
-    [
-      ...['jahresende', 'jahresschluss', 'jahres', 'kalenderjahres', 'geschäftsjahres', 'vertragsjahres'],
-      ...['laufzeit', 'vertragslaufzeit', 'year'],
-    ],
-  ],
-];
-const articles = [
-  'des',
-  'eines',
-  'der',
-  'jeweiligen',
-  'laufenden',
-  'jeden',
-  'a',
-  'the',
-  'any',
-  'each',
-  'calendar',
-  'of',
-];
+      ['week', 'wochenende woche kalenderwoche week'],
+      ['month', 'monatsende monatsschluss monats monates kalendermonats kalendermonates month'],
+      ['quarter', 'quartalsende quartalsschluss quartals kalenderquartals kalendervierteljahres vierteljahres quarter'],
+      ['half-year', 'halbjahresende halbjahres kalenderhalbjahres'],
+      [
+        'year',
+        'jahresende jahresschluss jahres kalenderjahres geschäftsjahres vertragsjahres laufzeit vertragslaufzeit year',
+      ],
+    ] as const
+  ).flatMap(([period, words]) => words.split(' ').map((word) => [word, period] as const)),
+);
+const endings = new Set(['ende', 'schluss', 'schluß', 'ablauf', 'end']);
+const articles = new Set('des eines der jeweiligen laufenden jeden a the any each calendar of'.split(' '));
+
+/** Whether a word in lower case may be, or begin, the end of a period. */
+export function mayBeginEndOfPeriod(word: string): boolean {
+  return endings.has(word) || hasItsEnd(word);
+}
+
+/** "monatsende", "quartalsschluss". */
+function hasItsEnd(word: string): boolean {
+  return periodByEnd.has(word) && (word.includes('ende') || word.includes('schluss'));
+}
 
 /** "zum Monatsende", "zum Ende eines Kalendervierteljahres", "to the end of the month". */
 function readPeriodEnd(lexemes: readonly Lexeme[], at: number): { period: PeriodWithEnd; next: number } | null {
@@ -208,13 +201,12 @@ export function readEndOfPeriod(
   at: number,
 ): { period: PeriodWithEnd; next: number } | null {
   let next = at;
-  const written = isWord(lexemes[next], 'ende', 'schluss', 'schluß', 'ablauf', 'end');
+  const written = isOneOf(lexemes[next], endings);
   if (written) next += 1;
-  for (let skipped = 0; written && skipped < 3 && isWord(lexemes[next], ...articles); skipped += 1) next += 1;
-  const word = lexemes[next];
-  const period = periodEnds.find(([, words]) => isWord(word, ...words))?.[0];
-  const names = written || (word?.folded ?? '').includes('ende') || (word?.folded ?? '').includes('schluss');
-  return period === undefined || !names ? null : { period, next: next + 1 };
+  for (let skipped = 0; written && skipped < 3 && isOneOf(lexemes[next], articles); skipped += 1) next += 1;
+  const word = lexemes[next]?.folded ?? '';
+  const period = written || hasItsEnd(word) ? periodByEnd.get(word) : undefined;
+  return period === undefined ? null : { period, next: next + 1 };
 }
 
 function durationOf(

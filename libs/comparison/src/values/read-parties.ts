@@ -12,6 +12,11 @@ export interface FoundParty {
 /** So many words can a name have in front of its legal form. */
 const mostWordsOfName = 8;
 const formsByFirst = Map.groupBy(legalForms, ([first]) => first ?? '');
+/** Whether a word in lower case is the first of a legal form. */
+export function beginsLegalForm(word: string): boolean {
+  return formsByFirst.has(word);
+}
+
 /** Legal forms that are also words: they count only in capitals behind a name. */
 const everydayForms = new Set(['company', 'corporation', 'limited', 'incorporated', 'se', 'spa', 'e', 's', 'n', 'co']);
 /** Legal forms that begin with a small letter: "e. V.", "oHG", "mbH" in small letters throughout. */

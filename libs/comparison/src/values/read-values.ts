@@ -1,14 +1,14 @@
 import { mayBeginCurrency } from './currencies.ts';
-import { isWord, type Lexeme, placeOf, readLexemes, type Source } from './lexemes.ts';
-import { mayBeNumberWord } from './number-words.ts';
+import { foldSymbol, foldWord, isOneOf, type Lexeme, placeOf, readLexemes, type Source } from './lexemes.ts';
 import { endOfDigits, isFraction } from './numeral.ts';
-import { type Quantity, readQuantity } from './quantity.ts';
+import { mayBeginQuantity, type Quantity, readQuantity } from './quantity.ts';
 import { type Found, readAmount } from './read-amount.ts';
 import { mayBeginDate, readDate } from './read-date.ts';
 import { mayBeginDuration, readDuration } from './read-duration.ts';
 import { readParties } from './read-parties.ts';
 import { readPercentage } from './read-percentage.ts';
 import { mayBeginReference, readReference } from './read-reference.ts';
+import { rememberWords } from './remember-words.ts';
 import type { NumberValue, Value, ValueLanguage } from './value.ts';
 
 /**
@@ -26,7 +26,7 @@ export function readValues(text: string, language?: ValueLanguage): Value[] {
 
 /** As `readValues`, of a text whose lexemes are known. */
 export function readValuesOf(text: string, lexemes: readonly Lexeme[], language?: ValueLanguage): Value[] {
-  const source: Source = { text, lexemes, language: language ?? languageOf(lexemes) };
+  const source = sourceOf(text, lexemes, language);
   const quantityAt = quantityReader(source);
   const parties = readParties(source);
   const values: Value[] = [];
@@ -41,7 +41,8 @@ export function readValuesOf(text: string, lexemes: readonly Lexeme[], language?
       continue;
     }
     const lexeme = lexemes[at];
-    const found = lexeme !== undefined && mayBegin(lexeme) ? readAt(source, at, quantityAt) : null;
+    const begins = lexeme === undefined ? null : beginningsAt(lexeme);
+    const found = begins === null ? null : readAt(source, at, begins, quantityAt);
     if (found === null) at += 1;
     else {
       values.push(...found.values);
@@ -52,42 +53,85 @@ export function readValuesOf(text: string, lexemes: readonly Lexeme[], language?
   return values;
 }
 
-/** Whether a value may begin at a lexeme. At most lexemes none does, and this is quickly said. */
-function mayBegin(lexeme: Lexeme): boolean {
-  if (lexeme.kind === 'digits') return true;
-  if (lexeme.kind === 'symbol')
-    return lexeme.folded === '-' || lexeme.folded === '§' || isFraction(lexeme) || mayBeginCurrency(lexeme);
-  const word = lexeme.folded;
-  return (
-    mayBeNumberWord(word) ||
-    mayBeginDate(word) ||
-    mayBeginDuration(word) ||
-    mayBeginReference(word) ||
-    mayBeginCurrency(lexeme)
-  );
+/** Most texts have no number whose meaning depends on the language: it is found out when it is asked for. */
+function sourceOf(text: string, lexemes: readonly Lexeme[], given: ValueLanguage | undefined): Source {
+  let language: ValueLanguage | null | undefined = given;
+  return {
+    text,
+    lexemes,
+    get language() {
+      if (language === undefined) language = languageOf(lexemes);
+      return language;
+    },
+  };
 }
 
-/** Reads each quantity once, however many readers ask for it. */
+/** What may begin at a lexeme. */
+interface Beginnings {
+  date: boolean;
+  currency: boolean;
+  quantity: boolean;
+  duration: boolean;
+  reference: boolean;
+}
+
+/** What may begin at a lexeme; null, as at most of them, where nothing does. */
+function beginningsAt({ kind, text }: Lexeme): Beginnings | null {
+  if (kind === 'digits') return ofDigits;
+  return kind === 'word' ? ofWord(text) : ofSymbol(text);
+}
+
+const ofDigits: Beginnings = { date: true, currency: false, quantity: true, duration: true, reference: false };
+
+const ofWord = rememberWords((text) => {
+  const word = foldWord(text);
+  return ifAny({
+    date: mayBeginDate(word),
+    currency: mayBeginCurrency('word', text, word),
+    quantity: mayBeginQuantity(word),
+    duration: mayBeginDuration(word),
+    reference: mayBeginReference(word),
+  });
+});
+
+const ofSymbol = rememberWords((text) => {
+  const symbol = foldSymbol(text);
+  return ifAny({
+    date: false,
+    currency: mayBeginCurrency('symbol', text, symbol),
+    quantity: symbol === '-' || isFraction(symbol),
+    duration: false,
+    reference: symbol === '§',
+  });
+});
+
+function ifAny(beginnings: Beginnings): Beginnings | null {
+  return Object.values(beginnings).includes(true) ? beginnings : null;
+}
+
+/** Reads a quantity once, though several readers ask for it one after the other. */
 function quantityReader(source: Source): QuantityAt {
-  const known = new Map<number, Quantity | null>();
+  let lastAt = -1;
+  let last: Quantity | null = null;
   return (at) => {
-    const before = known.get(at);
-    if (before !== undefined) return before;
-    const quantity = readQuantity(source, at);
-    known.set(at, quantity);
-    return quantity;
+    if (at !== lastAt) {
+      last = readQuantity(source, at);
+      lastAt = at;
+    }
+    return last;
   };
 }
 type QuantityAt = (at: number) => Quantity | null;
 
-function readAt(source: Source, at: number, quantityAt: QuantityAt): Found<Value> | null {
+function readAt(source: Source, at: number, begins: Beginnings, quantityAt: QuantityAt): Found<Value> | null {
+  const { date, currency, quantity, duration, reference } = begins;
   return (
-    readDate(source, at) ??
-    readAmount(source, at, quantityAt) ??
-    readPercentage(source, at, quantityAt) ??
-    readDuration(source, at, quantityAt) ??
-    readReference(source, at) ??
-    readNumber(source, at, quantityAt)
+    (date ? readDate(source, at) : null) ??
+    (currency || quantity ? readAmount(source, at, quantityAt) : null) ??
+    (quantity ? readPercentage(source, at, quantityAt) : null) ??
+    (quantity || duration ? readDuration(source, at, quantityAt) : null) ??
+    (reference ? readReference(source, at) : null) ??
+    (quantity ? readNumber(source, at, quantityAt) : null)
   );
 }
 
@@ -107,9 +151,9 @@ function readNumber(source: Source, at: number, quantityAt: QuantityAt): Found<N
 /** The "2" of "m2", which says the same as "m²". */
 function isPowerOfUnit(lexemes: readonly Lexeme[], at: number): boolean {
   const power = lexemes[at];
-  return (power?.text === '2' || power?.text === '3') && power.glued && isWord(lexemes[at - 1], ...lengths);
+  return (power?.text === '2' || power?.text === '3') && power.glued && isOneOf(lexemes[at - 1], lengths);
 }
-const lengths = ['mm', 'cm', 'dm', 'm', 'km', 'ft'];
+const lengths = new Set(['mm', 'cm', 'dm', 'm', 'km', 'ft']);
 
 /** Digits that are no quantity, such as "4.2.1" and "030/12345": compared as they are written. */
 function readDigits(source: Source, at: number): Found<NumberValue> | null {
