@@ -102,6 +102,10 @@ function CompareForm({
   const latestKind = useRef(kind);
   latestKind.current = kind;
   const [sides, setSides] = useState<readonly Side[]>([]);
+  /** Documents that were picked, and whose versions are on their way. */
+  const [coming, setComing] = useState<readonly string[]>([]);
+  const latestComing = useRef(coming);
+  latestComing.current = coming;
   const [asked, setAsked] = useState<Asked>({ prompt: '', topics: [] });
   const [plan, setPlan] = useState<MatrixPlan>(emptyPlan);
   const [faults, setFaults] = useState<{ sides?: string; asked?: string; plan?: string; problem?: string }>({});
@@ -128,14 +132,22 @@ function CompareForm({
 
   async function choose(documentIds: readonly string[], on: boolean) {
     setFaults({});
-    if (!on) return setSides((before) => documentIds.reduce(removeDocument, before));
+    const withoutThem = (before: readonly string[]) => before.filter((id) => !documentIds.includes(id));
+    if (!on) {
+      setComing(withoutThem);
+      return setSides((before) => documentIds.reduce(removeDocument, before));
+    }
+    setComing((before) => [...withoutThem(before), ...documentIds]);
     try {
       const fetched = await fetchDocuments(documentIds, kind);
-      // Others may have been picked meanwhile, and another kind.
+      // Others may have been picked meanwhile, and another kind, and these may have been given up.
       const as = latestKind.current;
-      setSides((before) => fetched.reduce((after, document) => addDocument(after, document, as), before));
+      const wanted = fetched.filter(({ documentId }) => latestComing.current.includes(documentId));
+      setSides((before) => wanted.reduce((after, document) => addDocument(after, document, as), before));
     } catch (error) {
       notifications.show({ color: 'red', message: problemText(error).title });
+    } finally {
+      setComing(withoutThem);
     }
   }
 
@@ -210,7 +222,7 @@ function CompareForm({
         {kind !== 'matrix' && sides.length > 0 && <SideList sides={sides} onChange={setSides} />}
         <DocumentPicker
           library={library}
-          chosen={new Set(sides.map(({ documentId }) => documentId))}
+          chosen={new Set([...sides.map(({ documentId }) => documentId), ...coming])}
           label={
             kind === 'matrix'
               ? t('comparisons.dialog.documentsChosen', { count: sides.length })
@@ -241,7 +253,7 @@ function CompareForm({
       <FormFoot
         action={t('comparisons.dialog.start')}
         problem={faults.problem ?? null}
-        sending={sending}
+        sending={sending || coming.length > 0}
         className={classes.foot}
         onCancel={onClose}
       />
