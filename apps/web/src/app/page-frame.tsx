@@ -8,11 +8,11 @@ import { KeyboardHelp } from '../features/settings/index.ts';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import classes from './page-frame.module.css';
-import { useWorkspaceEvents } from './use-workspace-events.ts';
+import { useConnected } from './workspace-connection.tsx';
 
 /**
  * What each page of a workspace has around it: the header, a line when the connection is lost, the help for the
- * keyboard; and what happens in the workspace reaches what the page shows. Who may not see the workspace sees nothing.
+ * keyboard. Who may not see the workspace sees nothing.
  */
 export function PageFrame({
   workspaceId,
@@ -30,7 +30,7 @@ export function PageFrame({
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
   const { error } = useQuery(libraryQuery(workspaceId));
-  const connected = useWorkspaceEvents(workspaceId);
+  const connected = useConnected();
   const [helping, setHelping] = useState(false);
 
   useShortcut((event) => {

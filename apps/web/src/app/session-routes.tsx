@@ -9,6 +9,7 @@ import { FirstWorkspace } from './first-workspace.tsx';
 import { readLastWorkspace } from './last-workspace.ts';
 import { Redirect } from './redirect.tsx';
 import { Splash } from './splash.tsx';
+import { WorkspaceConnection } from './workspace-connection.tsx';
 
 /** Begins a session in the client: nothing of an earlier person stays in the cache. */
 function useBeginSession(next: string) {
@@ -46,7 +47,13 @@ export function SessionGate() {
     const { href } = router.state.location;
     return <Redirect to={href === '/' ? '/login' : `/login?next=${encodeURIComponent(href)}`} />;
   }
-  if (session.data && !loggedOut) return <Outlet />;
+  if (session.data && !loggedOut) {
+    return (
+      <WorkspaceConnection>
+        <Outlet />
+      </WorkspaceConnection>
+    );
+  }
   const problem = setup.error ?? (loggedOut ? null : session.error);
   if (!problem) return <Splash />;
   return <ProblemMessage error={problem} onRetry={() => void Promise.all([session.refetch(), setup.refetch()])} />;

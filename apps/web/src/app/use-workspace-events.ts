@@ -53,6 +53,8 @@ function applyEvents(
     const kept = keepDocuments(library, news);
     return { ...kept, documents: kept.documents.filter(({ id }) => !gone.has(id)) };
   });
+  // What is just being fetched was maybe written before, and would take the place of the news.
+  if (news.length + gone.size > 0 && queryClient.isFetching({ queryKey, exact: true }) > 0) refetch.library();
   const readAnew = news.filter((document) => keepOpen(queryClient, document, known.get(document.id)));
   const isListed = (document: Document) => document.folderId === null || folders.has(document.folderId);
   const wasOriginal = before?.documents.some(({ duplicateOf }) => duplicateOf !== null && gone.has(duplicateOf.id));
@@ -78,17 +80,17 @@ function applyEvents(
  * @returns whether it was
  */
 function keepOpen(queryClient: QueryClient, document: Document, before: Document | undefined): boolean {
-  queryClient.setQueryData(documentQuery(document.id).queryKey, (detail) => keepInDetail(detail, document));
+  const { queryKey } = documentQuery(document.id);
+  queryClient.setQueryData(queryKey, (detail) => keepInDetail(detail, document));
   // Something was said of it, maybe of an older version, which the event does not show.
-  if (before !== undefined && before.updatedAt !== document.updatedAt) {
-    void queryClient.invalidateQueries(documentQuery(document.id));
-  }
+  const isSaid = before !== undefined && before.updatedAt !== document.updatedAt;
+  if (isSaid || queryClient.isFetching({ queryKey, exact: true }) > 0) void queryClient.invalidateQueries({ queryKey });
   const known = before?.version;
   const isRead = document.version.state === 'ready';
   // Of a quick reading nothing is told between its beginning and its end.
   const isSame = known?.state === 'ready' && JSON.stringify(known.reading) === JSON.stringify(document.version.reading);
   if (!isRead || isSame) return false;
-  void queryClient.invalidateQueries(documentQuery(document.id));
+  void queryClient.invalidateQueries({ queryKey });
   void queryClient.invalidateQueries(blocksQuery(document.version.id));
   if (known?.reading) void queryClient.invalidateQueries({ queryKey: ['conversation'] });
   return true;
@@ -166,11 +168,17 @@ function soon(run: () => void): () => void {
   };
 }
 
-/** Keeps the library, the comparisons and what is open of both as they are on the server. Gives whether the connection stands. */
-export function useWorkspaceEvents(workspaceId: string): boolean {
+/**
+ * Keeps the library, the comparisons and what is open of both as they are on the server.
+ * @param workspaceId null: outside of workspaces, where nothing is kept
+ * @returns whether the connection stands
+ */
+export function useWorkspaceEvents(workspaceId: string | null): boolean {
   const queryClient = useQueryClient();
   const [connected, setConnected] = useState(true);
   useEffect(() => {
+    setConnected(true);
+    if (workspaceId === null) return;
     const controller = new AbortController();
     let lost = false;
     const refetch: Refetch = {
@@ -184,15 +192,11 @@ export function useWorkspaceEvents(workspaceId: string): boolean {
         onConnection: (standing) => {
           setConnected(standing);
           if (standing) {
-            void queryClient.invalidateQueries(comparisonsQuery(workspaceId));
-            void queryClient.invalidateQueries({ queryKey: ['comparison'], predicate: isRunning });
-          }
-          // What happened in between was missed.
-          if (standing && lost) {
+            // What happened between fetching and listening was missed.
             void queryClient.invalidateQueries(libraryQuery(workspaceId));
-            for (const kind of ['document', 'comparison']) {
-              void queryClient.invalidateQueries({ queryKey: [kind] });
-            }
+            void queryClient.invalidateQueries(comparisonsQuery(workspaceId));
+            void queryClient.invalidateQueries({ queryKey: ['document'] });
+            void queryClient.invalidateQueries({ queryKey: ['comparison'], ...(lost ? {} : { predicate: isRunning }) });
           }
           lost = !standing;
         },
