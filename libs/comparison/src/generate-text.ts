@@ -4,22 +4,34 @@ import type { GenerateRequest, LanguageModel } from '@lesart/models';
 const LONGEST_REPLY = 40_000;
 
 /**
- * The answer of a model in one piece.
+ * The answer of a model as it comes.
  *
  * @param longest characters at most; the model is stopped there
  * @throws ModelFault as the model does; the signal's reason when that aborts
  */
-export async function generateText(
+export async function* generatePieces(
   model: LanguageModel,
   request: GenerateRequest,
   signal: AbortSignal,
   longest = LONGEST_REPLY,
-): Promise<string> {
-  let text = '';
+): AsyncGenerator<string, void> {
+  let left = longest;
   for await (const piece of model.generate(request, signal)) {
-    text += piece;
-    if (text.length >= longest) break;
+    yield piece.slice(0, left);
+    left -= piece.length;
+    if (left <= 0) break;
   }
   signal.throwIfAborted();
-  return text.slice(0, longest);
+}
+
+/** The answer of a model in one piece; everything else as of `generatePieces`. */
+export async function generateText(
+  model: LanguageModel,
+  request: GenerateRequest,
+  signal: AbortSignal,
+  longest?: number,
+): Promise<string> {
+  let text = '';
+  for await (const piece of generatePieces(model, request, signal, longest)) text += piece;
+  return text;
 }

@@ -3,7 +3,7 @@ export { type ChangeInContext, classifyChange } from './classify-change.ts';
 export { type CompareOptions, compareBlocks } from './compare-blocks.ts';
 export { compareFormatting, type FormattingAspect, type FormattingDifference } from './compare-formatting.ts';
 export { compareThree } from './compare-three.ts';
-export { generateText } from './generate-text.ts';
+export { generatePieces, generateText } from './generate-text.ts';
 export * from './matrix/index.ts';
 export * from './prompt-table/index.ts';
 export { resolveChanges } from './resolve-changes.ts';

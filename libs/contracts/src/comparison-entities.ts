@@ -125,6 +125,7 @@ export const tableRowSchema = z.object({
   changeIds: z.array(z.string()),
   /** The rule of the playbook that speaks of this topic, and what it says. */
   playbook: z.object({ ruleId: z.uuid(), topic: z.string(), verdict: playbookVerdictSchema }).nullable(),
+  /** Extractive with a model: that one was asked, and said nothing of use about these changes. */
   origin: originSchema,
 });
 export type TableRow = z.infer<typeof tableRowSchema>;

@@ -350,7 +350,7 @@ export const saveSearchBodySchema = z.strictObject({
 /** How a text came to be: sentences of the sources put in order, or written by a model. */
 export const originSchema = z.object({
   kind: z.enum(['extractive', 'generated']),
-  /** The model's name; null when extractive. */
+  /** The name of the model; null when none was asked. */
   model: z.string().nullable(),
 });
 

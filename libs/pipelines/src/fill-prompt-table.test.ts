@@ -170,10 +170,49 @@ describe('fillPromptTable with a model', () => {
     expect(outcome.unexplainedChangeIds).toEqual([]);
   });
 
-  it('says that nothing was explained when the model answers with something else', async () => {
+  it('has the rows of the engine when the model answers with something else, and says who was asked', async () => {
     const { rows, outcome } = await fill({}, ['I am a poet.']);
+    const plain = await fill({});
+    const origin = { kind: 'extractive', model: 'scripted' };
+    expect(rows).toEqual(plain.rows.map((row) => ({ ...row, origin })));
+    expect(outcome.unexplainedChangeIds).toEqual([]);
+  });
+
+  it('has no row when the model finds that no change is what was asked for, and says which there are', async () => {
+    const { rows, outcome } = await fill({}, ['{"aside": ["c1", "c2"]}']);
     expect(rows).toEqual([]);
     expect(outcome.unexplainedChangeIds).toEqual(changeIds);
+  });
+
+  it('gives a row as soon as the model has written it', async () => {
+    const languageModel = createScriptedLanguageModel([
+      [explained({ topic: 'Zahlung', changes: ['c2'] }), '\n', { stall: true }],
+    ]);
+    const stop = new AbortController();
+    const steps = fillPromptTable(order, { languageModel, signal: stop.signal });
+    let step = await steps.next();
+    while (!step.done && step.value.type !== 'row') step = await steps.next();
+    expect(step.value).toMatchObject({ type: 'row', row: { topic: 'Zahlung' } });
+    expect((await steps.next()).value).toEqual({ type: 'progress', done: 1, total: 2 });
+    const rest = steps.next();
+    stop.abort(new Error('stopped'));
+    await expect(rest).rejects.toThrow('stopped');
+  });
+
+  it('has the rows of the engine for what a model left that broke off', async () => {
+    const broken = { throw: new ModelFault('model-unreachable', 'gone') };
+    const languageModel = createScriptedLanguageModel([[explained({ topic: 'Zahlung', changes: ['c2'] }), broken]]);
+    const steps = fillPromptTable(order, { languageModel, signal });
+    const rows: [string, string][] = [];
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) {
+      if (step.value.type === 'row') rows.push([step.value.row.topic, step.value.row.origin.kind]);
+    }
+    expect(rows).toEqual([
+      ['Zahlung', 'generated'],
+      ['Haftung', 'extractive'],
+    ]);
+    expect(step.value.unexplainedChangeIds).toEqual([]);
   });
 
   it('fails when the model cannot be reached', async () => {

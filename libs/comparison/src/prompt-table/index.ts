@@ -6,8 +6,8 @@ export { type JudgedStatement, type Judgement, judgementRequest, readJudgement }
 export {
   type Explanation,
   type ExplanationCheck,
-  type ReadExplanations,
   readExplanations,
+  type Unexplained,
 } from './read-explanations.ts';
 export { namesIn } from './read-model-text.ts';
 export { readTopics, topicRequest } from './read-topics.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readExplanations } from './read-explanations.ts';
+import { type Explanation, type ExplanationCheck, readExplanations, type Unexplained } from './read-explanations.ts';
 import { makeChange } from './testing/make-change.ts';
 
 const liability = makeChange({ id: 'l', oldText: '10.000 Euro', newText: '5.000 Euro' });
@@ -13,29 +13,44 @@ const check = {
   textOf: (change: typeof payment, side: 'old' | 'new') => (side === 'old' ? change.oldText : change.newText),
   knowsName: (name: string) => name === 'Auftraggeber',
 };
+async function* inPieces(text: string): AsyncGenerator<string> {
+  for (let start = 0; start < text.length; start += 7) yield text.slice(start, start + 7);
+}
+
+async function readAll(
+  answer: string,
+  given: ExplanationCheck = check,
+): Promise<{ explanations: Explanation[] } & Unexplained> {
+  const reading = readExplanations(inPieces(answer), given);
+  const explanations: Explanation[] = [];
+  let step = await reading.next();
+  for (; !step.done; step = await reading.next()) explanations.push(step.value);
+  return { explanations, ...step.value };
+}
+
 const said = (value: object): string => JSON.stringify({ topic: 'Haftung', changes: ['c1'], ...value });
 
 describe('readExplanations', () => {
-  it('reads objects with text and fences around them', () => {
+  it('reads objects with text and fences around them', async () => {
     const answer = `Here you are:\n\`\`\`json\n[${said({ old: 'Bis 10.000 Euro.', new: 'Bis 5.000 Euro.', difference: 'Halbiert.', severity: 'high', worseFor: 'Auftraggeber', confidence: 0.9 })}]\n\`\`\``;
-    const { explanations, missed } = readExplanations(answer, check);
+    const { explanations, missed } = await readAll(answer);
     expect(explanations).toMatchObject([
       { topic: 'Haftung', changes: [liability], old: 'Bis 10.000 Euro.', severity: 'high', worseFor: 'Auftraggeber' },
     ]);
     expect(missed).toEqual([payment]);
   });
 
-  it('drops rows without a change that was asked about, and ids that another row has', () => {
+  it('drops rows without a change that was asked about, and ids that another row has', async () => {
     const answer = [
       said({ changes: ['c1', 'c9'] }),
       said({ topic: 'Nochmals', changes: ['c1'] }),
       said({ topic: 'Erfunden', changes: ['c77'] }),
       said({ topic: 'Ohne', changes: [] }),
     ].join('\n');
-    expect(readExplanations(answer, check).explanations.map(({ topic }) => topic)).toEqual(['Haftung']);
+    expect((await readAll(answer)).explanations.map(({ topic }) => topic)).toEqual(['Haftung']);
   });
 
-  it('leaves out sentences with numbers that do not stand in the changes, and names nobody knows', () => {
+  it('leaves out sentences with numbers that do not stand in the changes, and names nobody knows', async () => {
     const answer = said({
       old: 'Die Grenze lag bei 5.000 Euro.',
       new: 'Sie liegt bei 5,000 Euro.',
@@ -43,22 +58,22 @@ describe('readExplanations', () => {
       impact: 'Es drohen 99 Klagen.',
       worseFor: 'Erika Mustermann',
     });
-    expect(readExplanations(answer, check).explanations).toMatchObject([
+    expect((await readAll(answer)).explanations).toMatchObject([
       { old: '', new: 'Sie liegt bei 5,000 Euro.', difference: 'Sie sank.', impact: '', worseFor: null },
     ]);
   });
 
-  it('takes given topics only, and sets aside what the request is not about', () => {
+  it('takes given topics only, and sets aside what the request is not about', async () => {
     const answer = `${said({ topic: 'HAFTUNG' })}\n${said({ topic: 'Wetter', changes: ['c2'] })}\n{"aside": ["c2"]}`;
-    const read = readExplanations(answer, { ...check, topics: ['Haftung'] });
+    const read = await readAll(answer, { ...check, topics: ['Haftung'] });
     expect(read.explanations.map(({ topic }) => topic)).toEqual(['Haftung']);
     expect(read.aside).toEqual([payment]);
   });
 
   it.each(['', 'I cannot help with that.', '{"topic": ', '[1, 2, "c1"]', '{"topic": 5, "changes": "c1"}'])(
     'gets nothing out of %j',
-    (answer) => {
-      expect(readExplanations(answer, check)).toEqual({ explanations: [], aside: [], missed: [liability, payment] });
+    async (answer) => {
+      expect(await readAll(answer)).toEqual({ explanations: [], aside: [], missed: [liability, payment] });
     },
   );
 });

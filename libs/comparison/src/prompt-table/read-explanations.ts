@@ -1,7 +1,7 @@
 import { severitySchema } from '@lesart/contracts';
 import type { Change } from '@lesart/document';
 import { z } from 'zod';
-import { readJsonObjects } from '../read-json-objects.ts';
+import { streamJsonObjects } from '../read-json-objects.ts';
 import { numbersOf, withKnownNumbers } from './read-model-text.ts';
 
 /** What a model says of some changes. Everything in it was checked. */
@@ -18,9 +18,8 @@ export interface Explanation {
   readonly confidence: number;
 }
 
-/** What came of a model's answer. */
-export interface ReadExplanations {
-  readonly explanations: readonly Explanation[];
+/** The changes that a model's answer does not explain. */
+export interface Unexplained {
   /** Changes that the model says the request is not about. */
   readonly aside: readonly Change[];
   /** Changes that it said nothing of. */
@@ -56,13 +55,19 @@ export interface ExplanationCheck {
 }
 
 /**
- * Reads what a model answered to a request for explanations, and believes none of it: ids that were not asked about are
- * dropped, an id belongs to the first that names it, an explanation without a change is no explanation. Sentences with
- * numbers that do not stand in the changes are left out, and so are topics that were not given and names nobody knows.
+ * Reads what a model answers to a request for explanations, while it comes, and believes none of it: ids that were not
+ * asked about are dropped, an id belongs to the first that names it, an explanation without a change is no explanation.
+ * Sentences with numbers that do not stand in the changes are left out, and so are topics that were not given and names
+ * nobody knows.
  *
- * @param answer JSON objects, one a line or in an array, with or without a fence around them
+ * @param pieces of JSON objects, one a line or in an array, with or without a fence around them
+ * @returns what it does not explain, after the last explanation
+ * @throws what the pieces throw
  */
-export function readExplanations(answer: string, check: ExplanationCheck): ReadExplanations {
+export async function* readExplanations(
+  pieces: AsyncIterable<string>,
+  check: ExplanationCheck,
+): AsyncGenerator<Explanation, Unexplained> {
   const left = new Map(check.changes);
   const take = (wanted: readonly string[]): Change[] =>
     wanted.flatMap((id) => {
@@ -70,9 +75,8 @@ export function readExplanations(answer: string, check: ExplanationCheck): ReadE
       left.delete(id);
       return change === undefined ? [] : [change];
     });
-  const explanations: Explanation[] = [];
   const aside: Change[] = [];
-  for (const value of readJsonObjects(answer)) {
+  for await (const value of streamJsonObjects(pieces)) {
     const set = asideSchema.safeParse(value);
     if (set.success) {
       aside.push(...take(set.data.aside));
@@ -82,9 +86,9 @@ export function readExplanations(answer: string, check: ExplanationCheck): ReadE
     const topic = said.success ? topicOf(said.data.topic, check.topics) : null;
     if (!said.success || topic === null) continue;
     const changes = take(said.data.changes);
-    if (changes.length > 0) explanations.push(checkExplanation({ ...said.data, topic, changes }, check));
+    if (changes.length > 0) yield checkExplanation({ ...said.data, topic, changes }, check);
   }
-  return { explanations, aside, missed: [...left.values()] };
+  return { aside, missed: [...left.values()] };
 }
 
 function topicOf(said: string, topics: readonly string[]): string | null {

@@ -2,12 +2,10 @@ import {
   buildExplanationRequests,
   type ChangeGroup,
   type Explanation,
-  type ExplanationCheck,
   type ExplanationRequest,
-  generateText,
+  generatePieces,
   groupChanges,
   namesIn,
-  type ReadExplanations,
   readExplanations,
   sentencesAround,
   severityOf,
@@ -17,69 +15,106 @@ import type { Block, Change } from '@lesart/document';
 import { type LanguageModel, ModelFault } from '@lesart/models';
 import type { DraftRow, PromptTableOrder, PromptTableStep, PromptTableTools } from '../fill-prompt-table.ts';
 import { type CitedVersion, citable } from './cite-sentences.ts';
-import { tabulateGroup } from './tabulate-changes.ts';
+import { tabulateGroup, tabulateGroups } from './tabulate-changes.ts';
 
 /** A provider that fails so often in a row is gone. */
 const MOST_FAULTS_IN_A_ROW = 2;
 
 /**
- * A model explains changes; it may not add any. What it leaves out is asked for once more.
+ * A model explains changes; it may not add any. What it leaves out is asked for once more. Changes of a request that it
+ * answers with nothing of use, or not at all, have rows in the words of the versions instead.
  *
- * @throws ModelFault when no request was answered
+ * @throws ModelFault when the model fails before it explained anything
  */
 export async function* explainChanges(
   groups: readonly ChangeGroup[],
   order: PromptTableOrder,
-  tools: PromptTableTools & { readonly languageModel: LanguageModel },
+  tools: ExplainTools,
 ): AsyncGenerator<PromptTableStep, void> {
   const sides = order.versions.map(citable);
   const blocks = new Map(sides.flatMap((side) => [...side.blocks]));
-  const requestOrder = { ...order, contextWindow: tools.languageModel.card.contextWindow, blocks };
-  const requests = buildExplanationRequests(groups, requestOrder);
+  const model = tools.languageModel.card.name;
+  const asking = { order, blocks, tools };
+  const requests = buildRequests(groups, asking);
   const total = groups.reduce((sum, { changes }) => sum + changes.length, 0);
-  let done = 0;
+  const told = new Set<Change>();
+  const silent: Change[] = [];
   let faults = 0;
-  let answered = 0;
-  yield { type: 'progress', done, total };
+  yield { type: 'progress', done: 0, total };
   for (const request of requests) {
+    const changes = [...request.changes.values()];
+    const isTold = (change: Change): boolean => told.has(change);
     try {
-      const read = await explain(request, order, blocks, tools);
-      // Small models forget some: the ids that are missing are asked for alone.
-      const again = read.missed.length > 0 && read.explanations.length > 0;
-      const missed = again ? groupChanges(read.missed, [...blocks.values()]) : [];
-      const reads = [read];
-      for (const rest of buildExplanationRequests(missed, requestOrder)) {
-        reads.push(await explain(rest, order, blocks, tools));
+      if (faults < MOST_FAULTS_IN_A_ROW) {
+        for await (const said of explainThoroughly(request, asking, told)) {
+          yield { type: 'row', row: rowOf(said, sides, order.language, model) };
+          yield { type: 'progress', done: told.size + silent.length, total };
+        }
+        faults = 0;
       }
-      for (const explanation of reads.flatMap(({ explanations }) => explanations)) {
-        yield { type: 'row', row: rowOf(explanation, sides, order.language, tools.languageModel.card.name) };
-      }
-      answered++;
-      faults = 0;
+      if (!changes.some(isTold)) silent.push(...changes);
     } catch (error) {
       if (!(error instanceof ModelFault) || tools.signal.aborted) throw error;
       faults++;
-      if (answered === 0 && faults === Math.min(MOST_FAULTS_IN_A_ROW, requests.length)) throw error;
-      if (faults >= MOST_FAULTS_IN_A_ROW) return;
+      if (told.size === 0 && faults === Math.min(MOST_FAULTS_IN_A_ROW, requests.length)) throw error;
+      silent.push(...changes.filter((change) => !isTold(change)));
     }
-    done += request.changes.size;
-    yield { type: 'progress', done, total };
+  }
+  const origin = { kind: 'extractive', model } as const;
+  for (const row of tabulateGroups(groupChanges(silent, [...blocks.values()]), sides, order)) {
+    yield { type: 'row', row: { ...row, origin } };
   }
 }
 
-async function explain(
+type ExplainTools = PromptTableTools & { readonly languageModel: LanguageModel };
+
+interface Asking {
+  readonly order: PromptTableOrder;
+  /** The blocks of both versions by id. */
+  readonly blocks: ReadonlyMap<string, Block>;
+  readonly tools: ExplainTools;
+}
+
+function buildRequests(groups: readonly ChangeGroup[], { order, blocks, tools }: Asking): ExplanationRequest[] {
+  return buildExplanationRequests(groups, { ...order, blocks, contextWindow: tools.languageModel.card.contextWindow });
+}
+
+/**
+ * What the model says to a request and, when it forgot some of its changes, as small models do, to these alone.
+ *
+ * @param told takes the changes that are explained or set aside, before each explanation
+ */
+async function* explainThoroughly(
+  request: ExplanationRequest,
+  asking: Asking,
+  told: Set<Change>,
+): AsyncGenerator<Explanation, void> {
+  const missed = yield* explain(request, asking, told);
+  if (missed.length === request.changes.size) return;
+  const groups = groupChanges(missed, [...asking.blocks.values()]);
+  for (const rest of buildRequests(groups, asking)) yield* explain(rest, asking, told);
+}
+
+/** @returns the changes of the request that the model said nothing of */
+async function* explain(
   { request, changes }: ExplanationRequest,
-  order: PromptTableOrder,
-  blocks: ReadonlyMap<string, Block>,
-  { languageModel, signal }: PromptTableTools & { readonly languageModel: LanguageModel },
-): Promise<ReadExplanations> {
-  const check: ExplanationCheck = {
+  { order, blocks, tools }: Asking,
+  told: Set<Change>,
+): AsyncGenerator<Explanation, readonly Change[]> {
+  const pieces = generatePieces(tools.languageModel, request, tools.signal);
+  const reading = readExplanations(pieces, {
     changes,
     topics: order.topics.map(({ topic }) => topic),
     textOf: (change, side) => textAround(change, side, blocks),
     knowsName: (name) => knows(name, order),
-  };
-  return readExplanations(await generateText(languageModel, request, signal), check);
+  });
+  let step = await reading.next();
+  for (; !step.done; step = await reading.next()) {
+    for (const change of step.value.changes) told.add(change);
+    yield step.value;
+  }
+  for (const change of step.value.aside) told.add(change);
+  return step.value.missed;
 }
 
 function textAround(change: Change, side: 'old' | 'new', blocks: ReadonlyMap<string, Block>): string {

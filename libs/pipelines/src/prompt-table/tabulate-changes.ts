@@ -8,15 +8,22 @@ export async function* tabulateChanges(
   groups: readonly ChangeGroup[],
   order: PromptTableOrder,
 ): AsyncGenerator<PromptTableStep, void> {
-  const sides = order.versions.map(citable);
-  const wanted = new Set(
-    [order.prompt, ...order.topics.map(({ topic }) => topic)].flatMap((text) => textLexemes(text)),
-  );
-  const rows = groups.map((group) => tabulateGroup(group, sides, order.language));
+  const rows = tabulateGroups(groups, order.versions.map(citable), order);
+  yield { type: 'progress', done: rows.length, total: rows.length };
+  for (const row of rows) yield { type: 'row', row };
+}
+
+/** A row for each group, first those that speak of what the prompt or a topic names. */
+export function tabulateGroups(
+  groups: readonly ChangeGroup[],
+  sides: readonly CitedVersion[],
+  { prompt, topics, language }: PromptTableOrder,
+): DraftRow[] {
+  const wanted = new Set([prompt, ...topics.map(({ topic }) => topic)].flatMap((text) => textLexemes(text)));
+  const rows = groups.map((group) => tabulateGroup(group, sides, language));
   const isWanted = (row: DraftRow): boolean => lexemesOf(row).some((lexeme) => wanted.has(lexeme));
   const { first = [], last = [] } = Object.groupBy(rows, (row) => (isWanted(row) ? 'first' : 'last'));
-  yield { type: 'progress', done: rows.length, total: rows.length };
-  for (const row of [...first, ...last]) yield { type: 'row', row };
+  return [...first, ...last];
 }
 
 function lexemesOf({ topic, statements }: DraftRow): string[] {

@@ -48,7 +48,7 @@ export function PromptTable(props: TableProps) {
   const [dialog, setDialog] = useState<'save' | 'playbook' | null>(null);
   const rows = useMemo(() => arrangeRows(table.rows, view), [table.rows, view]);
   const running = table.state === 'running';
-  const withoutModel = table.rows.length > 0 && table.rows.every(({ origin }) => origin.kind === 'extractive');
+  const unexplained = table.unexplainedChangeIds.length;
 
   return (
     <>
@@ -102,12 +102,7 @@ export function PromptTable(props: TableProps) {
             {table.topics.length > 0 && ` ${t('comparisons.table.topics', { count: table.topics.length })}`}
           </p>
         </div>
-        {withoutModel && (
-          <p className={classes.note}>
-            <IconInfoCircle size={17} stroke={1.6} aria-hidden />
-            {t('comparisons.table.withoutModel')}
-          </p>
-        )}
+        <OriginNote rows={table.rows} />
         {table.rows.length > 0 && <RowTools rows={table.rows} view={view} onView={onViewChange} />}
         {rows.length > 0 && (isNarrow ? <RowCards {...props} rows={rows} /> : <RowTable {...props} rows={rows} />)}
         {running && (
@@ -121,7 +116,9 @@ export function PromptTable(props: TableProps) {
             icon={<IconArrowsDiff size={30} stroke={1.4} aria-hidden />}
             title={t('comparisons.table.emptyTitle')}
           >
-            {t('comparisons.table.emptyText')}
+            {unexplained > 0
+              ? t('comparisons.table.asideText', { count: unexplained })
+              : t('comparisons.table.emptyText')}
           </Message>
         )}
         {table.rows.length > 0 && rows.length === 0 && (
@@ -132,11 +129,25 @@ export function PromptTable(props: TableProps) {
             </UnstyledButton>
           </p>
         )}
-        <UnexplainedChanges {...props} />
+        <UnexplainedChanges key={running ? 'running' : 'done'} {...props} />
       </div>
       <SavePrompt table={table} opened={dialog === 'save'} onClose={() => setDialog(null)} />
       <PlaybookDialog opened={dialog === 'playbook'} onClose={() => setDialog(null)} />
     </>
+  );
+}
+
+/** How the rows were made, where no model made any. */
+function OriginNote({ rows }: { rows: readonly TableRow[] }) {
+  const { t } = useTranslation();
+  const [first] = rows;
+  if (first === undefined || rows.some(({ origin }) => origin.kind === 'generated')) return null;
+  const { model } = first.origin;
+  return (
+    <p className={classes.note}>
+      <IconInfoCircle size={17} stroke={1.6} aria-hidden />
+      {model === null ? t('comparisons.table.withoutModel') : t('comparisons.table.modelSilent', { model })}
+    </p>
   );
 }
 

@@ -10,7 +10,7 @@ const icons = { none: IconEqual, low: IconCircle, medium: IconCircleFilled, high
 export function RowMarks({ row }: { row: TableRow }) {
   const { t } = useTranslation();
   const { formatShare } = useLanguage();
-  const { severity, worseFor, playbook, confidence } = row;
+  const { severity, worseFor, playbook, confidence, origin } = row;
   const Icon = icons[severity];
   return (
     <div className={classes.marks}>
@@ -26,6 +26,9 @@ export function RowMarks({ row }: { row: TableRow }) {
       {worseFor !== null && <span className={classes.fact}>{t('comparisons.table.worseFor', { who: worseFor })}</span>}
       {confidence !== null && (
         <span className={classes.fact}>{t('comparisons.table.confidence', { share: formatShare(confidence) })}</span>
+      )}
+      {origin.kind === 'extractive' && origin.model !== null && (
+        <span className={classes.fact}>{t('comparisons.table.unexplainedBy', { model: origin.model })}</span>
       )}
     </div>
   );

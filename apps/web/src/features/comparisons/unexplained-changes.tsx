@@ -25,7 +25,7 @@ export function UnexplainedChanges({
   onOpenComparison: (comparisonId: string, search: { change: string }) => void;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(table.rows.length === 0);
   const count = table.unexplainedChangeIds.length;
   if (count === 0) return null;
   const Chevron = open ? IconChevronDown : IconChevronRight;
