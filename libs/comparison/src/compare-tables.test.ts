@@ -40,3 +40,17 @@ test('a row is inserted between others that stay, and the script makes the new t
   expect(script.changes.map(({ type }) => type)).toEqual(['inserted']);
   expect(applyScript(old, script).map(({ text }) => text)).toEqual(made.map(({ text }) => text));
 });
+
+test('of two columns that changed places the one with fewer words is told as gone and new, whichever version is old', () => {
+  const fresh = prices.map((row) => {
+    const [number, service, price] = row.split('|');
+    return [service, number, price].join('|');
+  });
+  const [old, made] = [tableOf('old', prices), tableOf('new', fresh)];
+  const words = ({ insertedWords, deletedWords }: { insertedWords: number; deletedWords: number }) => [
+    insertedWords,
+    deletedWords,
+  ];
+  expect(words(compareBlocks(old, made).statistics)).toEqual([4, 4]);
+  expect(words(compareBlocks(made, old).statistics)).toEqual([4, 4]);
+});

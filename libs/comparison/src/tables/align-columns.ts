@@ -1,5 +1,6 @@
 import type { Block } from '@lesart/document';
 import { type Candidate, heaviestChain } from '../alignment/heaviest-chain.ts';
+import { countWords } from '../alignment/side.ts';
 import { type ReadTable, readTable, wordsOf } from './read-table.ts';
 
 /** A column of the old table and the one of the new table that is the same. */
@@ -44,14 +45,22 @@ interface Column {
   headerWords: readonly string[];
   values: ReadonlyMap<string, number>;
   size: number;
+  /** In its heading and its values. */
+  words: number;
 }
 
 function describeColumns({ rows, columns }: ReadTable): Column[] {
-  const described = Array.from({ length: columns }, () => ({ header: '', values: new Map<string, number>(), size: 0 }));
+  const described = Array.from({ length: columns }, () => ({
+    header: '',
+    values: new Map<string, number>(),
+    size: 0,
+    words: 0,
+  }));
   rows.forEach((cells, row) => {
     for (const { column, header, folded } of cells) {
       const into = described[column];
       if (into === undefined || folded === '') continue;
+      into.words += countWords(folded);
       // A table whose headings are not marked has them in its first row.
       if (header || row === 0) into.header = into.header === '' ? folded : `${into.header} ${folded}`;
       else {
@@ -65,15 +74,20 @@ function describeColumns({ rows, columns }: ReadTable): Column[] {
 
 function alignReadColumns(old: readonly Column[], fresh: readonly Column[]): ColumnAlignment {
   const chosen = choosePairs(old, fresh);
-  const chain = new Set(heaviestChain(chosen));
+  const inPlace = new Set(heaviestChain(weighByWords(chosen, old, fresh)).map((pair) => pair.old));
   const pairs = chosen
-    .map((candidate) => ({ old: candidate.old, new: candidate.new, moved: !chain.has(candidate) }))
+    .map((pair) => ({ old: pair.old, new: pair.new, moved: !inPlace.has(pair.old) }))
     .sort((a, b) => a.new - b.new);
   return {
     pairs,
     added: [...fresh.keys()].filter((column) => !pairs.some((pair) => pair.new === column)),
     removed: [...old.keys()].filter((column) => !pairs.some((pair) => pair.old === column)),
   };
+}
+
+/** A column that moved is told as gone and new with all of its words: those with the most had better stay in place. */
+function weighByWords(pairs: readonly Candidate[], old: readonly Column[], fresh: readonly Column[]): Candidate[] {
+  return pairs.map((pair) => ({ ...pair, weight: 1 + (old[pair.old]?.words ?? 0) + (fresh[pair.new]?.words ?? 0) }));
 }
 
 /** The most similar first; among equals, those that stand in the same place. */
