@@ -106,6 +106,12 @@ describe('classes of changes', () => {
     ]);
   });
 
+  it('reads the sign of an amount, also at the start of a cell', () => {
+    const negated = { oldText: '1.200 €', newText: '-1.200 €' };
+    expect(classifyChange(negated)).toEqual(['amount']);
+    expect(classifyChange({ ...negated, before: 'Saldo\t' })).toEqual(['amount']);
+  });
+
   it('reads new and deleted blocks whole', () => {
     const clause = 'Der Mieter darf den Vertrag nicht vor dem 1. Mai 2024 kündigen; § 5 gilt. 500 € sind fällig.';
     const classes = ['amount', 'date', 'deadline', 'party', 'negation', 'obligation', 'reference'];

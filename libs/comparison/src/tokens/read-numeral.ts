@@ -49,15 +49,31 @@ function digitFollows(text: string, start: number): boolean {
   const end = Math.min(text.length, start + 14);
   for (let index = start + 1; index < end; index++) {
     const unit = text.charCodeAt(index);
-    if (unit >= 0x30 && unit <= 0x39) return true;
+    if (isDigit(unit)) return true;
   }
   return false;
 }
 
-/** A number, amount, percentage or date that starts at `start`; null where none does. */
+const signs = new Set([...'+-−–±'].map((character) => character.charCodeAt(0)));
+const brackets = new Set([...'([{'].map((character) => character.charCodeAt(0)));
+
+/** Whether a plus or minus stands right before a digit and behind nothing: no hyphen, no dash of a range. */
+function isSign(text: string, index: number): boolean {
+  if (!signs.has(text.charCodeAt(index)) || !isDigit(text.charCodeAt(index + 1))) return false;
+  const before = text.charCodeAt(index - 1);
+  if (index === 0 || brackets.has(before)) return true;
+  return classOf(before) === characterClass.space && !(before === 0x20 && isDigit(text.charCodeAt(index - 2)));
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** A number, with its sign, amount, percentage or date that starts at `start`; null where none does. */
 export function readNumeral(text: string, start: number, kind: number): { end: number; kind: TokenKind } | null {
   const unit = text.charCodeAt(start);
-  if (unit >= 0x30 && unit <= 0x39) return readFromDigit(text, start);
+  if (isDigit(unit)) return readFromDigit(text, start);
+  if (kind === characterClass.punctuation && isSign(text, start)) return readFromDigit(text, start + 1);
   if (kind === characterClass.digit || !mayOpen(unit) || !digitFollows(text, start)) return null;
   if (mayOpenDate.has(unit)) {
     const end = matchEnd(patterns.monthFirst, text, start);

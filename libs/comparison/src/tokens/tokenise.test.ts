@@ -32,6 +32,9 @@ test.each([
   ['32a', 'number'],
   ['1 000 000', 'number'],
   ['12,5 %', 'percentage'],
+  ['-12', 'number'],
+  ['−5 %', 'percentage'],
+  ['-1.250,00 €', 'amount'],
   ['5 Prozent', 'percentage'],
   ['3. Mai 2024', 'date'],
   ['03.05.2024', 'date'],
@@ -50,6 +53,24 @@ test.each([
 test('the mark at the end of a sentence is no part of a value', () => {
   expect(read('Siehe § 5. Bis 30.')).toEqual(['Siehe', '§ 5', '.', 'Bis', '30', '.']);
   expect(read('Mail an info@firma.de.').at(-2)).toBe('info@firma.de');
+});
+
+test('a hyphen and the dash of a range are no signs', () => {
+  expect(read('Seiten 3-5 und 9 –12, A-3, - 7')).toEqual([
+    'Seiten',
+    '3-5',
+    'und',
+    '9',
+    '–',
+    '12',
+    ',',
+    'A',
+    '-',
+    '3',
+    ',',
+    '-',
+    '7',
+  ]);
 });
 
 test('an invisible character stays in its word, and each ideograph is a word', () => {

@@ -110,7 +110,7 @@ function round(number: number): number {
 function hasSign(lexemes: readonly Lexeme[], at: number): boolean {
   const sign = lexemes[at];
   if (!isSymbol(sign, '-') || lexemes[at + 1]?.kind !== 'digits' || !lexemes[at + 1]?.glued) return false;
-  return !sign?.glued || isSymbol(lexemes[at - 1], '(', '$', '€');
+  return !sign?.glued || isSymbol(lexemes[at - 1], '\t', '(', '$', '€');
 }
 
 function readInWords(
