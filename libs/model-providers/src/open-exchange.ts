@@ -20,6 +20,9 @@ export interface Exchange {
   close(): void;
 }
 
+/** When each provider last made progress with any request, in the milliseconds of `performance.now()`. */
+const progressedAt = new WeakMap<Transport, number>();
+
 /** A provider that asks for more patience than this is overloaded. */
 const LONGEST_RETRY_AFTER_MS = 5000;
 
@@ -32,10 +35,13 @@ export function openExchange(transport: Transport, settings: ProviderSettings, s
     first ??= fault;
     controller.abort(first);
   };
-  const stall = setTimeout(
-    () => fail(new ModelFault('model-stalled', `no answer for ${stallTimeoutMs} ms`)),
-    stallTimeoutMs,
-  );
+  let isAnswered = false;
+  const stall = setTimeout(() => {
+    const silentMs = performance.now() - (progressedAt.get(transport) ?? -Infinity);
+    // A local server answers one request after the other: this one waits for its turn.
+    if (!isAnswered && silentMs < stallTimeoutMs) stall.refresh();
+    else fail(new ModelFault('model-stalled', `no answer for ${stallTimeoutMs} ms`));
+  }, stallTimeoutMs);
   const total = setTimeout(
     () => fail(new ModelFault('model-stalled', `no end after ${totalTimeoutMs} ms`)),
     totalTimeoutMs,
@@ -56,7 +62,11 @@ export function openExchange(transport: Transport, settings: ProviderSettings, s
   };
   return {
     signal: controller.signal,
-    progress: () => void stall.refresh(),
+    progress: () => {
+      isAnswered = true;
+      progressedAt.set(transport, performance.now());
+      stall.refresh();
+    },
     fail,
     fault: () => first,
     close: () => {

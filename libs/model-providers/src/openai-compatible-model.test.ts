@@ -142,6 +142,32 @@ describe('createOpenAiCompatibleModel', () => {
     await provider.abandoned;
   });
 
+  it('waits for its turn at a provider that answers one request after the other', async () => {
+    const waiting: (() => void)[] = [];
+    const { model } = await startModel(
+      (response, _, number) => {
+        if (number > 0) {
+          waiting.push(() => sendAnswer(response, 'On Monday.'));
+          return;
+        }
+        beginEvents(response);
+        let pieces = 0;
+        const timer = setInterval(() => {
+          sendDelta(response, { content: '.' });
+          if (++pieces < 20) return;
+          clearInterval(timer);
+          sendDelta(response, {}, 'stop');
+          response.end('data: [DONE]\n\n');
+          for (const answer of waiting) answer();
+        }, 20);
+      },
+      { stallTimeoutMs: 150 },
+    );
+    const [first, second] = await Promise.all([listen(model), listen(model)]);
+    expect([first.error, second.error]).toEqual([null, null]);
+    expect([first.texts.join(''), second.texts.join('')]).toContain('On Monday.');
+  });
+
   it.each([400, 401, 403, 404])(
     "is refused with status %i, at once and without the provider's words",
     async (status) => {

@@ -7,7 +7,10 @@ export interface ProviderSettings {
   readonly apiKey?: string;
   /** Until a connection must be there. 10 s by default. */
   readonly connectTimeoutMs?: number;
-  /** Until the first and between any two pieces of an answer. 120 s by default: local models read long prompts slowly. */
+  /**
+   * Until the first and between any two pieces of an answer. 120 s by default: local models read long prompts slowly.
+   * Before its first piece a request may wait longer, as long as the provider goes on with others.
+   */
   readonly stallTimeoutMs?: number;
   /** Until an answer must be complete. 15 min by default. */
   readonly totalTimeoutMs?: number;
