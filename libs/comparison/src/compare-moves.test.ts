@@ -66,6 +66,28 @@ test('short and repeated paragraphs that change places are no moves', () => {
   expect(changes.filter(({ movedTo }) => movedTo !== null)).toEqual([]);
 });
 
+test('short paragraphs that moved together are a move', () => {
+  const list = ['Zum Lieferumfang gehören:', 'zwei Netzteile', 'vier Schienen', 'eine Anleitung'];
+  const rest = contract.slice(3, 8);
+  expect(described(compareTexts([...list, ...rest], [...rest, ...list]))).toEqual([
+    ['moved', list.join('\n'), list.join('\n')],
+  ]);
+});
+
+test('a paragraph in a script without blanks moves as others do, and its characters are its words', () => {
+  const clauses = [
+    '甲方应在收到货物后三十日内支付全部货款。',
+    '乙方负责货物的运输和保险。',
+    '本合同自双方签字之日起生效。',
+  ];
+  const { changes, statistics } = compareBlocks(
+    paragraphsOf('old', clauses),
+    paragraphsOf('new', [clauses[2] ?? '', clauses[0] ?? '', clauses[1] ?? '']),
+  );
+  expect(described(changes)).toEqual([['moved', clauses[2], clauses[2]]]);
+  expect(statistics).toMatchObject({ movedWords: 13, insertedWords: 0, deletedWords: 0 });
+});
+
 test('a sentence that moved within its paragraph is a move', () => {
   const [first, second] = haftung.split(/(?<=\.) (?=[A-Z])/);
   const text = `${first} Die Haftung nach dem Produkthaftungsgesetz bleibt von diesen Regeln unberührt. ${second}`;

@@ -2,8 +2,9 @@ import type { Group } from './alignment.ts';
 import type { SimilarPair } from './find-similar-pairs.ts';
 import { countWords, type Side } from './side.ts';
 
-/** Shorter blocks move with their neighbours only. */
+/** Shorter blocks move with their neighbours only: with a longer one, or if they have more words together. */
 const fewestWords = 5;
+const fewestWordsOfRun = 8;
 /** The least share of common words, by weight, of a block that moved and changed. */
 const similarEnough = 0.6;
 /** Of so many words fewer need to be the same: that much is not alike by chance. */
@@ -18,18 +19,27 @@ export interface Taken {
 
 /**
  * The blocks that went elsewhere, most similar and longest first; each stands in one move. Runs of blocks that follow
- * one another on both sides are one move. Marks what it takes in `taken`.
+ * one another on both sides are one move; runs of short ones, such as the items of a list, come last. Marks what it
+ * takes in `taken`.
  */
 export function findMoves(old: Side, fresh: Side, pairs: readonly SimilarPair[], taken: Taken): Group[][] {
-  const byWorth = pairs
-    .filter((pair) => isAlike(old, fresh, pair))
-    .sort((a, b) => b.similarity * b.weight - a.similarity * a.weight || a.old - b.old || a.new - b.new);
+  const byWorth = [...pairs].sort(
+    (a, b) => b.similarity * b.weight - a.similarity * a.weight || a.old - b.old || a.new - b.new,
+  );
   const moved: Group[] = [];
+  const isFree = (pair: SimilarPair): boolean => !taken.old[pair.old] && !taken.new[pair.new];
+  const move = (pair: SimilarPair, run: readonly number[]): void => {
+    for (const block of run) take(moved, taken, block, block - pair.old + pair.new);
+  };
   for (const pair of byWorth) {
-    if (taken.old[pair.old] || taken.new[pair.new]) continue;
-    take(moved, taken, pair.old, pair.new);
-    growMove(old, fresh, moved, taken, pair, 1);
-    growMove(old, fresh, moved, taken, pair, -1);
+    if (isFree(pair) && isAlike(old, fresh, pair)) move(pair, runAround(old, fresh, taken, pair));
+  }
+  const stays = new Set<number>();
+  for (const pair of byWorth) {
+    if (!isFree(pair) || stays.has(pair.old) || old.textId(pair.old) !== fresh.textId(pair.new)) continue;
+    const run = runAround(old, fresh, taken, pair);
+    if (countWordsOf(old, run) >= fewestWordsOfRun) move(pair, run);
+    else for (const block of run) stays.add(block);
   }
   return joinRuns(moved.sort((a, b) => a.oldFrom - b.oldFrom));
 }
@@ -39,27 +49,27 @@ function isAlike(old: Side, fresh: Side, pair: SimilarPair): boolean {
   return words >= fewestWords && pair.similarity >= (words >= manyWords ? longSimilarEnough : similarEnough);
 }
 
+function countWordsOf(side: Side, blocks: readonly number[]): number {
+  return blocks.reduce((words, block) => words + countWords(side.text(block)), 0);
+}
+
 function take(moved: Group[], taken: Taken, x: number, y: number): void {
   taken.old[x] = 2;
   taken.new[y] = 2;
   moved.push({ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 });
 }
 
-/** Takes neighbours with the same text along, however short: a heading, a blank block. */
-function growMove(
-  old: Side,
-  fresh: Side,
-  moved: Group[],
-  taken: Taken,
-  { old: x, new: y }: SimilarPair,
-  step: 1 | -1,
-): void {
-  for (let at = step; ; at += step) {
+/** The old block of a pair with its neighbours that have the same text as those of the new one, however short. */
+function runAround(old: Side, fresh: Side, taken: Taken, { old: x, new: y }: SimilarPair): number[] {
+  const isSame = (at: number): boolean => {
     const [i, j] = [x + at, y + at];
-    if (i < 0 || j < 0 || i >= old.length || j >= fresh.length) return;
-    if (taken.old[i] || taken.new[j] || old.textId(i) !== fresh.textId(j)) return;
-    take(moved, taken, i, j);
-  }
+    if (i < 0 || j < 0 || i >= old.length || j >= fresh.length || taken.old[i] || taken.new[j]) return false;
+    return old.textId(i) === fresh.textId(j);
+  };
+  let [first, last] = [0, 0];
+  while (isSame(last + 1)) last++;
+  while (isSame(first - 1)) first--;
+  return Array.from({ length: last - first + 1 }, (_, at) => x + first + at);
 }
 
 function joinRuns(moved: readonly Group[]): Group[][] {

@@ -149,17 +149,17 @@ export class Side {
   }
 }
 
-/** Words of a text: runs between white space that hold a letter or a digit. */
+/** Words of a text: runs between white space that hold a letter or a digit; in Chinese and Japanese each character. */
 export function countWords(text: string): number {
   let words = 0;
   let counted = false;
   for (let index = 0; index < text.length; index++) {
     const kind = classOf(text.charCodeAt(index));
     if (kind === characterClass.space) counted = false;
-    else if (
-      !counted &&
-      (kind === characterClass.letter || kind === characterClass.digit || kind === characterClass.ideograph)
-    ) {
+    else if (kind === characterClass.ideograph) {
+      counted = false;
+      words++;
+    } else if (!counted && (kind === characterClass.letter || kind === characterClass.digit)) {
       counted = true;
       words++;
     }
