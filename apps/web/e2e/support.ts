@@ -98,8 +98,9 @@ export async function withServer(
   title: string,
   options: BrowserContextOptions,
   walk: (started: Started) => Promise<void>,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const server = await startServerProcess(join(temporaryFolder, 'data'));
+  const server = await startServerProcess(join(temporaryFolder, 'data'), environment);
   const browser = await launchBrowser(executablePath);
   try {
     const context = await browser.newContext(options);

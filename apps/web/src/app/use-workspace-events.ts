@@ -31,6 +31,8 @@ function keepInDetail(detail: DocumentDetail | undefined, document: Document): D
 /** What is asked for again after some events: once for many that come at once. */
 interface Refetch {
   library(): void;
+  /** What the documents take; only the whole library says it, so it waits until no more come. */
+  usage(): void;
   workspaces(): void;
 }
 
@@ -65,6 +67,7 @@ function applyEvents(
   for (const { id } of replaced) void queryClient.invalidateQueries(documentQuery(id));
   if (news.some((document) => !isListed(document)) || wasOriginal || replaced.length > 0) refetch.library();
   if (news.some(({ id }) => !known.has(id)) || gone.size > 0) refetch.workspaces();
+  if (news.some(({ id, version }) => known.get(id)?.version.id !== version.id) || gone.size > 0) refetch.usage();
   keepOpenComparisons(queryClient, workspaceId, events);
   renewTouched(queryClient, workspaceId, { news, gone, readAnew });
   for (const event of events) {
@@ -155,6 +158,15 @@ const isRunning = ({ state: { data } }: Query) =>
 /** The page draws a library that changes all the time this often at most (milliseconds). */
 const drawEveryMs = 400;
 
+/** Runs once, when no call came for two seconds. */
+function whenQuiet(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, 2_000);
+  };
+}
+
 /** Runs once, a moment after the first of many calls. */
 function soon(run: () => void): () => void {
   let waiting = false;
@@ -181,8 +193,10 @@ export function useWorkspaceEvents(workspaceId: string | null): boolean {
     if (workspaceId === null) return;
     const controller = new AbortController();
     let lost = false;
+    const invalidateLibrary = () => void queryClient.invalidateQueries(libraryQuery(workspaceId));
     const refetch: Refetch = {
-      library: soon(() => void queryClient.invalidateQueries(libraryQuery(workspaceId))),
+      library: soon(invalidateLibrary),
+      usage: whenQuiet(invalidateLibrary),
       workspaces: soon(() => void queryClient.invalidateQueries(workspacesQuery)),
     };
     void watchWorkspace(
@@ -193,7 +207,7 @@ export function useWorkspaceEvents(workspaceId: string | null): boolean {
           setConnected(standing);
           if (standing) {
             // What happened between fetching and listening was missed.
-            void queryClient.invalidateQueries(libraryQuery(workspaceId));
+            invalidateLibrary();
             void queryClient.invalidateQueries(comparisonsQuery(workspaceId));
             void queryClient.invalidateQueries({ queryKey: ['document'] });
             void queryClient.invalidateQueries({ queryKey: ['comparison'], ...(lost ? {} : { predicate: isRunning }) });

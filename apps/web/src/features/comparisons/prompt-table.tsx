@@ -48,7 +48,6 @@ export function PromptTable(props: TableProps) {
   const [dialog, setDialog] = useState<'save' | 'playbook' | null>(null);
   const rows = useMemo(() => arrangeRows(table.rows, view), [table.rows, view]);
   const running = table.state === 'running';
-  const unexplained = table.unexplainedChangeIds.length;
 
   return (
     <>
@@ -102,7 +101,7 @@ export function PromptTable(props: TableProps) {
             {table.topics.length > 0 && ` ${t('comparisons.table.topics', { count: table.topics.length })}`}
           </p>
         </div>
-        <OriginNote rows={table.rows} />
+        <OriginNote table={table} />
         {table.rows.length > 0 && <RowTools rows={table.rows} view={view} onView={onViewChange} />}
         {rows.length > 0 && (isNarrow ? <RowCards {...props} rows={rows} /> : <RowTable {...props} rows={rows} />)}
         {running && (
@@ -111,14 +110,12 @@ export function PromptTable(props: TableProps) {
             {table.rows.length === 0 && <Skeleton height={64} radius="md" />}
           </div>
         )}
-        {!running && table.rows.length === 0 && (
+        {!running && table.rows.length === 0 && table.unexplainedChangeIds.length === 0 && (
           <Message
             icon={<IconArrowsDiff size={30} stroke={1.4} aria-hidden />}
             title={t('comparisons.table.emptyTitle')}
           >
-            {unexplained > 0
-              ? t('comparisons.table.asideText', { count: unexplained })
-              : t('comparisons.table.emptyText')}
+            {t('comparisons.table.emptyText')}
           </Message>
         )}
         {table.rows.length > 0 && rows.length === 0 && (
@@ -137,16 +134,20 @@ export function PromptTable(props: TableProps) {
   );
 }
 
-/** How the rows were made, where no model made any. */
-function OriginNote({ rows }: { rows: readonly TableRow[] }) {
+/** What a person must know of the rows as a whole: that no model explained any, or that it found none to the point. */
+function OriginNote({ table: { rows, state, unexplainedChangeIds } }: { table: PromptTableValue }) {
   const { t } = useTranslation();
   const [first] = rows;
-  if (first === undefined || rows.some(({ origin }) => origin.kind === 'generated')) return null;
-  const { model } = first.origin;
+  const count = unexplainedChangeIds.length;
+  const isAside = first === undefined && state !== 'running' && count > 0;
+  if (!isAside && (first === undefined || rows.some(({ origin }) => origin.kind === 'generated'))) return null;
+  const model = first?.origin.model ?? null;
   return (
     <p className={classes.note}>
       <IconInfoCircle size={17} stroke={1.6} aria-hidden />
-      {model === null ? t('comparisons.table.withoutModel') : t('comparisons.table.modelSilent', { model })}
+      {isAside && t('comparisons.table.aside', { count })}
+      {!isAside &&
+        (model === null ? t('comparisons.table.withoutModel') : t('comparisons.table.modelSilent', { model }))}
     </p>
   );
 }

@@ -70,7 +70,7 @@ export function Library({
   const [expanded, setExpanded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [filter, setFilter] = useState('');
   const [renamingId, setRenamingId] = useState<string | null>(null);
-  const [menu, setMenu] = useState<{ row: Row; x: number; y: number } | null>(null);
+  const [menu, setMenu] = useState<{ rowId: string; x: number; y: number } | null>(null);
   const [moving, setMoving] = useState<Row | null>(null);
   const [describing, setDescribing] = useState<Document | null>(null);
   const [newFolderIn, setNewFolderIn] = useState<{ parentId: string | null } | null>(null);
@@ -90,6 +90,9 @@ export function Library({
     () => (library ? listRows(library, { expanded, hidden: deletion.hidden, filter }) : []),
     [library, expanded, deletion.hidden, filter],
   );
+
+  // What one can do with a row may become other while its menu is open.
+  const menuRow = menu && rows.find(({ id }) => id === menu.rowId);
 
   const openFolderId = library?.documents.find(({ id }) => id === openDocumentId)?.folderId ?? null;
   useEffect(() => {
@@ -310,7 +313,7 @@ export function Library({
             onDelete: remove,
             onMove: (row, folderId) => change.mutate({ row, folderId }),
             onDropFiles: (transfer, folderId) => void dropFiles(transfer, folderId),
-            onMenu: (row, at) => setMenu({ row, ...at }),
+            onMenu: (row, at) => setMenu({ rowId: row.id, ...at }),
           }}
         />
       )}
@@ -322,7 +325,7 @@ export function Library({
       {library && !empty && <LibraryUsage usage={library.usage} />}
 
       <RowMenu
-        target={menu}
+        target={menu && menuRow ? { ...menu, row: menuRow } : null}
         mayEdit={mayEdit}
         onClose={() => setMenu(null)}
         onOpen={(row) => onOpenDocument(row.id)}
