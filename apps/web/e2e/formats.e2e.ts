@@ -152,6 +152,8 @@ export async function run(journey: JourneyContext): Promise<void> {
       await page.keyboard.press('Enter');
       const picture = page.locator('[data-page="1"] img');
       await picture.waitFor();
+      // The element stands there before the picture has come.
+      await picture.evaluate((image: HTMLImageElement) => image.decode());
       assert.ok(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 1000));
       await page.locator('[data-page="1"] [data-highlight]').first().waitFor();
       await page.getByRole('button', { name: 'Frame recognised words' }).click();
