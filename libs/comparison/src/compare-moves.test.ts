@@ -37,6 +37,26 @@ test('a section that stands elsewhere is one move, with its heading', () => {
   expect(others).toEqual([]);
 });
 
+test('a section that moved takes its heading along although the sections are numbered anew', () => {
+  const sections = [
+    ['Vergütung', contract[6] ?? ''],
+    ['Laufzeit', contract[10] ?? ''],
+    ['Haftung', haftung],
+  ] as const;
+  const numbered = (order: readonly number[]): string[] =>
+    order.flatMap((section, place) => {
+      const [heading, text] = sections[section] ?? ['', ''];
+      return [`## ${place + 1}. ${heading}`, text];
+    });
+  const changes = compareTexts(numbered([0, 1, 2]), numbered([2, 0, 1]));
+  expect(described(changes)).toEqual([
+    ['replaced', '1', '2'],
+    ['replaced', '2', '3'],
+    ['moved-and-changed', `3. Haftung\n${haftung}`, `1. Haftung\n${haftung}`],
+    ['replaced', '3', '1'],
+  ]);
+});
+
 test('of a paragraph that moved and changed, the difference is told within the move', () => {
   const fresh = moveParagraphs(6, 1, 15).map((text) => text.replace('30 Tagen', '14 Tagen'));
   const changes = compareTexts(contract, fresh);

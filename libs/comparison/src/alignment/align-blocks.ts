@@ -23,7 +23,7 @@ export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment
   const grownUnique = growChain(old, fresh, heaviestChain(unique));
   const open = leftOver(old, fresh, [...grownUnique, ...unique]);
   const bags = new Bags(old, fresh, open.old, open.new, () => lexicon.tokenCount);
-  const similar = findSimilarPairs(bags, old, open.old, surelySimilar);
+  const similar = findSimilarPairs(bags, old, fresh, open.old, surelySimilar);
   const anchors = growChain(old, fresh, heaviestChain([...unique, ...similar]));
   const taken: Taken = { old: new Uint8Array(old.length), new: new Uint8Array(fresh.length) };
   for (const anchor of anchors) {

@@ -1,6 +1,6 @@
 import type { Group } from './alignment.ts';
 import type { SimilarPair } from './find-similar-pairs.ts';
-import { countWords, type Side } from './side.ts';
+import { countWords, type Side, saySame } from './side.ts';
 
 /** Shorter blocks move with their neighbours only: with a longer one, or if they have more words together. */
 const fewestWords = 5;
@@ -59,12 +59,12 @@ function take(moved: Group[], taken: Taken, x: number, y: number): void {
   moved.push({ oldFrom: x, oldTo: x + 1, newFrom: y, newTo: y + 1 });
 }
 
-/** The old block of a pair with its neighbours that have the same text as those of the new one, however short. */
+/** The old block of a pair with its neighbours that say the same as those of the new one, however short. */
 function runAround(old: Side, fresh: Side, taken: Taken, { old: x, new: y }: SimilarPair): number[] {
   const isSame = (at: number): boolean => {
     const [i, j] = [x + at, y + at];
     if (i < 0 || j < 0 || i >= old.length || j >= fresh.length || taken.old[i] || taken.new[j]) return false;
-    return old.textId(i) === fresh.textId(j);
+    return saySame(old, i, fresh, j);
   };
   let [first, last] = [0, 0];
   while (isSame(last + 1)) last++;

@@ -1,6 +1,6 @@
 import type { Bags, BlockNumbers } from './bags.ts';
 import type { Candidate } from './heaviest-chain.ts';
-import type { Side } from './side.ts';
+import { type Side, saySame } from './side.ts';
 
 /** Two blocks that could be versions of one another; `similarity` from 0 to 1. */
 export interface SimilarPair extends Candidate {
@@ -14,13 +14,19 @@ const rarestWords = 12;
 const closestBlocks = 6;
 
 /**
- * For each old block the new ones with which it shares rare words and at least `least` of its words by weight. Takes
- * time in proportion to the number of blocks.
+ * For each old block the new ones with which it shares rare words and at least `least` of its words by weight; all of
+ * them where only the numbers in front differ. Takes time in proportion to the number of blocks.
  */
-export function findSimilarPairs(bags: Bags, old: Side, oldBlocks: BlockNumbers, least: number): SimilarPair[] {
+export function findSimilarPairs(
+  bags: Bags,
+  old: Side,
+  fresh: Side,
+  oldBlocks: BlockNumbers,
+  least: number,
+): SimilarPair[] {
   return oldBlocks.flatMap((block) =>
     closest(bags, old.tokens(block).ids).flatMap((newBlock) => {
-      const similarity = bags.similarity(block, newBlock);
+      const similarity = saySame(old, block, fresh, newBlock) ? 1 : bags.similarity(block, newBlock);
       if (similarity < least) return [];
       return [{ old: block, new: newBlock, similarity, weight: similarity * old.tokens(block).length }];
     }),

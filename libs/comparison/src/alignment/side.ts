@@ -2,6 +2,7 @@ import type { Block, Ignorable } from '@lesart/document';
 import { characterClass, classOf } from '../tokens/character-class.ts';
 import { isPlain, visibleText } from '../tokens/fold-text.ts';
 import { visitTokens } from '../tokens/tokenise.ts';
+import { typedLabelEnd } from './typed-label.ts';
 
 /** The tokens of a text: where each starts and ends, and the number of what it says; equal numbers say the same. */
 export interface TokenList {
@@ -119,12 +120,14 @@ export class Side {
   readonly textIds: Int32Array;
   private readonly lexicon: Lexicon;
   private readonly lists: (TokenList | undefined)[];
+  private readonly contents: (Int32Array | undefined)[];
 
   constructor(blocks: readonly Block[], lexicon: Lexicon) {
     this.blocks = blocks;
     this.lexicon = lexicon;
     this.textIds = Int32Array.from(blocks, ({ text }) => lexicon.textId(text));
     this.lists = new Array(blocks.length);
+    this.contents = new Array(blocks.length);
   }
 
   get length(): number {
@@ -147,6 +150,27 @@ export class Side {
     this.lists[index] = read;
     return read;
   }
+
+  /** What the tokens of a block say, without those of a number that is written in front: others have it after a move. */
+  content(index: number): Int32Array {
+    const known = this.contents[index];
+    if (known) return known;
+    const { ids, ends, length } = this.tokens(index);
+    const labelEnd = typedLabelEnd(this.text(index));
+    let first = 0;
+    while (first < length && (ends[first] ?? 0) <= labelEnd) first++;
+    const content = first === 0 || first === length ? ids : ids.subarray(first);
+    this.contents[index] = content;
+    return content;
+  }
+}
+
+/** Whether two blocks say the same, under whatever numbers. */
+export function saySame(old: Side, x: number, fresh: Side, y: number): boolean {
+  if (old.textId(x) === fresh.textId(y)) return true;
+  if (old.textId(x) === 0 || fresh.textId(y) === 0) return false;
+  const [content, other] = [old.content(x), fresh.content(y)];
+  return content.length === other.length && content.every((id, index) => id === other[index]);
 }
 
 /** Words of a text: runs between white space that hold a letter or a digit; in Chinese and Japanese each character. */
