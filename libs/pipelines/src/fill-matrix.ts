@@ -13,7 +13,7 @@ import type { Question } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { createQuoteLocator, type QuoteLocator, sectionBlocks } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
-import { textLanguage, textLexemes } from '@lesart/retrieval';
+import { analyseAs } from './analyse-as.ts';
 import { sectionTokens } from './section-tokens.ts';
 
 export { type CellAnswer, type ComparedCell, type DraftQuestion, deviationsOf, scoreOf } from '@lesart/comparison';
@@ -79,29 +79,6 @@ export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<
   });
   const isMissed = answer.state === 'notMentioned' && extracted.state === 'found';
   return isMissed ? { ...answer, state: 'unsure', citations: extracted.citations } : answer;
-}
-
-/** So much of a document tells its language. */
-const charactersForLanguage = 20_000;
-
-/** How the words of documents are read that were asked before: many questions are asked of the same blocks. */
-const analysers = new WeakMap<readonly Block[], (text: string) => string[]>();
-
-/** Words of the document and of what is said about it are stemmed alike: a few words do not tell their language. */
-function analyseAs(blocks: readonly Block[]): (text: string) => string[] {
-  const analyse = analysers.get(blocks) ?? createAnalyser(blocks);
-  analysers.set(blocks, analyse);
-  return analyse;
-}
-
-function createAnalyser(blocks: readonly Block[]): (text: string) => string[] {
-  let beginning = '';
-  for (const { text } of blocks) {
-    beginning += `${text}\n`;
-    if (beginning.length > charactersForLanguage) break;
-  }
-  const language = textLanguage(beginning);
-  return (text) => textLexemes(text, language);
 }
 
 /** Looks quotes up in the named block, then in the whole document. */

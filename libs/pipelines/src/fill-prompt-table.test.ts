@@ -160,6 +160,22 @@ describe('fillPromptTable with a model', () => {
     expect(outcome.unexplainedChangeIds).toEqual([changeIds[0]]);
   });
 
+  it('shows the words of a version where the model says something else of it', async () => {
+    const lies = explained({
+      topic: '...',
+      changes: ['c1', 'c2'],
+      old: 'Der Lieferant haftet überhaupt nicht.',
+      new: 'Der Käufer verliert sein Kündigungsrecht.',
+      severity: 'none',
+    });
+    const { rows } = await fill({}, [lies]);
+    expect(rows).toMatchObject([{ topic: 'Haftung', severity: 'low', difference: 'Anders.' }]);
+    expect(rows[0]?.statements.map(({ text }) => text)).toEqual([
+      expect.stringContaining('haftet bis zu einer Summe von 10.000 Euro'),
+      expect.stringContaining('haftet bis zu einer Summe von 5.000 Euro'),
+    ]);
+  });
+
   it('asks once more for changes that it forgot', async () => {
     const { rows, outcome, prompts } = await fill({}, [
       explained({ topic: 'Zahlung', changes: ['c2'] }),

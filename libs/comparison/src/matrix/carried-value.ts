@@ -68,9 +68,19 @@ export const areFiguresCarried = (text: string, evidence: string): boolean =>
     evidence,
   );
 
+/** The same of all but plain numbers in words, with which a sentence about the evidence may count. */
+export const areValuesCarried = (text: string, evidence: string): boolean =>
+  carryAll(
+    readValues(text).filter(({ kind, text: written }) => kind !== 'number' || /\d/.test(written)),
+    evidence,
+  );
+
 function carryAll(values: readonly Value[], evidence: string): boolean {
-  const known = new Set(readValues(evidence).map(({ kind, value }) => `${kind} ${value}`));
-  const digits = new Set(digitsOf(evidence));
+  if (values.length === 0) return true;
+  const stated = readValues(evidence);
+  const known = new Set(stated.map(({ kind, value }) => `${kind} ${value}`));
+  const spelled = stated.filter(({ kind }) => kind === 'percentage' || kind === 'duration');
+  const digits = new Set([evidence, ...spelled.map(({ value }) => value)].flatMap(digitsOf));
   return values.every(({ kind, value, text: written }) => {
     if (kind === 'party' || known.has(`${kind} ${value}`)) return true;
     // A plain number may count in the evidence what is named there alone; a span of time is another one in another unit.
@@ -83,14 +93,24 @@ function carryAll(values: readonly Value[], evidence: string): boolean {
 const digitsOf = (text: string): string[] =>
   (text.match(/\d+(?:[.,:'’]\d+)*/g) ?? []).map((number) => number.replaceAll(/[.,'’](?=\d{3}(?:\D|$))/g, ''));
 
-/** Words with a capital are names, or German nouns: each must stand in the evidence, in some form, but for stop words. */
+/**
+ * Words with a capital are names, or German nouns: each must stand in the evidence, in some form, but for stop words. Of
+ * the first, which has a capital anyway, the beginning will do: "Payable …" of what one pays.
+ */
 function areNamesCarried(text: string, evidence: string, analyse: Analyse): boolean {
   const words = new Set((evidence.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase()));
   const lexemes = new Set(analyse(evidence));
-  return (text.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .filter((word, index) => /^\p{Lu}/u.test(word) && (index > 0 || analyse(word).length > 0))
-    .every((name) => words.has(name.toLowerCase()) || analyse(name).some((lexeme) => lexemes.has(lexeme)));
+  const isKnown = (name: string): boolean =>
+    words.has(name.toLowerCase()) || analyse(name).some((lexeme) => lexemes.has(lexeme));
+  const isDerived = (word: string): boolean =>
+    [...lexemes].some((lexeme) => lexeme.length >= SHORTEST_STEM && word.toLowerCase().startsWith(lexeme));
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((word, index) => {
+    if (!/^\p{Lu}/u.test(word) || isKnown(word)) return true;
+    return index === 0 && (analyse(word).length === 0 || isDerived(word));
+  });
 }
+
+const SHORTEST_STEM = 3;
 
 /** Whether a text denies what the evidence denies, and nothing else: part by part, each beside the one most like it. */
 function areDenialsCarried(text: string, evidence: string, analyse: Analyse): boolean {

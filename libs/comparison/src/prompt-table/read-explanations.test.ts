@@ -2,8 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { type Explanation, type ExplanationCheck, readExplanations, type Unexplained } from './read-explanations.ts';
 import { makeChange } from './testing/make-change.ts';
 
-const liability = makeChange({ id: 'l', oldText: '10.000 Euro', newText: '5.000 Euro' });
-const payment = makeChange({ id: 'p', oldText: '30 Tage', newText: '14 Tage' });
+const liability = makeChange({
+  id: 'l',
+  oldText: 'Die Grenze liegt bei 10.000 Euro.',
+  newText: 'Sie liegt bei 5.000 Euro.',
+});
+const payment = makeChange({ id: 'p', oldText: 'Zahlbar in 30 Tagen.', newText: 'Zahlbar in 14 Tagen.' });
 const check = {
   changes: new Map([
     ['c1', liability],
@@ -11,6 +15,7 @@ const check = {
   ]),
   topics: [] as string[],
   textOf: (change: typeof payment, side: 'old' | 'new') => (side === 'old' ? change.oldText : change.newText),
+  analyse: (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
   knowsName: (name: string) => name === 'Auftraggeber',
 };
 async function* inPieces(text: string): AsyncGenerator<string> {
@@ -28,14 +33,21 @@ async function readAll(
   return { explanations, ...step.value };
 }
 
-const said = (value: object): string => JSON.stringify({ topic: 'Haftung', changes: ['c1'], ...value });
+const said = (value: object): string =>
+  JSON.stringify({ topic: 'Haftung', changes: ['c1'], difference: 'Anders.', ...value });
 
 describe('readExplanations', () => {
   it('reads objects with text and fences around them', async () => {
-    const answer = `Here you are:\n\`\`\`json\n[${said({ old: 'Bis 10.000 Euro.', new: 'Bis 5.000 Euro.', difference: 'Halbiert.', severity: 'high', worseFor: 'Auftraggeber', confidence: 0.9 })}]\n\`\`\``;
+    const answer = `Here you are:\n\`\`\`json\n[${said({ old: 'Die Grenze liegt bei 10.000 Euro.', new: 'Sie liegt bei 5.000 Euro.', difference: 'Halbiert.', severity: 'high', worseFor: 'Auftraggeber', confidence: 0.9 })}]\n\`\`\``;
     const { explanations, missed } = await readAll(answer);
     expect(explanations).toMatchObject([
-      { topic: 'Haftung', changes: [liability], old: 'Bis 10.000 Euro.', severity: 'high', worseFor: 'Auftraggeber' },
+      {
+        topic: 'Haftung',
+        changes: [liability],
+        old: 'Die Grenze liegt bei 10.000 Euro.',
+        severity: 'high',
+        worseFor: 'Auftraggeber',
+      },
     ]);
     expect(missed).toEqual([payment]);
   });
@@ -61,6 +73,29 @@ describe('readExplanations', () => {
     expect((await readAll(answer)).explanations).toMatchObject([
       { old: '', new: 'Sie liegt bei 5,000 Euro.', difference: 'Sie sank.', impact: '', worseFor: null },
     ]);
+  });
+
+  it('leaves out what a version does not say, spans of time in words among it', async () => {
+    const answer = said({
+      topic: 'Strafe von 99 Euro',
+      changes: ['c2'],
+      old: 'Der Auftragnehmer haftet überhaupt nicht.',
+      new: 'Zahlbar in 14 Tagen. Der Auftraggeber verliert sein Kündigungsrecht.',
+      difference: 'Es eilt. Zahlbar in drei Tagen.',
+    });
+    expect((await readAll(answer)).explanations).toMatchObject([
+      { topic: '', old: '', new: 'Zahlbar in 14 Tagen.', difference: 'Es eilt.' },
+    ]);
+  });
+
+  it('takes the template that a model gives back for no explanation, and another try at the same change for one', async () => {
+    const echo = said({ old: 'what the old version says', difference: '...', impact: 'what that means in practice' });
+    expect(await readAll(echo)).toEqual({ explanations: [], aside: [], missed: [liability, payment] });
+    expect((await readAll(`${echo}\n${said({})}`)).explanations).toMatchObject([{ difference: 'Anders.' }]);
+  });
+
+  it.each([[['C1']], [['[c1]']], [[1]], ['c1'], [1]])('knows the id in %j', async (changes) => {
+    expect((await readAll(said({ changes }))).explanations).toMatchObject([{ changes: [liability] }]);
   });
 
   it('takes given topics only, and sets aside what the request is not about', async () => {

@@ -1,14 +1,17 @@
 import { severitySchema } from '@lesart/contracts';
 import type { Change } from '@lesart/document';
 import { z } from 'zod';
+import type { Analyse } from '../matrix/asked-document.ts';
 import { streamJsonObjects } from '../read-json-objects.ts';
-import { numbersOf, withKnownNumbers } from './read-model-text.ts';
+import { EXPLANATION_TEMPLATE } from './explanation-request.ts';
+import { isEcho, withKnownNumbers, withWordsOf } from './read-model-text.ts';
 
 /** What a model says of some changes. Everything in it was checked. */
 export interface Explanation {
+  /** '' where the model names none that says something. */
   readonly topic: string;
   readonly changes: readonly Change[];
-  /** What each version says, in the model's words; '' where it names numbers that do not stand there. */
+  /** What each version says, in the model's words; '' where these are not nearly those of the version. */
   readonly old: string;
   readonly new: string;
   readonly difference: string;
@@ -28,7 +31,12 @@ export interface Unexplained {
 
 const MOST_TEXT = 2000;
 const sentence = z.string().trim().max(MOST_TEXT).catch('');
-const ids = z.array(z.string()).max(500);
+/** An id, also as models write it: "c1", "C1", "[c1]", 1. */
+const id = z.union([z.string().max(50), z.number()]).transform((said) => {
+  const number = /^\W*c?\s?(\d{1,6})\W*$/i.exec(String(said))?.[1];
+  return number === undefined ? '' : `c${number}`;
+});
+const ids = z.union([z.array(id).max(500), id.transform((one) => [one])]);
 /** Models write what they like: what is not understood is left out, what is not there is empty. */
 const explanationSchema = z.object({
   topic: z.string().trim().min(1).max(255),
@@ -48,17 +56,19 @@ export interface ExplanationCheck {
   readonly changes: ReadonlyMap<string, Change>;
   /** The topics that there may be; empty: any. */
   readonly topics: readonly string[];
-  /** The sentences around a change on either side, in which numbers of the explanation must stand. */
+  /** The sentences around a change on either side, in which the values of the explanation must stand. */
   readonly textOf: (change: Change, side: 'old' | 'new') => string;
+  /** Gives the lexemes of a text in the language of the versions. */
+  readonly analyse: Analyse;
   /** Everything that names may be taken from: the prompt and the versions. */
   readonly knowsName: (name: string) => boolean;
 }
 
 /**
  * Reads what a model answers to a request for explanations, while it comes, and believes none of it: ids that were not
- * asked about are dropped, an id belongs to the first that names it, an explanation without a change is no explanation.
- * Sentences with numbers that do not stand in the changes are left out, and so are topics that were not given and names
- * nobody knows.
+ * asked about are dropped, an id belongs to the first that explains it, an explanation without a change, or without a
+ * word about it, is no explanation. What a version says is said nearly in its own words, or not at all. Sentences with
+ * values that do not stand in the changes are left out, and so are topics that were not given and names nobody knows.
  *
  * @param pieces of JSON objects, one a line or in an array, with or without a fence around them
  * @returns what it does not explain, after the last explanation
@@ -69,43 +79,51 @@ export async function* readExplanations(
   check: ExplanationCheck,
 ): AsyncGenerator<Explanation, Unexplained> {
   const left = new Map(check.changes);
-  const take = (wanted: readonly string[]): Change[] =>
-    wanted.flatMap((id) => {
-      const change = left.get(id);
-      left.delete(id);
-      return change === undefined ? [] : [change];
-    });
+  const find = (wanted: readonly string[]): Map<string, Change> =>
+    new Map(
+      wanted.flatMap((id) => {
+        const change = left.get(id);
+        return change === undefined ? [] : [[id, change] as const];
+      }),
+    );
   const aside: Change[] = [];
   for await (const value of streamJsonObjects(pieces)) {
     const set = asideSchema.safeParse(value);
-    if (set.success) {
-      aside.push(...take(set.data.aside));
-      continue;
-    }
     const said = explanationSchema.safeParse(value);
-    const topic = said.success ? topicOf(said.data.topic, check.topics) : null;
-    if (!said.success || topic === null) continue;
-    const changes = take(said.data.changes);
-    if (changes.length > 0) yield checkExplanation({ ...said.data, topic, changes }, check);
+    const found = find(set.data?.aside ?? said.data?.changes ?? []);
+    if (found.size === 0) continue;
+    const explanation = said.success ? checkExplanation({ ...said.data, changes: [...found.values()] }, check) : null;
+    if (!set.success && explanation === null) continue;
+    for (const id of found.keys()) left.delete(id);
+    if (set.success) aside.push(...found.values());
+    else if (explanation !== null) yield explanation;
   }
   return { aside, missed: [...left.values()] };
 }
 
-function topicOf(said: string, topics: readonly string[]): string | null {
-  if (topics.length === 0) return said;
-  return topics.find((topic) => topic.toLowerCase() === said.toLowerCase()) ?? null;
-}
-
-function checkExplanation(said: Explanation, { textOf, knowsName }: ExplanationCheck): Explanation {
-  const oldNumbers = new Set(said.changes.flatMap((change) => numbersOf(textOf(change, 'old'))));
-  const newNumbers = new Set(said.changes.flatMap((change) => numbersOf(textOf(change, 'new'))));
-  const both = new Set([...oldNumbers, ...newNumbers]);
-  return {
+/** @returns null when nothing of use is left of it */
+function checkExplanation(said: Explanation, check: ExplanationCheck): Explanation | null {
+  const { textOf, analyse, knowsName } = check;
+  const evidence = (side: 'old' | 'new'): string => said.changes.map((change) => textOf(change, side)).join('\n');
+  const [before, after] = [evidence('old'), evidence('new')];
+  const headings = said.changes.flatMap(({ headingPath }) => headingPath).join('\n');
+  const both = `${before}\n${after}\n${headings}`;
+  const unlessEcho = (text: string): string => (isEcho(text, EXPLANATION_TEMPLATE) ? '' : text);
+  const topic = topicOf(said.topic, check.topics, both);
+  const checked = {
     ...said,
-    old: withKnownNumbers(said.old, oldNumbers),
-    new: withKnownNumbers(said.new, newNumbers),
-    difference: withKnownNumbers(said.difference, both),
-    impact: withKnownNumbers(said.impact, both),
+    old: withWordsOf(said.old, before, analyse),
+    new: withWordsOf(said.new, after, analyse),
+    difference: unlessEcho(withKnownNumbers(said.difference, both)),
+    impact: unlessEcho(withKnownNumbers(said.impact, both)),
     worseFor: said.worseFor !== null && knowsName(said.worseFor) ? said.worseFor : null,
   };
+  const isEmpty = checked.old === '' && checked.new === '' && checked.difference === '';
+  return topic === null || isEmpty ? null : { ...checked, topic };
+}
+
+/** @returns '' for one of the model's own that says nothing or names values of its own; null for one that was not given */
+function topicOf(said: string, topics: readonly string[], evidence: string): string | null {
+  if (topics.length > 0) return topics.find((topic) => topic.toLowerCase() === said.toLowerCase()) ?? null;
+  return isEcho(said, EXPLANATION_TEMPLATE) ? '' : withKnownNumbers(said, evidence);
 }

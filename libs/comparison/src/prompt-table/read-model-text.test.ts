@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { numbersOf, withKnownNumbers } from './read-model-text.ts';
+import { isEcho, numbersOf, withKnownNumbers, withWordsOf } from './read-model-text.ts';
 
 describe('numbersOf', () => {
   it.each([
@@ -20,7 +20,40 @@ describe('numbersOf', () => {
 describe('withKnownNumbers', () => {
   it('leaves out whole sentences, and cuts none at the dot of a date', () => {
     const text = 'Der neue Preis gilt ab dem 3. Mai 2030. Er beträgt 1.250 Euro.';
-    expect(withKnownNumbers(text, new Set(['1250']))).toBe('Er beträgt 1.250 Euro.');
-    expect(withKnownNumbers(text, new Set(['1250', '3', '2030']))).toBe(text);
+    expect(withKnownNumbers(text, 'für 1.250,00 EUR')).toBe('Er beträgt 1.250 Euro.');
+    expect(withKnownNumbers(text, 'seit 03.05.2030 für 1.250 Euro')).toBe(text);
+  });
+
+  it.each([
+    ['Zahlbar in drei Tagen.', 'zahlbar in 30 Tagen', ''],
+    ['Zahlbar in 30 Monaten.', 'zahlbar in 30 Tagen', ''],
+    ['Zwanzig Prozent mehr.', '100 EUR statt 80 EUR', ''],
+    ['Neun Millionen Euro.', '100.000 EUR', ''],
+    ['Von 5 auf 9 Prozentpunkte.', 'fünf Prozentpunkte\nneun Prozentpunkte', 'Von 5 auf 9 Prozentpunkte.'],
+    ['Für die zwei Parteien gilt dasselbe.', 'die Parteien', 'Für die zwei Parteien gilt dasselbe.'],
+  ])('compares what numbers count, in digits and in words: %s', (text, evidence, kept) => {
+    expect(withKnownNumbers(text, evidence)).toBe(kept);
+  });
+});
+
+describe('withWordsOf', () => {
+  it('leaves out sentences that the evidence does not say', () => {
+    const text = 'Der Lieferant haftet bis 500 Euro. Der Käufer verliert alle Rechte.';
+    const analyse = (words: string) => words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    expect(withWordsOf(text, 'Es haftet der Lieferant bis zu 500 Euro.', analyse)).toBe(
+      'Der Lieferant haftet bis 500 Euro.',
+    );
+  });
+});
+
+describe('isEcho', () => {
+  it.each([
+    ['...', true],
+    ['what the old version says', true],
+    ['die old version says, die new version says', true],
+    ['The new version says 14 days instead of 30.', false],
+    ['Halbiert.', false],
+  ])('knows whether %j only gives the template back', (text, expected) => {
+    expect(isEcho(text, '{"old": "what the old version says", "new": "what the new version says"}')).toBe(expected);
   });
 });

@@ -1,12 +1,38 @@
 import { splitSentences } from '@lesart/document';
+import type { Analyse } from '../matrix/asked-document.ts';
+import { areValuesCarried, isCarried } from '../matrix/carried-value.ts';
 
-/** The sentences of a text whose numbers are all known. */
-export function withKnownNumbers(text: string, known: ReadonlySet<string>): string {
+/** The sentences of a text whose amounts, dates, spans of time and numbers all stand in the evidence, in digits or words. */
+export const withKnownNumbers = (text: string, evidence: string): string =>
+  keepSentences(text, (sentence) => areValuesCarried(sentence, evidence));
+
+/** The sentences of a text that say what the evidence says, nearly in its words. */
+export const withWordsOf = (text: string, evidence: string, analyse: Analyse): string =>
+  keepSentences(text, (sentence) => isCarried(sentence, evidence, analyse));
+
+/** Each sentence is looked up in all of the evidence: this bounds the time that a rambling model takes. */
+const MOST_SENTENCES = 12;
+
+function keepSentences(text: string, isKept: (sentence: string) => boolean): string {
   return splitSentences(text)
+    .slice(0, MOST_SENTENCES)
     .map(({ start, end }) => text.slice(start, end))
-    .filter((sentence) => numbersOf(sentence).every((number) => known.has(number)))
+    .filter(isKept)
     .join(' ');
 }
+
+/** So many of the words of what only repeats a template are the template's. */
+const SHARE_OF_ECHO = 0.75;
+
+/** Whether a text says nothing but what stood in the template that a model was to fill. */
+export function isEcho(text: string, template: string): boolean {
+  const words = wordsOf(text);
+  const own = wordsOf(template);
+  const repeated = [...words].filter((word) => own.has(word)).length;
+  return words.size === 0 || repeated / words.size >= SHARE_OF_ECHO;
+}
+
+const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
 /**
  * The numbers of a text as they count, whatever the language groups and parts them with: "1.250,00", "1,250.00" and

@@ -13,10 +13,13 @@ import {
 } from '@lesart/comparison';
 import type { Block, Change } from '@lesart/document';
 import { type LanguageModel, ModelFault } from '@lesart/models';
+import { analyseAs } from '../analyse-as.ts';
 import type { DraftRow, PromptTableOrder, PromptTableStep, PromptTableTools } from '../fill-prompt-table.ts';
 import { type CitedVersion, citable } from './cite-sentences.ts';
 import { tabulateGroup, tabulateGroups } from './tabulate-changes.ts';
 
+/** So much of a change, and of the sentences around it, is looked at: more than a model is shown. */
+const LONGEST_TEXT = 2400;
 /** A provider that fails so often in a row is gone. */
 const MOST_FAULTS_IN_A_ROW = 2;
 
@@ -106,6 +109,7 @@ async function* explain(
     changes,
     topics: order.topics.map(({ topic }) => topic),
     textOf: (change, side) => textAround(change, side, blocks),
+    analyse: analyseAs(order.versions[0]?.blocks ?? []),
     knowsName: (name) => knows(name, order),
   });
   let step = await reading.next();
@@ -119,7 +123,8 @@ async function* explain(
 
 function textAround(change: Change, side: 'old' | 'new', blocks: ReadonlyMap<string, Block>): string {
   const spans = side === 'old' ? change.oldSpans : change.newSpans;
-  return `${textOfSpans(sentencesAround(spans, blocks), blocks)} ${side === 'old' ? change.oldText : change.newText}`;
+  const texts = [textOfSpans(sentencesAround(spans, blocks), blocks), side === 'old' ? change.oldText : change.newText];
+  return texts.map((text) => text.slice(0, LONGEST_TEXT)).join(' ');
 }
 
 /** Whether the prompt or a version speaks of somebody. */
@@ -130,7 +135,12 @@ function knows(name: string, { prompt, versions }: PromptTableOrder): boolean {
 /** What the model says, with the words of the versions that it speaks of; where it said nothing, those words alone. */
 function rowOf(said: Explanation, sides: readonly CitedVersion[], language: 'de' | 'en', model: string): DraftRow {
   const headingPath = said.changes[0]?.headingPath ?? [];
-  const row = tabulateGroup({ topic: said.topic, headingPath, changes: said.changes }, sides, language);
+  const [section] = groupChanges(
+    said.changes,
+    sides.flatMap(({ version }) => version.blocks),
+  );
+  const topic = said.topic === '' ? (section?.topic ?? '') : said.topic;
+  const row = tabulateGroup({ topic, headingPath, changes: said.changes }, sides, language);
   const texts = [said.old, said.new];
   return {
     ...row,
@@ -141,7 +151,7 @@ function rowOf(said: Explanation, sides: readonly CitedVersion[], language: 'de'
     }),
     difference: said.difference === '' ? row.difference : said.difference,
     impact: said.impact,
-    severity: severityOf(said.changes) === 'none' ? 'none' : said.severity,
+    severity: severityOf(said.changes) === 'none' ? 'none' : said.severity === 'none' ? 'low' : said.severity,
     worseFor: said.worseFor,
     confidence: said.confidence,
     origin: { kind: 'generated', model },
