@@ -11,9 +11,22 @@ describe('generateText', () => {
   });
 
   it('cuts an answer off that streams on', async () => {
-    const model = createScriptedLanguageModel([Array.from({ length: 100 }, () => 'x'.repeat(1000))]);
+    const model = createScriptedLanguageModel([
+      Array.from({ length: 100 }, (_, piece) =>
+        `${piece} `.padEnd(1000, Array.from({ length: 200 }, (_, n) => n).join(' ')),
+      ),
+    ]);
     const { signal } = new AbortController();
     expect(await generateText(model, request, signal)).toHaveLength(40_000);
     expect(await generateText(model, request, signal, 1500)).toHaveLength(1500);
+  });
+
+  it('stops a model that repeats itself without end, and none that only writes alike', async () => {
+    const { signal } = new AbortController();
+    const looping = Array.from({ length: 300 }, () => 'or what the old and new versions are, ');
+    const looped = await generateText(createScriptedLanguageModel([['{"old": "', ...looping]]), request, signal);
+    expect(looped.length).toBeLessThan(1000);
+    const rows = Array.from({ length: 40 }, (_, row) => `{"topic": "${row}", "severity": "high", "worseFor": null}\n`);
+    expect(await generateText(createScriptedLanguageModel([rows]), request, signal)).toBe(rows.join(''));
   });
 });
