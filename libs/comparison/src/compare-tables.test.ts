@@ -41,6 +41,15 @@ test('a row is inserted between others that stay, and the script makes the new t
   expect(applyScript(old, script).map(({ text }) => text)).toEqual(made.map(({ text }) => text));
 });
 
+test('a row that moved is a move however short it is', () => {
+  const rates = ['Land|Steuer', 'Schweiz|8,1 %', 'Österreich|20 %', 'Dänemark|25 %'];
+  const { changes } = compareBlocks(
+    tableOf('old', rates),
+    tableOf('new', [rates[0], rates[3], rates[1], rates[2]].map(String)),
+  );
+  expect(changes.map(({ type, oldText }) => [type, oldText])).toEqual([['moved', 'Dänemark\t25 %']]);
+});
+
 test('of two columns that changed places the one with fewer words is told as gone and new, whichever version is old', () => {
   const fresh = prices.map((row) => {
     const [number, service, price] = row.split('|');

@@ -2,7 +2,7 @@ import type { Group } from './alignment.ts';
 import type { SimilarPair } from './find-similar-pairs.ts';
 import { countWords, type Side, saySame } from './side.ts';
 
-/** Shorter blocks move with their neighbours only: with a longer one, or if they have more words together. */
+/** Shorter blocks, but for rows of tables, move with their neighbours only: with a longer one, or more words together. */
 const fewestWords = 5;
 const fewestWordsOfRun = 8;
 /** The least share of common words, by weight, of a block that moved and changed. */
@@ -46,7 +46,15 @@ export function findMoves(old: Side, fresh: Side, pairs: readonly SimilarPair[],
 
 function isAlike(old: Side, fresh: Side, pair: SimilarPair): boolean {
   const words = Math.min(countWords(old.text(pair.old)), countWords(fresh.text(pair.new)));
-  return words >= fewestWords && pair.similarity >= (words >= manyWords ? longSimilarEnough : similarEnough);
+  if (words < fewestWords && !(isRecord(old, pair.old) && isRecord(fresh, pair.new))) return false;
+  return pair.similarity >= (words >= manyWords ? longSimilarEnough : similarEnough);
+}
+
+/** Whether a block is the row of a table with more than one cell filled in: that is told from others however short. */
+function isRecord(side: Side, block: number): boolean {
+  const { table, text } = side.blocks[block] ?? { table: null, text: '' };
+  const filled = table?.cells.filter(({ start, end }) => text.slice(start, end).trim() !== '') ?? [];
+  return filled.length > 1;
 }
 
 function countWordsOf(side: Side, blocks: readonly number[]): number {

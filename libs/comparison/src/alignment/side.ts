@@ -156,7 +156,7 @@ export class Side {
     const known = this.contents[index];
     if (known) return known;
     const { ids, ends, length } = this.tokens(index);
-    const labelEnd = typedLabelEnd(this.text(index));
+    const labelEnd = typedLabelEnd(this.text(index), this.blocks[index]?.kind === 'heading');
     let first = 0;
     while (first < length && (ends[first] ?? 0) <= labelEnd) first++;
     const content = first === 0 || first === length ? ids : ids.subarray(first);

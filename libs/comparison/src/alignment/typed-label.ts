@@ -8,10 +8,14 @@ const typedLabel = new RegExp(
   'u',
 );
 
+/** "2 Liability": in other texts than headings a number with no mark behind it counts something. */
+const bareNumber = /^\s{0,9}\d{1,3}\s{1,9}(?=\p{L})/u;
+
 /**
  * Where the number ends that is written at the start of a text, as headings and clauses have one; 0: there is none, or
  * nothing else. A text that is looked for under another number is the same text.
  */
-export function typedLabelEnd(text: string): number {
-  return typedLabel.exec(text)?.[0].length ?? 0;
+export function typedLabelEnd(text: string, isHeading: boolean): number {
+  const found = typedLabel.exec(text) ?? (isHeading ? bareNumber.exec(text) : null);
+  return found?.[0].length ?? 0;
 }
