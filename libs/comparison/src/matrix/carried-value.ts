@@ -68,19 +68,17 @@ export const areFiguresCarried = (text: string, evidence: string): boolean =>
     evidence,
   );
 
-/** The same of all but plain numbers in words, with which a sentence about the evidence may count. */
+/** The same of all but plain numbers. */
 export const areValuesCarried = (text: string, evidence: string): boolean =>
   carryAll(
-    readValues(text).filter(({ kind, text: written }) => kind !== 'number' || /\d/.test(written)),
+    readValues(text).filter(({ kind }) => kind !== 'number'),
     evidence,
   );
 
 function carryAll(values: readonly Value[], evidence: string): boolean {
   if (values.length === 0) return true;
-  const stated = readValues(evidence);
-  const known = new Set(stated.map(({ kind, value }) => `${kind} ${value}`));
-  const spelled = stated.filter(({ kind }) => kind === 'percentage' || kind === 'duration');
-  const digits = new Set([evidence, ...spelled.map(({ value }) => value)].flatMap(digitsOf));
+  const known = new Set(readValues(evidence).map(({ kind, value }) => `${kind} ${value}`));
+  const digits = new Set(digitsOf(evidence));
   return values.every(({ kind, value, text: written }) => {
     if (kind === 'party' || known.has(`${kind} ${value}`)) return true;
     // A plain number may count in the evidence what is named there alone; a span of time is another one in another unit.

@@ -94,6 +94,12 @@ describe('readExplanations', () => {
     expect((await readAll(`${echo}\n${said({})}`)).explanations).toMatchObject([{ difference: 'Anders.' }]);
   });
 
+  it('reads what is wrapped into an object', async () => {
+    const { explanations, aside } = await readAll(`{"rows": [${said({})}, {"aside": ["c2"]}]}`);
+    expect(explanations).toMatchObject([{ changes: [liability] }]);
+    expect(aside).toEqual([payment]);
+  });
+
   it.each([[['C1']], [['[c1]']], [[1]], ['c1'], [1]])('knows the id in %j', async (changes) => {
     expect((await readAll(said({ changes }))).explanations).toMatchObject([{ changes: [liability] }]);
   });

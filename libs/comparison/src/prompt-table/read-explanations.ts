@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Analyse } from '../matrix/asked-document.ts';
 import { streamJsonObjects } from '../read-json-objects.ts';
 import { EXPLANATION_TEMPLATE } from './explanation-request.ts';
-import { isEcho, withKnownNumbers, withWordsOf } from './read-model-text.ts';
+import { isEcho, withKnownNumbers, withTrueDirection, withWordsOf } from './read-model-text.ts';
 
 /** What a model says of some changes. Everything in it was checked. */
 export interface Explanation {
@@ -68,9 +68,9 @@ export interface ExplanationCheck {
  * Reads what a model answers to a request for explanations, while it comes, and believes none of it: ids that were not
  * asked about are dropped, an id belongs to the first that explains it, an explanation without a change, or without a
  * word about it, is no explanation. What a version says is said nearly in its own words, or not at all. Sentences with
- * values that do not stand in the changes are left out, and so are topics that were not given and names nobody knows.
+ * values that do not stand in the changes, or turn them round, are left out, and so are topics that were not given and names nobody knows.
  *
- * @param pieces of JSON objects, one a line or in an array, with or without a fence around them
+ * @param pieces of JSON objects, one a line or in an array, with or without a fence or an object around them
  * @returns what it does not explain, after the last explanation
  * @throws what the pieces throw
  */
@@ -87,7 +87,7 @@ export async function* readExplanations(
       }),
     );
   const aside: Change[] = [];
-  for await (const value of streamJsonObjects(pieces)) {
+  for await (const value of flatten(streamJsonObjects(pieces))) {
     const set = asideSchema.safeParse(value);
     const said = explanationSchema.safeParse(value);
     const found = find(set.data?.aside ?? said.data?.changes ?? []);
@@ -101,6 +101,15 @@ export async function* readExplanations(
   return { aside, missed: [...left.values()] };
 }
 
+/** Objects, and those in lists of one that is none of those asked for: `{"rows": [...]}`. */
+async function* flatten(values: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  for await (const value of values) {
+    const isAsked = asideSchema.safeParse(value).success || explanationSchema.safeParse(value).success;
+    if (isAsked || typeof value !== 'object' || value === null) yield value;
+    else yield* Object.values(value).flat();
+  }
+}
+
 /** @returns null when nothing of use is left of it */
 function checkExplanation(said: Explanation, check: ExplanationCheck): Explanation | null {
   const { textOf, analyse, knowsName } = check;
@@ -108,14 +117,17 @@ function checkExplanation(said: Explanation, check: ExplanationCheck): Explanati
   const [before, after] = [evidence('old'), evidence('new')];
   const headings = said.changes.flatMap(({ headingPath }) => headingPath).join('\n');
   const both = `${before}\n${after}\n${headings}`;
-  const unlessEcho = (text: string): string => (isEcho(text, EXPLANATION_TEMPLATE) ? '' : text);
+  const checkText = (text: string): string => {
+    const kept = withTrueDirection(withKnownNumbers(text, both), before, after);
+    return isEcho(kept, EXPLANATION_TEMPLATE) ? '' : kept;
+  };
   const topic = topicOf(said.topic, check.topics, both);
   const checked = {
     ...said,
     old: withWordsOf(said.old, before, analyse),
     new: withWordsOf(said.new, after, analyse),
-    difference: unlessEcho(withKnownNumbers(said.difference, both)),
-    impact: unlessEcho(withKnownNumbers(said.impact, both)),
+    difference: checkText(said.difference),
+    impact: checkText(said.impact),
     worseFor: said.worseFor !== null && knowsName(said.worseFor) ? said.worseFor : null,
   };
   const isEmpty = checked.old === '' && checked.new === '' && checked.difference === '';

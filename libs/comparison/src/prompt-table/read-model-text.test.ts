@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEcho, numbersOf, withKnownNumbers, withWordsOf } from './read-model-text.ts';
+import { isEcho, numbersOf, withKnownNumbers, withTrueDirection, withWordsOf } from './read-model-text.ts';
 
 describe('numbersOf', () => {
   it.each([
@@ -30,9 +30,24 @@ describe('withKnownNumbers', () => {
     ['Zwanzig Prozent mehr.', '100 EUR statt 80 EUR', ''],
     ['Neun Millionen Euro.', '100.000 EUR', ''],
     ['Von 5 auf 9 Prozentpunkte.', 'fünf Prozentpunkte\nneun Prozentpunkte', 'Von 5 auf 9 Prozentpunkte.'],
+    ['Von 84.000 auf 96.500 Euro.', '84.000,00 EUR\n96.500,00 EUR', 'Von 84.000 auf 96.500 Euro.'],
     ['Für die zwei Parteien gilt dasselbe.', 'die Parteien', 'Für die zwei Parteien gilt dasselbe.'],
   ])('compares what numbers count, in digits and in words: %s', (text, evidence, kept) => {
     expect(withKnownNumbers(text, evidence)).toBe(kept);
+  });
+});
+
+describe('withTrueDirection', () => {
+  it.each([
+    ['Die Vergütung steigt von 84.000 auf 96.500 EUR.', true],
+    ['Die Vergütung sinkt von 96.500 auf 84.000 EUR.', false],
+    ['Zahlbar in 14 statt 30 Tagen.', true],
+    ['Payable in 30 days instead of 14.', false],
+    ['It rises from 5 to 9 percent.', true],
+    ['Es gilt eine Frist von 14 Tagen, auf die man sich verlassen kann.', true],
+  ])('knows which number was the old one: %s', (text, isTrue) => {
+    const before = '84.000,00 EUR, 30 Tage, fünf Prozent';
+    expect(withTrueDirection(text, before, '96.500,00 EUR, 14 Tage, neun Prozent')).toBe(isTrue ? text : '');
   });
 });
 

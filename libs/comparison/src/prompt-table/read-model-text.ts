@@ -1,10 +1,46 @@
 import { splitSentences } from '@lesart/document';
 import type { Analyse } from '../matrix/asked-document.ts';
 import { areValuesCarried, isCarried } from '../matrix/carried-value.ts';
+import { readValues } from '../values/read-values.ts';
 
 /** The sentences of a text whose amounts, dates, spans of time and numbers all stand in the evidence, in digits or words. */
-export const withKnownNumbers = (text: string, evidence: string): string =>
-  keepSentences(text, (sentence) => areValuesCarried(sentence, evidence));
+export function withKnownNumbers(text: string, evidence: string): string {
+  const known = knownNumbers(evidence);
+  return keepSentences(
+    text,
+    (sentence) => areValuesCarried(sentence, evidence) && plainNumbersOf(sentence).every((number) => known.has(number)),
+  );
+}
+
+/** The sentences of a text that do not turn a change round: "from 14 to 30 days" where 30 became 14. */
+export function withTrueDirection(text: string, before: string, after: string): string {
+  const [old, current] = [knownNumbers(before), knownNumbers(after)];
+  return keepSentences(text, (sentence) =>
+    Array.from(sentence.matchAll(SHIFT)).every(([, from = '', to = '', instead = '']) => {
+      const isOld = numbersOf(from + instead)
+        .slice(0, 1)
+        .every((number) => old.has(number));
+      const isNew = numbersOf(to)
+        .slice(0, 1)
+        .every((number) => current.has(number));
+      return isOld || (isNew && instead === '');
+    }),
+  );
+}
+
+/** "from A to B", "instead of A". Enough for "from EUR 84,000.00 a year to EUR 96,500.00". */
+const SHIFT =
+  /(?<!\p{L})(?:(?:von|from)\s([^;:]{1,40}?)\s(?:auf|to)\s([^;:]{1,40})|(?:statt|anstatt|instead of|rather than)\s([^;:]{1,40}))/giu;
+
+/** Also those that are written in words ("five percent"), as far as they count something. */
+function knownNumbers(evidence: string): Set<string> {
+  const values = readValues(evidence).filter(({ kind }) => kind === 'percentage' || kind === 'duration');
+  return new Set([evidence, ...values.map(({ value }) => value)].flatMap(numbersOf));
+}
+
+/** What is written in digits and is nothing but a number: a sentence about the evidence may count ("two dates"). */
+const plainNumbersOf = (text: string): string[] =>
+  readValues(text).flatMap(({ kind, text: written }) => (kind === 'number' ? numbersOf(written) : []));
 
 /** The sentences of a text that say what the evidence says, nearly in its words. */
 export const withWordsOf = (text: string, evidence: string, analyse: Analyse): string =>
