@@ -66,6 +66,19 @@ describe('hideLayout', () => {
     expect(changesOf(other, printed('old', lines, joint))).toEqual([]);
   });
 
+  it('does not see that words are broken at the ends of lines of plain text', () => {
+    const [wrapped, flowing] = [
+      'Er ist ver-\npflichtet, un-\nverzüglich zu zahlen.',
+      'Er ist verpflichtet, unverzüglich zu zahlen.',
+    ];
+    expect(changesOf(paragraph('old', wrapped), paragraph('new', flowing))).toEqual([]);
+    expect(changesOf(paragraph('old', flowing), paragraph('new', wrapped))).toEqual([]);
+    expect(changesOf(paragraphsOf('old', wrapped.split('\n')), paragraph('new', flowing))).toEqual([]);
+    expect(changesOf(paragraph('old', 'Er ist ver-\nhindert.'), paragraph('new', 'Er ist verpflichtet.'))).toHaveLength(
+      1,
+    );
+  });
+
   it('sees hyphens and spaces within a line', () => {
     const old = printed('old', ['Die Mit-Eigentümer zahlen', 'jährlich.'], ' ');
     expect(changesOf(old, paragraph('new', 'Die Miteigentümer zahlen jährlich.'))).toHaveLength(1);

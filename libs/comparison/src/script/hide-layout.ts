@@ -126,14 +126,22 @@ function isJoint(character: string | undefined): boolean {
   return character !== undefined && /[-‐\s]/.test(character);
 }
 
-/** Where the printed lines of blocks of pages begin in the joined text, but for the first of each block. */
-function lineStarts({ blocks }: JoinedText): Set<number> {
+/** A word that is broken at the end of a line of plain text, whether its lines are one block or several. */
+const brokenWord = /(?<=\p{L}[-‐])\n(?=\p{Ll})/gu;
+
+/**
+ * Where printed lines begin in the joined text: those of blocks of pages, but for the first of each, and those of other
+ * texts within a word.
+ */
+function lineStarts({ blocks, text: joined }: JoinedText): Set<number> {
   const starts = new Set<number>();
   let offset = 0;
   for (const { locator, text } of blocks) {
     if (locator.kind === 'page') for (const { start } of locator.boxes) if (start > 0) starts.add(offset + start);
     offset += text.length + 1;
   }
+  if (blocks.some(({ kind }) => kind === 'code')) return starts;
+  for (const { index } of joined.matchAll(brokenWord)) starts.add(index + 1);
   return starts;
 }
 
