@@ -290,11 +290,29 @@ describe('answerCell with a model that lies', () => {
   it('shows no more than three quotes that do not stand in the document, and marks them', async () => {
     const quotes = Array.from({ length: 9 }, (_, i) => ({ block: i, text: `Clause ${i} says that Utah law applies.` }));
     const cell = await ask(law, modelThatSays({ status: 'found', value: 'Utah', quotes }));
-    expect(cell.citations.map(({ state, spans }) => [state, spans.length])).toEqual([
+    const unverified = cell.citations.filter(({ state }) => state !== 'verified');
+    expect(unverified.map(({ state, spans }) => [state, spans.length])).toEqual([
       ['unverified', 0],
       ['unverified', 0],
       ['unverified', 0],
     ]);
+  });
+
+  it('shows the place that patterns find where the model quotes nothing of the document', async () => {
+    const quotes = [{ block: 1, text: 'It is the law of Panama.' }];
+    const cell = await ask(law, modelThatSays({ status: 'found', value: 'Panama', reason: 'It says so.', quotes }));
+    expect(cell).toMatchObject({ state: 'unsure', value: null, reason: '' });
+    expect(cell.citations.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'verified'],
+      [2, 'unverified'],
+    ]);
+    expect(cell.citations[0]?.quote).toContain(lawQuote);
+  });
+
+  it('does not show the example of the request as a quote', async () => {
+    const quotes = [{ block: 12, text: 'exact words of block 12' }];
+    const cell = await ask(law, modelThatSays({ status: 'found', value: 'Ohio', quotes }));
+    expect(cell.citations.filter(({ state }) => state !== 'verified')).toEqual([]);
   });
 
   it('leaves out a reason whose numbers stand in no quote', async () => {
@@ -317,7 +335,7 @@ describe('answerCell with a model that lies', () => {
     const cell = await ask(law, model);
     expect(model.requests).toHaveLength(2);
     expect(model.requests[1]?.messages.at(-1)?.text).toContain('could not be used');
-    expect(cell).toMatchObject({ state: 'unsure', value: null, citations: [], coverage: { read: 0 } });
+    expect(cell).toMatchObject({ state: 'unsure', value: null, reason: '', coverage: { read: 0 } });
   });
 
   it('takes the second reply when the first quoted what is not there', async () => {

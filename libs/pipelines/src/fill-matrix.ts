@@ -77,8 +77,15 @@ export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<
     signal: tools.signal,
     onProgress: tools.onProgress,
   });
-  const isMissed = answer.state === 'notMentioned' && extracted.state === 'found';
-  return isMissed ? { ...answer, state: 'unsure', citations: extracted.citations } : answer;
+  return answer.state === 'found' || extracted.state !== 'found' ? answer : withPlacesOf(extracted, answer);
+}
+
+/** Where a model finds nothing, or quotes nothing of the document, a person is shown the places that patterns found. */
+function withPlacesOf(extracted: CellAnswer, answer: CellAnswer): CellAnswer {
+  const unfound = answer.citations.filter(({ state }) => state !== 'verified');
+  if (unfound.length < answer.citations.length) return answer;
+  const citations = [...extracted.citations, ...unfound].map((citation, place) => ({ ...citation, number: place + 1 }));
+  return { ...answer, state: 'unsure', citations };
 }
 
 /** Looks quotes up in the named block, then in the whole document. */

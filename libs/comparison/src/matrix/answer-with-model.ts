@@ -13,7 +13,7 @@ import {
 } from './asked-document.ts';
 import { areFiguresCarried, carriedValue } from './carried-value.ts';
 import type { CellAnswer } from './cell-answer.ts';
-import { cellRequest, type ReasonLanguage } from './cell-request.ts';
+import { cellRequest, EXAMPLE_QUOTE, type ReasonLanguage } from './cell-request.ts';
 import { keyOf } from './deviations-of.ts';
 import { looksLikeInstruction } from './looks-like-instruction.ts';
 import { type ModelReply, readReply } from './read-reply.ts';
@@ -131,13 +131,17 @@ function checkReply(reply: ModelReply, options: ModelCellOptions): Finding {
     found: findQuote(text, block === null ? null : (blockOf.get(block) ?? null)),
   }));
   const found = looked.flatMap((quote) => (quote.found === null ? [] : [quote.found]));
-  const unfound = looked.filter((quote) => quote.found === null && quote.text.trim() !== '').map(({ text }) => text);
+  const unfound = looked
+    .filter(({ text, found }) => found === null && text.trim() !== '' && text.trim() !== EXAMPLE_QUOTE)
+    .map(({ text }) => text);
   if (reply.status === 'notMentioned') return { state: 'notMentioned', reason: '' };
   const evidence = found.filter((quote) => !stateInstructions(quote, document)).map(({ quote }) => quote);
   const raw = evidence.length === 0 ? null : typeValue(reply.value, question);
   const value = raw === null ? null : carriedValue(raw, evidence, analyse);
   const asked = `${question.label}\n${question.prompt}`;
-  const reason = areFiguresCarried(reply.reason, `${evidence.join('\n')}\n${asked}`) ? reply.reason.trim() : '';
+  // A reason without evidence is talk.
+  const isFounded = evidence.length > 0 && areFiguresCarried(reply.reason, `${evidence.join('\n')}\n${asked}`);
+  const reason = isFounded ? reply.reason.trim() : '';
   return { state: reply.status === 'found' && value !== null ? 'found' : 'unsure', value, reason, found, unfound };
 }
 

@@ -37,13 +37,16 @@ export function cellRequest(
 
 const languageNames: Readonly<Record<ReasonLanguage, string>> = { de: 'German', en: 'English' };
 
+/** Very small models give it back as it is. */
+export const EXAMPLE_QUOTE = 'exact words of block 12';
+
 const rules = (
   question: Pick<Question, 'kind' | 'choices'>,
   language: ReasonLanguage,
 ): string => `You answer one question from a part of a document. Each block of it begins with its number in brackets.
 
 Reply with one JSON object and nothing else:
-{"status": "found", "value": ..., "reason": "...", "quotes": [{"block": 12, "text": "exact words of block 12"}]}
+{"status": "found", "value": ..., "reason": "...", "quotes": [{"block": 12, "text": "${EXAMPLE_QUOTE}"}]}
 
 Rules:
 - "status": "found" when the blocks answer the question, "notMentioned" when they say nothing of it, "unsure" when they contradict one another or can be read in two ways.

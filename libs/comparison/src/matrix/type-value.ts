@@ -15,7 +15,7 @@ export function typeValue(
   if (text === '') return null;
   switch (kind) {
     case 'text':
-      return { kind, text };
+      return { kind, text: text.replace(HEADING_MARK, '') };
     case 'amount':
       return typeAmount(text);
     case 'date': {
@@ -40,6 +40,9 @@ export function typeValue(
     }
   }
 }
+
+/** What a heading begins with in a prompt is none of its words. */
+const HEADING_MARK = /^#+\s+/;
 
 /** A number without a currency is an amount whose currency only the quote can tell. */
 function typeAmount(text: string): CellValue | null {
