@@ -6,6 +6,7 @@ import { findMoves, type Taken } from './find-moves.ts';
 import { findSimilarPairs, type SimilarPair } from './find-similar-pairs.ts';
 import { type Candidate, heaviestChain } from './heaviest-chain.ts';
 import { joinSplits } from './join-splits.ts';
+import { mergeShifted } from './merge-shifted.ts';
 import { pairTableRows } from './pair-tables.ts';
 import type { Lexicon, Side } from './side.ts';
 
@@ -32,7 +33,8 @@ export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment
   }
   const moves = findMoves(old, fresh, [...unique, ...similar], taken);
   const groups = fillGaps(old, fresh, anchors, taken, bags);
-  return { groups: joinSplits(old, fresh, groups, taken, lexicon.patience), moves };
+  const joined = joinSplits(old, fresh, groups, taken, lexicon.patience);
+  return { groups: mergeShifted(old, fresh, joined, lexicon.patience), moves };
 }
 
 function takenBy(pairs: readonly Candidate[]): { old: Set<number>; new: Set<number> } {

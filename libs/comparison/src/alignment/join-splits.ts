@@ -1,5 +1,6 @@
 import { diffTokens } from '../words/diff-tokens.ts';
 import type { Group } from './alignment.ts';
+import { areText, concatenate, countCommon, isHeading, isOneLine } from './blocks-as-text.ts';
 import type { Taken } from './find-moves.ts';
 import type { Side } from './side.ts';
 
@@ -72,9 +73,7 @@ function mayJoin(
   const oldLeft = oldBlocks.filter((block) => !oldTaken.has(block));
   const newLeft = newBlocks.filter((block) => !newTaken.has(block));
   if (oldLeft.length > 0 && newLeft.length > 0) return true;
-  return (
-    oldLeft.some((block) => areText(old, block, block + 1)) || newLeft.some((block) => areText(fresh, block, block + 1))
-  );
+  return oldLeft.some((block) => isOneLine(old, block)) || newLeft.some((block) => isOneLine(fresh, block));
 }
 
 /** Blocks that are in no move. */
@@ -123,8 +122,10 @@ class Stretch {
   private widenNew(group: Group, block: number): void {
     const newFrom = Math.min(group.newFrom, block);
     const newTo = Math.max(group.newTo, block + 1);
-    if (!isFree(this.newGroup, this.taken.new, newFrom, newTo, group) || !areText(this.fresh, newFrom, newTo)) return;
-    if (!this.isPart(group, { ...group, newFrom, newTo }, this.fresh.tokens(block).length)) return;
+    const own = { from: group.newFrom, to: group.newTo };
+    if (!isFree(this.newGroup, this.taken.new, newFrom, newTo, group)) return;
+    if (!mayJoinTo(this.fresh, own, newFrom, newTo)) return;
+    if (!this.isPart(group, { ...group, newFrom, newTo }, this.fresh, block)) return;
     Object.assign(group, { newFrom, newTo });
     this.enter(group);
   }
@@ -132,25 +133,23 @@ class Stretch {
   private widenOld(group: Group, block: number): void {
     const oldFrom = Math.min(group.oldFrom, block);
     const oldTo = Math.max(group.oldTo, block + 1);
-    if (!isFree(this.oldGroup, this.taken.old, oldFrom, oldTo, group) || !areText(this.old, oldFrom, oldTo)) return;
-    if (!this.isPart(group, { ...group, oldFrom, oldTo }, this.old.tokens(block).length)) return;
+    const own = { from: group.oldFrom, to: group.oldTo };
+    if (!isFree(this.oldGroup, this.taken.old, oldFrom, oldTo, group)) return;
+    if (!mayJoinTo(this.old, own, oldFrom, oldTo)) return;
+    if (!this.isPart(group, { ...group, oldFrom, oldTo }, this.old, block)) return;
     Object.assign(group, { oldFrom, oldTo });
     this.enter(group);
   }
 
   /**
    * Whether a block belongs to a row: enough of its words stand there that no other block of the row stands for. Else it
-   * only begins or ends like the row does.
+   * only begins or ends like the row does. Of a heading, which a page was read without, all words stand there.
    */
-  private isPart(group: Group, wider: Group, length: number): boolean {
-    return this.countCommon(wider) - this.countCommon(group) >= enoughOfPart * length;
-  }
-
-  private countCommon({ oldFrom, oldTo, newFrom, newTo }: Group): number {
-    const old = concatenate(this.old, range(oldFrom, oldTo)).ids;
-    const fresh = concatenate(this.fresh, range(newFrom, newTo)).ids;
-    const edits = diffTokens(old, fresh, this.patience);
-    return edits.reduce((left, edit) => left - (edit.oldTo - edit.oldFrom), old.length);
+  private isPart(group: Group, wider: Group, side: Side, block: number): boolean {
+    const { old, fresh, patience } = this;
+    const { length } = side.tokens(block);
+    const least = isHeading(side, block) ? Math.max(telling, length) : enoughOfPart * length;
+    return countCommon(old, fresh, wider, patience) - countCommon(old, fresh, group, patience) >= least;
   }
 
   /** A row of its own, if it crosses no other. */
@@ -169,24 +168,20 @@ class Stretch {
   }
 }
 
+/** Whether blocks around those of a row can be joined to them: text to text, or one heading. */
+function mayJoinTo(side: Side, own: { from: number; to: number }, from: number, to: number): boolean {
+  if (!areText(side, own.from, own.to)) return false;
+  const added = from < own.from ? from : to - 1;
+  if (to - from === own.to - own.from + 1 && isHeading(side, added)) return isOneLine(side, added);
+  return areText(side, from, to);
+}
+
 function isFree(groups: ReadonlyMap<number, Group>, moved: Uint8Array, from: number, to: number, own: Group): boolean {
   for (let block = from; block < to; block++) {
     const group = groups.get(block);
     if (moved[block] === 2 || (group && group !== own)) return false;
   }
   return true;
-}
-
-/** Whether the blocks can be joined by line breaks and split there again; a heading is no part of a text. */
-function areText(side: Side, from: number, to: number): boolean {
-  for (let block = from; block < to; block++) {
-    if (side.text(block).includes('\n') || side.blocks[block]?.kind === 'heading') return false;
-  }
-  return true;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, place) => from + place);
 }
 
 /** Which blocks share words in order, the most first. */
@@ -219,17 +214,4 @@ function findLinks(
   return [...links.values()]
     .filter((link) => link.words >= enough * Math.min(old.tokens(link.old).length, fresh.tokens(link.new).length))
     .sort((a, b) => b.words - a.words || a.old - b.old || a.new - b.new);
-}
-
-function concatenate(side: Side, blocks: readonly number[]): { ids: Int32Array; owner: Int32Array } {
-  const length = blocks.reduce((total, block) => total + side.tokens(block).length, 0);
-  const [ids, owner] = [new Int32Array(length), new Int32Array(length)];
-  let at = 0;
-  blocks.forEach((block, number) => {
-    const tokens = side.tokens(block);
-    ids.set(tokens.ids, at);
-    owner.fill(number, at, at + tokens.length);
-    at += tokens.length;
-  });
-  return { ids, owner };
 }
