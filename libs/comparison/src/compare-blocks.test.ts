@@ -45,6 +45,24 @@ test('what is ignored is asked for by name: case, punctuation, numbering, format
   expect(typesOf(['punctuation', 'formatting', 'numbering'])).toEqual(['replaced']);
 });
 
+test.each([
+  ['Der Faktor 1.5 gilt.', 'Der Faktor 15 gilt.'],
+  ['Es sind -5 Grad.', 'Es sind 5 Grad.'],
+  ['Der Satz ist 5 %.', 'Der Satz ist 5 ‰.'],
+  ['Er zahlt 5 €.', 'Er zahlt 5 $.'],
+  ['Der Wert ist < 5.', 'Der Wert ist > 5.'],
+  ['Um 10:30 Uhr', 'Um 1030 Uhr'],
+])('marks that say something are seen where punctuation is ignored: %s %s', (old, fresh) => {
+  const ignored: readonly Ignorable[] = ['punctuation', 'whitespace', 'typography'];
+  expect(compareBlocks(blocksOf('old', old), blocksOf('new', fresh), { ignored }).changes).toHaveLength(1);
+});
+
+test('where punctuation is ignored, marks that part sentences and words are not seen', () => {
+  const ignored: readonly Ignorable[] = ['punctuation', 'whitespace', 'typography'];
+  const [old, fresh] = ['Ja, der „Vertrag“ (neu) gilt ab 5.: sofort!', 'Ja der Vertrag neu gilt ab 5 – sofort'];
+  expect(compareBlocks(blocksOf('old', old), blocksOf('new', fresh), { ignored }).changes).toEqual([]);
+});
+
 test('a paragraph that was split in two is no change, and one that was merged neither', () => {
   const sentences = ['Die Miete beträgt 1.250,00 € im Monat.', 'Sie ist am dritten Werktag eines Monats fällig.'];
   const [whole, split] = [blocksOf('old', sentences.join(' ')), blocksOf('new', sentences.join('\n\n'))];

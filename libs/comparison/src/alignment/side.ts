@@ -68,7 +68,7 @@ export class Lexicon {
     const dropsPunctuation = this.ignored.has('punctuation');
     const saysItself = !this.folded.has('case') && isPlain(text);
     visitTokens(text, (start, end, kind) => {
-      if (dropsPunctuation && kind === 'punctuation') return;
+      if (dropsPunctuation && kind === 'punctuation' && this.isDropped(text.slice(start, end))) return;
       if (length === this.starts.length) this.grow();
       this.starts[length] = start;
       this.ends[length] = end;
@@ -83,6 +83,10 @@ export class Lexicon {
       ids: this.ids.slice(0, length),
       length,
     };
+  }
+
+  private isDropped(mark: string): boolean {
+    return visibleText(mark, this.folded) === '';
   }
 
   private grow(): void {

@@ -33,7 +33,13 @@ export function foldTypography(text: string): string {
   return folded;
 }
 
-const punctuation = /[\p{P}\p{S}]+/gu;
+/** Marks that stand for words. */
+const speaking = '[%‰‱§&@#]';
+/** Marks within a number, as in "1.250,00" and "10:30", and the sign in front of one. */
+const ofNumber = "(?<=\\d)[.,:/'’\\-‐–−](?=\\d)|(?<![^\\s(\\[{])[-–−](?=\\d)";
+
+/** What parts sentences and words. Other marks say something: another currency, sign or decimal is another text. */
+const punctuation = new RegExp(`(?!${speaking}|${ofNumber})[\\p{P}\\p{Sk}]`, 'gu');
 
 /**
  * A text as a reader sees it who ignores `ignored`: two texts differ visibly when theirs do. White space is dropped
