@@ -62,3 +62,22 @@ test('a heading of which some words stand in the text beside it is gone as a who
     'Disability of the Consultant in general',
   );
 });
+
+test('a number in a paragraph of its own is the label that another format gives to the heading below', () => {
+  const old = paragraphsOf('old', [breach, 'ARTICLE IV', 'COMPENSATION', death]);
+  const fresh = paragraphsOf('new', [breach, '# COMPENSATION', death]).map((block, at) =>
+    at === 1 ? { ...block, label: 'ARTICLE IV.' } : block,
+  );
+  expect(compareBlocks(old, fresh).changes).toEqual([]);
+  expect(compareBlocks(fresh, old).changes).toEqual([]);
+  const counted = compareBlocks(old, fresh, { ignored: ['whitespace', 'typography', 'formatting'] });
+  expect(counted.changes.map(({ oldText }) => oldText)).toContain('ARTICLE IV');
+});
+
+test('a number that is not the label of the heading below is gone', () => {
+  const old = paragraphsOf('old', [breach, 'ARTICLE V', 'COMPENSATION', death]);
+  const fresh = paragraphsOf('new', [breach, '# COMPENSATION', death]).map((block, at) =>
+    at === 1 ? { ...block, label: 'ARTICLE IV' } : block,
+  );
+  expect(compareBlocks(old, fresh).changes.map(({ oldText }) => oldText)).toEqual(['ARTICLE V']);
+});

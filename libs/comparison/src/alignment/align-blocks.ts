@@ -5,6 +5,7 @@ import { findUniquePairs, growChain } from './find-anchors.ts';
 import { findMoves, type Taken } from './find-moves.ts';
 import { findSimilarPairs, type SimilarPair } from './find-similar-pairs.ts';
 import { type Candidate, heaviestChain } from './heaviest-chain.ts';
+import { joinLoneLabels } from './join-lone-labels.ts';
 import { joinSplits } from './join-splits.ts';
 import { mergeShifted } from './merge-shifted.ts';
 import { pairTableRows } from './pair-tables.ts';
@@ -34,7 +35,9 @@ export function alignBlocks(old: Side, fresh: Side, lexicon: Lexicon): Alignment
   const moves = findMoves(old, fresh, [...unique, ...similar], taken);
   const groups = fillGaps(old, fresh, anchors, taken, bags);
   const joined = joinSplits(old, fresh, groups, taken, lexicon.patience);
-  return { groups: mergeShifted(old, fresh, joined, lexicon.patience), moves };
+  const merged = mergeShifted(old, fresh, joined, lexicon.patience);
+  const hidesLabels = lexicon.ignored.has('numbering');
+  return { groups: hidesLabels ? joinLoneLabels(old, fresh, merged, taken) : merged, moves };
 }
 
 function takenBy(pairs: readonly Candidate[]): { old: Set<number>; new: Set<number> } {
