@@ -194,6 +194,12 @@ describe('fillPromptTable with a model', () => {
     expect(outcome.unexplainedChangeIds).toEqual([]);
   });
 
+  it('has the rows of the engine for what a model leaves that explains nothing and sets something aside', async () => {
+    const { rows, outcome } = await fill({}, ['{"aside": ["c1"]}', 'I am a poet.']);
+    expect(rows).toMatchObject([{ topic: 'Zahlung', origin: { kind: 'extractive', model: 'scripted' } }]);
+    expect(outcome.unexplainedChangeIds).toEqual([changeIds[0]]);
+  });
+
   it('has no row when the model finds that no change is what was asked for, and says which there are', async () => {
     const { rows, outcome } = await fill({}, ['{"aside": ["c1", "c2"]}']);
     expect(rows).toEqual([]);
@@ -231,7 +237,19 @@ describe('fillPromptTable with a model', () => {
     expect(step.value.unexplainedChangeIds).toEqual([]);
   });
 
-  it('fails when the model cannot be reached', async () => {
-    await expect(fill({}, [new ModelFault('model-unreachable', 'gone')])).rejects.toThrow('gone');
+  it('fails when the model cannot be reached, but for the rows of the engine', async () => {
+    const languageModel = modelThatSays([new ModelFault('model-unreachable', 'gone')]);
+    const rows: DraftRow[] = [];
+    const readRows = async () => {
+      for await (const step of fillPromptTable(order, { languageModel, signal })) {
+        if (step.type === 'row') rows.push(step.row);
+      }
+    };
+    await expect(readRows()).rejects.toThrow('gone');
+    expect(languageModel.requests).toHaveLength(1);
+    expect(rows.map(({ topic, origin }) => [topic, origin.kind])).toEqual([
+      ['Zahlung', 'extractive'],
+      ['Haftung', 'extractive'],
+    ]);
   });
 });

@@ -42,7 +42,7 @@ export type PromptTableOutcome = Pick<PromptTable, 'coverage' | 'unexplainedChan
  * without adding any; of more, each is asked about every topic, and what they say is compared.
  *
  * @returns what was read, and which changes no row tells of, after the last row
- * @throws ModelFault when the model fails before it said anything; the reason of the signal when that aborts
+ * @throws ModelFault when the model fails before it said anything, of two versions after the rows of the engine; the reason of the signal when that aborts
  */
 export async function* fillPromptTable(
   order: PromptTableOrder,

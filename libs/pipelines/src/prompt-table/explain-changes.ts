@@ -27,7 +27,7 @@ const MOST_FAULTS_IN_A_ROW = 2;
  * A model explains changes; it may not add any. What it leaves out is asked for once more. Changes of a request that it
  * answers with nothing of use, or not at all, have rows in the words of the versions instead.
  *
- * @throws ModelFault when the model fails before it explained anything
+ * @throws ModelFault when the model fails before it explained anything, after the rows in the words of the versions
  */
 export async function* explainChanges(
   groups: readonly ChangeGroup[],
@@ -43,23 +43,26 @@ export async function* explainChanges(
   const told = new Set<Change>();
   const silent: Change[] = [];
   let faults = 0;
+  let gone: ModelFault | null = null;
   yield { type: 'progress', done: 0, total };
   for (const request of requests) {
     const changes = [...request.changes.values()];
     const isTold = (change: Change): boolean => told.has(change);
+    let isExplained = false;
     try {
       if (faults < MOST_FAULTS_IN_A_ROW) {
         for await (const said of explainThoroughly(request, asking, told)) {
+          isExplained = true;
           yield { type: 'row', row: rowOf(said, sides, order.language, model) };
           yield { type: 'progress', done: told.size + silent.length, total };
         }
         faults = 0;
       }
-      if (!changes.some(isTold)) silent.push(...changes);
+      if (!isExplained) silent.push(...changes.filter((change) => !isTold(change)));
     } catch (error) {
       if (!(error instanceof ModelFault) || tools.signal.aborted) throw error;
       faults++;
-      if (told.size === 0 && faults === Math.min(MOST_FAULTS_IN_A_ROW, requests.length)) throw error;
+      if (told.size === 0 && faults === Math.min(MOST_FAULTS_IN_A_ROW, requests.length)) gone = error;
       silent.push(...changes.filter((change) => !isTold(change)));
     }
   }
@@ -67,6 +70,7 @@ export async function* explainChanges(
   for (const row of tabulateGroups(groupChanges(silent, [...blocks.values()]), sides, order)) {
     yield { type: 'row', row: { ...row, origin } };
   }
+  if (gone !== null) throw gone;
 }
 
 type ExplainTools = PromptTableTools & { readonly languageModel: LanguageModel };

@@ -115,7 +115,7 @@ export function PromptTable(props: TableProps) {
             icon={<IconArrowsDiff size={30} stroke={1.4} aria-hidden />}
             title={t('comparisons.table.emptyTitle')}
           >
-            {t('comparisons.table.emptyText')}
+            {t(table.state === 'ready' ? 'comparisons.table.emptyText' : 'comparisons.table.unfinishedText')}
           </Message>
         )}
         {table.rows.length > 0 && rows.length === 0 && (

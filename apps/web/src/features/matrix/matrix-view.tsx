@@ -2,7 +2,15 @@ import { type Cell, endpoints, type Matrix, type Question } from '@lesart/contra
 import { Button, Menu, Modal, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconFiles, IconInfoCircle, IconListSearch, IconPlayerPlay, IconPlus, IconTable } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconFiles,
+  IconInfoCircle,
+  IconListSearch,
+  IconPlayerPlay,
+  IconPlus,
+  IconTable,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +20,7 @@ import { ComparisonHead } from '../../components/comparison-head.tsx';
 import { Message } from '../../components/message.tsx';
 import type { Place } from '../../components/place.ts';
 import { useDelayedDeletion } from '../../components/use-delayed-deletion.tsx';
-import { useProblemText } from '../../components/use-problem-text.ts';
+import { useProblemText, useStoredProblemText } from '../../components/use-problem-text.ts';
 import { useRun } from '../../components/use-run.ts';
 import { WordsFilter } from '../../components/words-filter.tsx';
 import { AskAgainDialog } from './ask-again-dialog.tsx';
@@ -187,6 +195,7 @@ export function MatrixView({
           </UnstyledButton>
         </p>
       )}
+      {!running && <FailedNotice cells={matrix.cells} />}
       {matrix.cells.length > 0 && (
         <div className={classes.tools}>
           <WordsFilter
@@ -263,5 +272,23 @@ export function MatrixView({
       <QuestionDialog matrix={matrix} question={editing} onClose={() => setEditing(null)} />
       <DocumentsDialog matrix={matrix} opened={choosing} onChange={setDocuments} onClose={() => setChoosing(false)} />
     </>
+  );
+}
+
+/** Why cells have no answer, in a sentence for all that failed as the last of them did. */
+function FailedNotice({ cells }: { cells: readonly Cell[] }) {
+  const { t } = useTranslation();
+  const problemText = useStoredProblemText();
+  const failed = cells.filter(({ state }) => state === 'failed');
+  const last = failed.at(-1);
+  if (last === undefined) return null;
+  const { title, advice } = problemText(last.problem);
+  return (
+    <p className={classes.notice}>
+      <IconAlertTriangle size={17} stroke={1.6} aria-hidden />
+      <span>
+        {t('matrix.failed', { count: failed.length })} {title} {advice}
+      </span>
+    </p>
   );
 }
