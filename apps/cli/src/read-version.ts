@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { type Block, ReadingFault, readingSettingsSchema } from '@lesart/document';
 import { parseFile } from './parse-file.ts';
 
@@ -28,5 +28,23 @@ export async function readVersion(path: string, timeLimitMs: number): Promise<Fi
   } catch (error) {
     if (error instanceof ReadingFault) throw new ReadingFault(error.code, `${path}: ${error.message}`);
     throw error;
+  }
+}
+
+/** In these nothing can be hidden: what they do not hold is not there. */
+const textFormats = new Set(['.md', '.markdown', '.txt', '.html', '.htm']);
+const nothingThere: ReadonlySet<string> = new Set(['file-empty', 'file-without-text']);
+
+/**
+ * As `readVersion`, but a text without a word is a version without blocks: all of the other version is new, or gone.
+ * @throws as `readVersion`
+ */
+export async function readVersionOrNothing(path: string, timeLimitMs: number): Promise<FileVersion> {
+  try {
+    return await readVersion(path, timeLimitMs);
+  } catch (error) {
+    const isNothing = error instanceof ReadingFault && nothingThere.has(error.code);
+    if (!isNothing || !textFormats.has(extname(path).toLowerCase())) throw error;
+    return { path, name: basename(path), mediaType: 'text/plain', blocks: [] };
   }
 }

@@ -33,6 +33,14 @@ describe('lesart compare', () => {
     expect(readFileSync(at('out.md'), 'utf8')).toMatch(/The rent is ~~900( euros)?~~ \*\*950/);
   }, 20_000);
 
+  it('takes a text without a word for a version of which all is new', async () => {
+    writeFileSync(at('empty.md'), '');
+    await run(at('empty.md'), at('old.md'), '--markdown', at('from-nothing.md'));
+    expect(readFileSync(at('from-nothing.md'), 'utf8')).toContain('**The rent is 900 euros a month.**');
+    await run(at('old.md'), at('empty.md'), '--markdown', at('to-nothing.md'));
+    expect(readFileSync(at('to-nothing.md'), 'utf8')).toContain('~~The rent is 900 euros a month.~~');
+  }, 20_000);
+
   it('does not write over what it compares', async () => {
     const before = readFileSync(at('old.md'), 'utf8');
     await expect(run(at('old.md'), at('new.html'), '--markdown', at('old.md'))).rejects.toMatchObject({

@@ -130,15 +130,15 @@ function ignoredOf(options: Options): readonly Ignorable[] {
 }
 
 async function compareFiles(oldPath: string, newPath: string, options: Options): Promise<Comparison> {
-  const [{ readVersion }, { compareBlocks }] = await Promise.all([
+  const [{ readVersionOrNothing }, { compareBlocks }] = await Promise.all([
     import('../read-version.ts'),
     import('@lesart/comparison'),
   ]);
   const readingFrom = performance.now();
   const limit = options.timeLimit * 1000;
   // One after the other: a file that is recognised takes all of the machine.
-  const old = await readVersion(oldPath, limit);
-  const current = await readVersion(newPath, limit);
+  const old = await readVersionOrNothing(oldPath, limit);
+  const current = await readVersionOrNothing(newPath, limit);
   if ((await realpath(oldPath)) === (await realpath(newPath)))
     console.error(`lesart: both are the same file: ${oldPath}`);
   const readMilliseconds = performance.now() - readingFrom;
