@@ -115,6 +115,14 @@ test('a sentence that moved within its paragraph is a move', () => {
   expect(compareTexts([text], [moved]).map(({ type }) => type)).toEqual(['moved']);
 });
 
+test('a short sentence that changed places with another is a move, one of four words is gone and new', () => {
+  const rest = 'Skonto wird nicht gewährt, es sei denn, dies ist ausdrücklich vereinbart.';
+  const typesOf = (sentence: string): string[] =>
+    compareTexts([`${wartung} ${sentence} ${rest}`], [`${wartung} ${rest} ${sentence}`]).map(({ type }) => type);
+  expect(typesOf('Die Rechnung wird mit der Ware versandt.')).toEqual(['moved']);
+  expect(typesOf('Die Kaution wird erstattet.')).toEqual(['deleted', 'inserted']);
+});
+
 test('a sentence that moved into another paragraph is a move', () => {
   const sentence = 'Der Auftraggeber stellt die dafür nötigen Räume und Anschlüsse unentgeltlich bereit.';
   const changes = compareTexts(

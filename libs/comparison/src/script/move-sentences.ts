@@ -5,7 +5,7 @@ import { type DraftRow, readGroup } from './draft-rows.ts';
 import { type CommonRun, findCommonRuns } from './find-common-runs.ts';
 
 /** Fewer words that stand elsewhere are gone here and new there. */
-const fewestWords = 8;
+const fewestWords = 5;
 
 /** A sentence that stands elsewhere: the differences that are its place in the old and in the new version. */
 export interface SentenceMove {
@@ -32,8 +32,8 @@ interface Cut extends Range {
 }
 
 /**
- * Finds sentences of eight words and more that are gone in one place and new in another, once each and in the same
- * words, inside a paragraph or between two; each becomes a difference of its own in `drafts`.
+ * Finds sentences of five words and more, as of blocks that move, that are gone in one place and new in another, once
+ * each and in the same words, inside a paragraph or between two; each becomes a difference of its own in `drafts`.
  */
 export function moveSentences(drafts: readonly DraftRow[], old: Side, fresh: Side, lexicon: Lexicon): SentenceMove[] {
   const gone = collect(drafts, 'old', old, lexicon);
