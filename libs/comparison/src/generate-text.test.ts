@@ -29,4 +29,14 @@ describe('generateText', () => {
     const rows = Array.from({ length: 40 }, (_, row) => `{"topic": "${row}", "severity": "high", "worseFor": null}\n`);
     expect(await generateText(createScriptedLanguageModel([rows]), request, signal)).toBe(rows.join(''));
   });
+
+  it('stops a model that gives its instructions back', async () => {
+    const rules = Array.from({ length: 60 }, (_, rule) => `Rule ${rule} is to be followed.\n`);
+    const model = createScriptedLanguageModel([['  ', ...rules]]);
+    const instructed = {
+      ...request,
+      messages: [{ role: 'system' as const, text: rules.join('') }, ...request.messages],
+    };
+    expect((await generateText(model, instructed, new AbortController().signal)).length).toBeLessThan(200);
+  });
 });

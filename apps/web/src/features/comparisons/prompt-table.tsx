@@ -142,12 +142,12 @@ function OriginNote({ table: { rows, state, unexplainedChangeIds } }: { table: P
   const isAside = first === undefined && state !== 'running' && count > 0;
   if (!isAside && (first === undefined || rows.some(({ origin }) => origin.kind === 'generated'))) return null;
   const model = first?.origin.model ?? null;
+  const modelText = state === 'failed' ? 'comparisons.table.modelFailed' : 'comparisons.table.modelSilent';
   return (
     <p className={classes.note}>
       <IconInfoCircle size={17} stroke={1.6} aria-hidden />
       {isAside && t('comparisons.table.aside', { count })}
-      {!isAside &&
-        (model === null ? t('comparisons.table.withoutModel') : t('comparisons.table.modelSilent', { model }))}
+      {!isAside && (model === null ? t('comparisons.table.withoutModel') : t(modelText, { model }))}
     </p>
   );
 }
