@@ -13,7 +13,7 @@ import {
 } from './asked-document.ts';
 import { areFiguresCarried, carriedValue } from './carried-value.ts';
 import type { CellAnswer } from './cell-answer.ts';
-import { cellRequest, EXAMPLE_QUOTE, type ReasonLanguage } from './cell-request.ts';
+import { cellRequest, EXAMPLE_QUOTE, type ReasonLanguage, tokensForBlocks } from './cell-request.ts';
 import { keyOf } from './deviations-of.ts';
 import { looksLikeInstruction } from './looks-like-instruction.ts';
 import { type ModelReply, readReply } from './read-reply.ts';
@@ -36,8 +36,6 @@ export interface ModelCellOptions {
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
 }
 
-/** The share of the context window that blocks may fill; the rest is for instructions and the reply. */
-const PROMPT_SHARE = 0.6;
 /** A provider that fails so often in a row is gone. */
 const MOST_FAULTS_IN_A_ROW = 2;
 /** So many quotes that do not stand in the document are shown. */
@@ -56,7 +54,7 @@ const MOST_UNFOUND = 3;
  */
 export async function answerWithModel(options: ModelCellOptions): Promise<CellAnswer> {
   const { model, sections, order, onProgress } = options;
-  const batches = makeBatches(sections, order, Math.floor(model.card.contextWindow * PROMPT_SHARE));
+  const batches = makeBatches(sections, order, tokensForBlocks(options, model));
   const reading = new Reading(batches, sections.length);
   const findings: Finding[] = [];
   let faultsInARow = 0;

@@ -1,7 +1,7 @@
 import type { Question } from '@lesart/contracts';
 import type { GenerateRequest, LanguageModel } from '@lesart/models';
 import type { AskedDocument } from './asked-document.ts';
-import { type Batch, renderParts } from './render-sections.ts';
+import { type Batch, estimateTokens, renderParts } from './render-sections.ts';
 
 /** The language of reasons, and of what Lesart says of itself. */
 export type ReasonLanguage = 'de' | 'en';
@@ -33,6 +33,24 @@ export function cellRequest(
     maxTokens: Math.min(TOKENS_PER_REPLY, Math.floor(model.card.contextWindow / 4)),
     temperature: 0,
   };
+}
+
+/** The share of the context window that blocks may fill at most. */
+const BLOCKS_SHARE = 0.6;
+/** However much the instructions take, a block must find room. */
+const LEAST_TOKENS = 250;
+/** For what is said of a reply that could not be used. */
+const TOKENS_FOR_FAULT = 50;
+
+/** The tokens that the blocks of one prompt may take, as they are estimated: what the rest and the reply leave, or less. */
+export function tokensForBlocks(order: Omit<Parameters<typeof cellRequest>[0], 'batch'>, model: LanguageModel): number {
+  const { contextWindow } = model.card;
+  const { messages, maxTokens } = cellRequest({ ...order, batch: { sections: [], parts: [] } }, model, null);
+  const instructions = messages.reduce((sum, { text }) => sum + estimateTokens(text), TOKENS_FOR_FAULT);
+  return Math.max(
+    LEAST_TOKENS,
+    Math.min(Math.floor(contextWindow * BLOCKS_SHARE), contextWindow - maxTokens - instructions),
+  );
 }
 
 const languageNames: Readonly<Record<ReasonLanguage, string>> = { de: 'German', en: 'English' };

@@ -47,4 +47,16 @@ describe('buildExplanationRequests', () => {
       expect(request.messages.at(-1)?.text.length).toBeLessThan(2000 * 3);
     }
   });
+
+  it('fits instructions, changes and answer into a small window, however long a change is', () => {
+    const long = makeChange({ type: 'inserted', oldText: '', newText: 'Der Käufer zahlt bald. '.repeat(200) });
+    const contextWindow = 2048;
+    const topics = [{ topic: 'Zahlung', instruction: 'Wer zahlt was, und bis wann? '.repeat(10) }];
+    const changes = [long, change, long, change];
+    const small = { ...order, topics, contextWindow };
+    for (const { request } of buildExplanationRequests([{ topic: 'Zahlung', headingPath: [], changes }], small)) {
+      const characters = request.messages.reduce((sum, { text }) => sum + text.length, 0);
+      expect(characters / 3 + request.maxTokens).toBeLessThan(contextWindow);
+    }
+  });
 });

@@ -28,6 +28,10 @@ const MOST_ANSWER_TOKENS = 6000;
 const CHARACTERS_PER_TOKEN = 3;
 /** More words of one change than this do not make it clearer. */
 const LONGEST_TEXT = 1200;
+/** Its words and the sentences around them, on either side. */
+const TEXTS_PER_CHANGE = 4;
+/** However much is asked, a change must find room. */
+const LEAST_CHARACTERS = 800;
 /** More changes at once are answered carelessly. */
 const MOST_CHANGES = 40;
 
@@ -40,7 +44,8 @@ export function buildExplanationRequests(
   groups: readonly ChangeGroup[],
   order: ExplanationOrder,
 ): ExplanationRequest[] {
-  const budget = Math.floor(order.contextWindow * CHANGES_SHARE) * CHARACTERS_PER_TOKEN;
+  const budget = charactersForChanges(order);
+  const longestText = Math.min(LONGEST_TEXT, Math.floor(budget / TEXTS_PER_CHANGE));
   const batches: { lines: string[]; changes: Map<string, Change> }[] = [];
   let left = 0;
   let count = 0;
@@ -49,7 +54,7 @@ export function buildExplanationRequests(
     let isNamed = false;
     for (const change of changes) {
       const id = `c${++count}`;
-      const line = renderChange(id, change, order.blocks);
+      const line = renderChange(id, change, order.blocks, longestText);
       let batch = batches.at(-1);
       if (batch === undefined || line.length > left || batch.changes.size >= MOST_CHANGES) {
         batch = { lines: [], changes: new Map() };
@@ -65,6 +70,15 @@ export function buildExplanationRequests(
     }
   }
   return batches.map(({ lines, changes }) => ({ changes, request: requestOf(lines.join('\n'), order) }));
+}
+
+/** What instructions, topics and the answer leave of the window: of a small one that is less than the share. */
+function charactersForChanges(order: ExplanationOrder): number {
+  const { messages, maxTokens } = requestOf('', order);
+  const instructions = messages.reduce((sum, { text }) => sum + text.length, 0);
+  const left = (order.contextWindow - maxTokens) * CHARACTERS_PER_TOKEN - instructions;
+  const share = Math.floor(order.contextWindow * CHANGES_SHARE) * CHARACTERS_PER_TOKEN;
+  return Math.max(LEAST_CHARACTERS, Math.min(share, left));
 }
 
 function requestOf(list: string, order: ExplanationOrder): GenerateRequest {
@@ -106,19 +120,22 @@ Write in ${language}. Take amounts, dates and numbers only from the changes.`;
 }
 
 /** What changed, and the sentences around it as both versions have them. */
-function renderChange(id: string, change: Change, blocks: ReadonlyMap<string, Block>): string {
+function renderChange(id: string, change: Change, blocks: ReadonlyMap<string, Block>, longestText: number): string {
   const { type, oldText, newText } = change;
   const side = (name: string, text: string, spans: readonly Span[]): string[] => {
     if (spans.length === 0) return [];
     const sentences = textOfSpans(sentencesAround(spans, blocks), blocks);
-    return [`${name}: ${inLine(sentences)}`, ...(text === '' ? [] : [`${name} words: ${inLine(text)}`])];
+    return [
+      `${name}: ${inLine(sentences, longestText)}`,
+      ...(text === '' ? [] : [`${name} words: ${inLine(text, longestText)}`]),
+    ];
   };
   const sides = [...side('old', oldText, change.oldSpans), ...side('new', newText, change.newSpans)];
   return `${id} (${type}) ${sides.join(' | ')}`;
 }
 
 /** On one line, and unable to end the list of changes. */
-function inLine(text: string): string {
+function inLine(text: string, longest = LONGEST_TEXT): string {
   const line = text.replaceAll(/\s+/gu, ' ').replace(/<(?=\/?changes)/giu, '< ');
-  return line.length <= LONGEST_TEXT ? line : `${line.slice(0, LONGEST_TEXT)} …`;
+  return line.length <= longest ? line : `${line.slice(0, longest)} …`;
 }
