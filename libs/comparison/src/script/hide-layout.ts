@@ -24,7 +24,7 @@ export function hideLayout(
   });
 }
 
-const bullet = /^[•◦▪■‣·*–—-]$/u;
+const bullet = /^[•◦▪■‣·*o–—-]$/u;
 
 /** Parts a label off the start of a difference, where the block that begins in its place on the other side has it. */
 function partLabels(difference: Difference, old: JoinedText, fresh: JoinedText): Difference[] {

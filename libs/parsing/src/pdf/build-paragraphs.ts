@@ -109,10 +109,18 @@ function usualDistance(open: readonly Line[]): number {
 function beginsWithLabel(line: Line, last: Line): boolean {
   const numbering = numberingOf(line.text);
   if (!numbering) return false;
-  if (/^[•‣▪◦●○■□▸►·]/.test(numbering.label)) return true;
+  if (/^[•‣▪◦●○■□▸►·]/.test(numbering.label) || (numbering.label === 'o' && isApart(line))) return true;
   const ended = /[.;:!?,”")]$|\b(?:and|or|und|oder)$/.test(last.text);
   if (numbering.depth === 0) return ended || line.left !== last.left;
   return ended && /^[\p{Lu}“"„(\d]/u.test(numbering.rest);
+}
+
+/** Whether the first letter stands further from the rest than words do: a bullet of Word's second level is an "o". */
+function isApart({ fragments, size }: Line): boolean {
+  const [letter, next] = fragments.flatMap(({ runs }) => runs);
+  return (
+    letter !== undefined && letter.text.length === 1 && next !== undefined && next.left - letter.right > 0.6 * size
+  );
 }
 
 /** Whether the first word of the line would have fitted on the line before. */

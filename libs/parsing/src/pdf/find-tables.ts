@@ -1,7 +1,7 @@
 import { numberingOf } from '../read-label.ts';
 import type { Line } from './build-lines.ts';
 import { extentOf } from './extent-of.ts';
-import { cellText, type FoundTable } from './found-table.ts';
+import { cellText, type FoundCell, type FoundTable } from './found-table.ts';
 import { isLabel } from './join-labels.ts';
 import { readAligned } from './read-aligned.ts';
 
@@ -108,9 +108,38 @@ function isSafe({ rows, columns }: FoundTable): boolean {
   if (columns === 2 && labels.length * 2 >= first.length) return false;
   if (isContents(texts)) return false;
   if (columns > 2) return true;
+  if (!areAligned(rows.flatMap((row) => row.filter(({ column }) => column === 1)))) return false;
   const lengths = texts.flat().map((cell) => cell.length);
   const usual = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   return rows.length >= 4 && usual <= 45;
+}
+
+/** Cells of a column begin, end or are centred at nearly one place: at least this share of those with words. */
+const alignedShare = 0.6;
+
+/** Whether cells stand below one another; wide gaps in the lines of a text lie where the words before them end. */
+function areAligned(cells: readonly FoundCell[]): boolean {
+  const worded = cells.filter((cell) => /\p{L}{2}/u.test(cellText(cell))).map(({ lines }) => extentOf(lines));
+  if (worded.length < leastRows) return true;
+  const edges = [
+    worded.map(({ left }) => left),
+    worded.map(({ right }) => right),
+    worded.map(({ left, right }) => (left + right) / 2),
+  ];
+  const size = cells.flatMap(({ lines }) => lines)[0]?.size ?? 10;
+  return edges.some((places) => mostWithin(places, size) >= alignedShare * worded.length);
+}
+
+/** How many numbers lie together in a stretch of this width, at most. */
+function mostWithin(numbers: readonly number[], width: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  let most = 0;
+  let from = 0;
+  sorted.forEach((number, at) => {
+    while (number - (sorted[from] ?? number) > width) from += 1;
+    most = Math.max(most, at - from + 1);
+  });
+  return most;
 }
 
 /** Leaders of dots, or titles before numbers that grow. */

@@ -46,6 +46,19 @@ describe('parsePdf', () => {
     ]);
   });
 
+  it('takes an o that stands apart for the bullet of an item, and one within a sentence for a word', async () => {
+    const items = ['goods that are named in the order', 'goods that are not', 'everything else'];
+    const bullets = items.flatMap((item, at) => [
+      ...writeLines(['o'], 90, 100 + 12 * at),
+      ...writeLines([item], 108, 100 + 12 * at),
+    ]);
+    expect((await read([bullets])).map(({ kind, label, text }) => [kind, label, text])).toEqual(
+      items.map((item) => ['listItem', 'o', item]),
+    );
+    const spanish = ['El proveedor entrega los bienes en el lugar que el cliente indica en su pedido', 'o en otro.'];
+    expect(await texts(writeLines(spanish, 70, 100))).toEqual([spanish.join(' ')]);
+  });
+
   it('knows headings by size and by number, and list items by their labels', async () => {
     const page = [
       { text: 'Delivery Agreement', x: 70, y: 80, size: 16, font: 'bold' as const },
@@ -164,6 +177,22 @@ describe('parsePdf', () => {
       end: 13,
     });
     expect(boxesOf(blocks[1]).map(({ x }) => x)).toEqual([70, 190, 310]);
+  });
+
+  it('takes wide gaps in the lines of a text, which lie below one another by chance, for no table', async () => {
+    const halves = [
+      ['act as the liaison of the licensee for', 'all calls'],
+      ['and the number of persons who may do so', 'is as'],
+      ['set forth in the first attachment and in', 'no other'],
+      ['place. The names of these persons must be', 'given'],
+    ];
+    const lines = halves.flatMap(([start = '', end = ''], at) => [
+      ...writeLines([start], 70, 100 + 12 * at),
+      ...writeLines([end], [280, 301, 266, 322][at] ?? 0, 100 + 12 * at),
+    ]);
+    const { blocks, reading } = await parsePdf(buildPdf([lines]));
+    expect(reading.tables).toBe(0);
+    expect(blocks.map(({ kind }) => kind)).not.toContain('tableRow');
   });
 
   it('takes a table that goes on over a page for one', async () => {
