@@ -188,7 +188,7 @@ describe('parsePdf', () => {
     ];
     const lines = halves.flatMap(([start = '', end = ''], at) => [
       ...writeLines([start], 70, 100 + 12 * at),
-      ...writeLines([end], [280, 301, 266, 322][at] ?? 0, 100 + 12 * at),
+      ...writeLines([end], [280, 292, 304, 316][at] ?? 0, 100 + 12 * at),
     ]);
     const { blocks, reading } = await parsePdf(buildPdf([lines]));
     expect(reading.tables).toBe(0);
