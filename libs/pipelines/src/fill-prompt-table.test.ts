@@ -176,6 +176,17 @@ describe('fillPromptTable with a model', () => {
     ]);
   });
 
+  it('says of a topic without a verified quote that it is unsure, never that nothing differs', async () => {
+    const useless = 'I am a poet.';
+    const topics = [{ topic: 'Wetter', instruction: '' }];
+    const { rows } = await fill({ topics }, [useless, useless, useless, useless, useless]);
+    expect(rows.find(({ topic }) => topic === 'Wetter')).toMatchObject({
+      difference: 'Unsicher, ohne Vergleich: Liefervertrag (1), Liefervertrag (2).',
+      severity: 'none',
+      statements: [{ state: 'unsure' }, { state: 'unsure' }],
+    });
+  });
+
   it('asks once more for changes that it forgot', async () => {
     const { rows, outcome, prompts } = await fill({}, [
       explained({ topic: 'Zahlung', changes: ['c2'] }),

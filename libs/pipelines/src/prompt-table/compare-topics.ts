@@ -24,8 +24,8 @@ import { sharedTopics } from './shared-topics.ts';
 const LONGEST_TOPIC = 80;
 const states = { found: 'found', notMentioned: 'absent', unsure: 'unsure' } as const;
 const words = {
-  de: { same: 'In allen gleich.', only: 'Nur in', missing: 'Nichts dazu in' },
-  en: { same: 'The same in all.', only: 'Only in', missing: 'Nothing on this in' },
+  de: { same: 'In allen gleich.', only: 'Nur in', missing: 'Nichts dazu in', unsure: 'Unsicher, ohne Vergleich:' },
+  en: { same: 'The same in all.', only: 'Only in', missing: 'Nothing on this in', unsure: 'Unsure, not compared:' },
 } as const;
 
 /**
@@ -95,7 +95,7 @@ async function compareAnswers(
   const statements = answers.map((answer, place) => statementOf(answer, order.versions[place]?.versionId ?? ''));
   const counted = compareByCode(statements, order);
   const judged =
-    tools.languageModel !== null && counted.severity !== 'none'
+    tools.languageModel !== null && counted.severity !== 'none' && statements.every(({ state }) => state !== 'unsure')
       ? await judge(topic, statements, order, { ...tools, languageModel: tools.languageModel })
       : null;
   return {
@@ -120,28 +120,23 @@ function statementOf({ state, value, citations }: CellAnswer, versionId: string)
   return { versionId, state: states[state], text: said === '' ? '' : `${said} ${numbers}`.trim(), citations };
 }
 
-/** What differs, without a model: who says nothing, and which words of the others are not those of the first. */
+/** What differs, without a model: who says nothing, of whom that is not sure, and which words of the others are not those of the first. */
 function compareByCode(
   statements: readonly Statement[],
   { versions, language }: PromptTableOrder,
 ): { difference: string; severity: Severity } {
   const say = words[language];
-  const speaks = ({ state }: Statement): boolean => state === 'found';
-  const nameOf = ({ versionId }: Statement): string =>
-    versions.find((version) => version.versionId === versionId)?.documentName ?? '';
-  const speaking = statements.filter(speaks);
-  if (speaking.length === 0) return { difference: '', severity: 'none' };
+  const those = (wanted: Statement['state']) => statements.filter(({ state }) => state === wanted);
+  const nameOf = ({ versionId }: Statement): string => nameAmong(versionId, versions);
+  const namesOf = (some: readonly Statement[]): string => `${some.map(nameOf).join(', ')}.`;
+  const [speaking, absent, unsure] = [those('found'), those('absent'), those('unsure')];
   const parts: string[] = [];
-  if (speaking.length === 1) parts.push(`${say.only} ${speaking.map(nameOf).join(', ')}.`);
-  else if (speaking.length < statements.length) {
-    parts.push(
-      `${say.missing} ${statements
-        .filter((one) => !speaks(one))
-        .map(nameOf)
-        .join(', ')}.`,
-    );
-  }
-  let severity: Severity = parts.length > 0 ? 'medium' : 'none';
+  if (speaking.length === 1 && absent.length > 0 && unsure.length === 0) parts.push(`${say.only} ${namesOf(speaking)}`);
+  else if (absent.length > 0 && absent.length < statements.length) parts.push(`${say.missing} ${namesOf(absent)}`);
+  const isPart = parts.length > 0 && speaking.length > 0;
+  if (unsure.length > 0) parts.push(`${say.unsure} ${namesOf(unsure)}`);
+  if (speaking.length === 0) return { difference: parts.join(' '), severity: 'none' };
+  let severity: Severity = isPart ? 'medium' : 'none';
   const [first, ...others] = speaking;
   for (const other of others) {
     const { changes } = compareBlocks(quotedBlocks(first), quotedBlocks(other));
@@ -186,6 +181,12 @@ async function judge(
   const quotes = judged.flatMap((statement) => statement.quotes);
   const known = [prompt, ...judged.map(({ name }) => name)].join('\n');
   return readJudgement(await generateText(languageModel, request, signal), quotes, known);
+}
+
+/** The document's name, with the number of the version where another one has it too. */
+function nameAmong(id: string, versions: readonly VersionToAsk[]): string {
+  const name = versions.find(({ versionId }) => versionId === id)?.documentName ?? '';
+  return versions.filter(({ documentName }) => documentName === name).length > 1 ? nameOfVersion(id, versions) : name;
 }
 
 function nameOfVersion(id: string, versions: readonly VersionToAsk[]): string {
