@@ -13,8 +13,9 @@ const section =
 const decimal = /^(?<label>(?:\d{1,2}\.(?:\d{1,3}\.)*\d{0,3}|\d{1,2}(?:\.\d{1,3})+)\)?)\s+(?<rest>\S.*)$/su;
 const bareNumber = /^(?<label>\d{1,2})\s+(?<rest>\p{Lu}.*)$/su;
 const roman = /^(?<label>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\.)\s+(?<rest>\S.*)$/su;
+// "n. 3" and "p. 12" are abbreviations before a number.
 const item =
-  /^(?<label>[•‣▪◦●○■□▸►·]|[*–—o-]|(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5}|[a-z]{2})\)|\((?:\d{1,3}|[a-zA-Z]|[ivxlcIVX]{1,5}|[a-z]{2})\)|[a-z]\.)\s+(?<rest>\S.*)$/su;
+  /^(?<label>[•‣▪◦●○■□▸►·]|[*–—o-]|(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5}|[a-z]{2})\)|\((?:\d{1,3}|[a-zA-Z]|[ivxlcIVX]{1,5}|[a-z]{2})\)|[a-z]\.(?!\s+\d))\s+(?<rest>\S.*)$/su;
 
 /**
  * Takes the numbering off a line.
