@@ -111,11 +111,12 @@ describe('jobs of comparisons, with a model', () => {
       expect(await settleComparison(server.manager, { id, kind: 'table' })).toMatchObject({ state: 'ready' });
     });
 
-    it('fails with what the model said when it refuses, and can be run again', async () => {
+    it('fails with what the model said when it refuses, keeps the rows of the engine, and can be run again', async () => {
       model.reply(refusing(401, '{"error":{"message":"wrong key"}}'));
       const { id } = await createTable();
       const failed = await settleComparison(server.manager, { id, kind: 'table' });
-      expect(failed).toMatchObject({ state: 'failed', problem: 'model-refused', rows: [] });
+      expect(failed).toMatchObject({ state: 'failed', problem: 'model-refused' });
+      expect(failed.rows.map(({ origin }) => origin.kind)).toContain('extractive');
       model.reply(explaining);
       await run(id);
       const filled = await settleComparison(server.manager, { id, kind: 'table' });
