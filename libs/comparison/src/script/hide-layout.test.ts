@@ -56,6 +56,8 @@ describe('hideLayout', () => {
     [['Die Verbraucher-', 'darlehen sind frei.'], '', 'Die Verbraucherdarlehen sind frei.'],
     [['Die Verbraucher', 'darlehen sind frei.'], '', 'Die Verbraucher-darlehen sind frei.'],
     [['Angebots-', 'und Preislisten'], '', 'Angebots- und Preislisten'],
+    [['on a need-to', 'know basis'], '', 'on a need-to-know basis'],
+    [['on a need', 'to-know basis'], '', 'on a need-to-know basis'],
     [
       ['Zinsen eines Verbraucherdarlehenvert', 'rags und seine Kosten'],
       ' ',

@@ -17,11 +17,24 @@ export function hideLayout(
   if (!differences.some(({ visible }) => visible)) return differences;
   const old = joinBlocks(oldBlocks);
   const fresh = joinBlocks(newBlocks);
-  return differences.flatMap((difference) => {
-    if (!difference.visible) return [difference];
-    const parts = hidesLabels ? partLabels(difference, old, fresh) : [difference];
-    return parts.map((part) => (part.visible && isLineEnd(part, old, fresh) ? { ...part, visible: false } : part));
+  const parts = hidesLabels
+    ? differences.flatMap((one) => (one.visible ? partLabels(one, old, fresh) : [one]))
+    : differences;
+  const hidden = new Set(parts.filter((part) => part.visible && isLineEnd(part, old, fresh)));
+  parts.forEach((part, at) => {
+    const next = parts[at + 1];
+    if (next && isOneWord(part, next) && isLineEnd(together(part, next), old, fresh)) hidden.add(part).add(next);
   });
+  return hidden.size === 0 ? parts : parts.map((part) => (hidden.has(part) ? { ...part, visible: false } : part));
+}
+
+/** A hyphen is matched with another one of the same word: "need-to-know" and "need-toknow" differ in two places. */
+function isOneWord(part: Difference, next: Difference): boolean {
+  return part.visible && next.visible && next.oldStart - part.oldEnd === 1;
+}
+
+function together(part: Difference, next: Difference): Difference {
+  return { ...part, oldEnd: next.oldEnd, newEnd: next.newEnd };
 }
 
 const bullet = /^[•◦▪■‣·*o–—-]$/u;
