@@ -1,4 +1,4 @@
-import { isOneOf, isSymbol, isWord, type Lexeme } from './values/lexemes.ts';
+import { isOneOf, isSymbol, isWord, type KnownWord, type Lexeme } from './values/lexemes.ts';
 import { isMonthName, monthOf, ordinals } from './values/read-date.ts';
 import { mayBeginEndOfPeriod, readEndOfPeriod } from './values/read-duration.ts';
 import { beginsLegalForm } from './values/read-parties.ts';
@@ -12,22 +12,26 @@ import { rememberWords } from './values/remember-words.ts';
  */
 export function placesToRead(lexemes: readonly Lexeme[]): number[] {
   const places: number[] = [];
-  lexemes.forEach(({ kind, folded }, at) => {
-    if (kind === 'digits' || (kind === 'word' && saysSomething(folded))) places.push(at);
+  lexemes.forEach(({ kind, known }, at) => {
+    if (kind === 'digits' || (known !== null && saysSomething(known))) places.push(at);
   });
   return places;
 }
 
-const saysSomething = rememberWords(
-  (word) =>
-    mayDeny(word) ||
-    mayOblige(word) ||
-    urgencyOf(word) !== null ||
-    mayBeRhythm(word) ||
-    mayBeginEndOfPeriod(word) ||
-    ordinalIn(word) !== null ||
-    isMonthName(word),
-);
+function saysSomething(word: KnownWord): boolean {
+  if (word.saysSomething === undefined) {
+    const { folded } = word;
+    word.saysSomething =
+      mayDeny(folded) ||
+      mayOblige(folded) ||
+      urgencyOf(folded) !== null ||
+      mayBeRhythm(folded) ||
+      mayBeginEndOfPeriod(folded) ||
+      ordinalIn(folded) !== null ||
+      isMonthName(folded);
+  }
+  return word.saysSomething;
+}
 
 const negations = new Set(
   (

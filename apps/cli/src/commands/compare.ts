@@ -1,4 +1,5 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import {
   type Block,
   type EditScript,
@@ -70,6 +71,8 @@ export function addCompare(program: Command): void {
     .option('--language <language>', 'of what the exports add: de or en', readLanguage, 'en')
     .option('--time-limit <seconds>', 'pages that are not recognised by then stay without text', wholeNumber, 50)
     .action(async (oldPath: string, newPath: string, options: Options) => {
+      // The process ends with the comparison: what V8 takes to inline more than this comes back only later.
+      setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
       if (options.and !== undefined) {
         process.stdout.write(await compareThree(oldPath, newPath, options.and, options));
         return;

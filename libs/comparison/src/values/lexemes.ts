@@ -1,3 +1,4 @@
+import type { Beginnings } from './read-values.ts';
 import { rememberWords } from './remember-words.ts';
 
 /** The smallest piece that values are made of: a word, a run of digits, or one other character. */
@@ -12,6 +13,20 @@ export interface Lexeme {
   gap: string;
   /** Whether it stands right after the lexeme before. */
   glued: boolean;
+  /** What is remembered of a word; null of digits and symbols. */
+  known: KnownWord | null;
+}
+
+/** A word, looked up once for all its readers: each keeps here what it found out about it, undefined until then. */
+export interface KnownWord {
+  readonly text: string;
+  readonly folded: string;
+  /** Which values may begin with it; null: none. */
+  begins: Beginnings | null | undefined;
+  /** Whether a party may be named by it. */
+  mayName: boolean | undefined;
+  /** Whether it may say something that classifies a change. */
+  saysSomething: boolean | undefined;
 }
 
 const foldedSymbols: Readonly<Record<string, string | undefined>> = {
@@ -60,11 +75,12 @@ function lexemeAt(text: string, start: number, gap: string): Lexeme {
     let end = start + 1;
     while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
     const digits = text.slice(start, end);
-    return { kind: 'digits', text: digits, folded: digits, start, end, gap, glued };
+    return { kind: 'digits', text: digits, folded: digits, start, end, gap, glued, known: null };
   }
   if (isLetter(text, start, unit)) return wordAt(text, start, gap, glued);
   const symbol = String.fromCodePoint(text.codePointAt(start) ?? 0);
-  return { kind: 'symbol', text: symbol, folded: foldSymbol(symbol), start, end: start + symbol.length, gap, glued };
+  const end = start + symbol.length;
+  return { kind: 'symbol', text: symbol, folded: foldSymbol(symbol), start, end, gap, glued, known: null };
 }
 
 function wordAt(text: string, start: number, gap: string, glued: boolean): Lexeme {
@@ -77,8 +93,8 @@ function wordAt(text: string, start: number, gap: string, glued: boolean): Lexem
     } else if (isAsciiLetter(unit)) end += 1;
     else break;
   }
-  const word = text.slice(start, end);
-  return { kind: 'word', text: word, folded: foldWord(word), start, end, gap, glued };
+  const known = knowWord(text.slice(start, end));
+  return { kind: 'word', text: known.text, folded: known.folded, start, end, gap, glued, known };
 }
 
 /** A symbol, dashes and quotation marks folded. */
@@ -87,9 +103,14 @@ export function foldSymbol(symbol: string): string {
 }
 
 /** A word in lower case, composed, without ligatures and soft hyphens. */
-export const foldWord: (word: string) => string = rememberWords((word) =>
-  word.toLowerCase().normalize('NFKC').replaceAll('\u00AD', ''),
-);
+export function foldWord(word: string): string {
+  return knowWord(word).folded;
+}
+
+const knowWord = rememberWords((text): KnownWord => {
+  const folded = text.toLowerCase().normalize('NFKC').replaceAll('\u00AD', '');
+  return { text, folded, begins: undefined, mayName: undefined, saysSomething: undefined };
+});
 
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;

@@ -1,4 +1,4 @@
-import { isSymbol, isWord, type Lexeme, type Source } from './lexemes.ts';
+import { isSymbol, isWord, type KnownWord, type Lexeme, type Source } from './lexemes.ts';
 import { legalForms, partyRoles } from './party-words.ts';
 import type { PartyValue } from './value.ts';
 
@@ -41,7 +41,7 @@ export function readParties(source: Source): FoundParty[] {
   let free = 0;
   for (let at = 0; at < source.lexemes.length; at += 1) {
     const lexeme = source.lexemes[at];
-    if (lexeme?.kind !== 'word' || (lexeme.text === lexeme.folded && !formsInSmallLetters.has(lexeme.text))) continue;
+    if (!lexeme?.known || !mayName(lexeme.known)) continue;
     const party = readName(source, at, free) ?? readRole(source, at);
     if (party === null) continue;
     // A role before a legal form is part of a name ("Bank of Owner, Inc.").
@@ -51,6 +51,16 @@ export function readParties(source: Source): FoundParty[] {
     at = party.next - 1;
   }
   return parties;
+}
+
+/** Whether a legal form may begin with a word, or it is a role. */
+function mayName(word: KnownWord): boolean {
+  if (word.mayName === undefined) {
+    const { text, folded } = word;
+    const isInSmallLetters = text === folded && !formsInSmallLetters.has(text);
+    word.mayName = !isInSmallLetters && (formsByFirst.has(folded) || roleByForm.has(folded));
+  }
+  return word.mayName;
 }
 
 function readName(source: Source, at: number, free: number): FoundParty | null {

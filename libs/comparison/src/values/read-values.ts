@@ -1,5 +1,5 @@
 import { mayBeginCurrency } from './currencies.ts';
-import { foldSymbol, foldWord, isOneOf, type Lexeme, placeOf, readLexemes, type Source } from './lexemes.ts';
+import { foldSymbol, isOneOf, type KnownWord, type Lexeme, placeOf, readLexemes, type Source } from './lexemes.ts';
 import { endOfDigits, isFraction } from './numeral.ts';
 import { mayBeginQuantity, type Quantity, readQuantity } from './quantity.ts';
 import { type Found, readAmount } from './read-amount.ts';
@@ -67,7 +67,7 @@ function sourceOf(text: string, lexemes: readonly Lexeme[], given: ValueLanguage
 }
 
 /** What may begin at a lexeme. */
-interface Beginnings {
+export interface Beginnings {
   date: boolean;
   currency: boolean;
   quantity: boolean;
@@ -76,23 +76,24 @@ interface Beginnings {
 }
 
 /** What may begin at a lexeme; null, as at most of them, where nothing does. */
-function beginningsAt({ kind, text }: Lexeme): Beginnings | null {
+function beginningsAt({ kind, text, known }: Lexeme): Beginnings | null {
   if (kind === 'digits') return ofDigits;
-  return kind === 'word' ? ofWord(text) : ofSymbol(text);
+  if (known === null) return ofSymbol(text);
+  if (known.begins === undefined) known.begins = ofWord(known);
+  return known.begins;
 }
 
 const ofDigits: Beginnings = { date: true, currency: false, quantity: true, duration: true, reference: false };
 
-const ofWord = rememberWords((text) => {
-  const word = foldWord(text);
+function ofWord({ text, folded }: KnownWord): Beginnings | null {
   return ifAny({
-    date: mayBeginDate(word),
-    currency: mayBeginCurrency('word', text, word),
-    quantity: mayBeginQuantity(word),
-    duration: mayBeginDuration(word),
-    reference: mayBeginReference(word),
+    date: mayBeginDate(folded),
+    currency: mayBeginCurrency('word', text, folded),
+    quantity: mayBeginQuantity(folded),
+    duration: mayBeginDuration(folded),
+    reference: mayBeginReference(folded),
   });
-});
+}
 
 const ofSymbol = rememberWords((text) => {
   const symbol = foldSymbol(text);
