@@ -195,6 +195,16 @@ export async function run(journey: JourneyContext): Promise<void> {
         cells.some((label) => label?.startsWith('Lease.md, Governing law') && /Swi/.test(label)),
         `the lease is under Swiss law: ${cells.join(' | ')}`,
       );
+      for (const [document, year] of [
+        ['Supply contract.md', 2029],
+        ['Lease.md', 2030],
+        ['Service agreement.md', 2028],
+      ]) {
+        assert.ok(
+          cells.some((label) => label?.startsWith(`${document}, End of term`) && label.includes(String(year))),
+          `${document} ends in ${year}: ${cells.join(' | ')}`,
+        );
+      }
     });
 
     await step('a quote of a cell opens in the viewer, and Back opens the cell again', async () => {

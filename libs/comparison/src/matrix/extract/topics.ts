@@ -175,13 +175,13 @@ export const topics: readonly Topic[] = [
   {
     id: 'expirationDate',
     asked:
-      /expir|\bend dates?\b|^\W*end\W*$|\bend of (?:the )?(?:contract|agreement|lease|tenancy|employment)|\bends?\b.{0,20}\b(?:contract|agreement|lease|tenancy)|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|how long.{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|^\W*ende\W*$|ende (?:des|der) \p{L}*(?:vertrag|laufzeit|verhältnis)|mietende|befristung|\bbefristet\b|vertrag.{0,20}\bendet\b|\bendet\b.{0,30}(?:vertrag|verhältnis)|vertragsdauer|wie lange.{0,30}(?:vertrag|läuft|gilt)/iu,
+      /expir|\bend dates?\b|^\W*end\W*$|\bend of (?:the )?(?:contract|agreement|lease|tenancy|employment)|\bends?\b.{0,20}\b(?:contract|agreement|lease|tenancy)|when does.{0,40}\bend\b|\b(?:initial |contract )?term\b(?!inat| ["“'])|duration of (?:the )?(?:agreement|contract)|(?:date|day|when)\b.{0,40}\b(?:agreement|contract|lease|tenancy|employment)\b.{0,15}\b(?:ends?|terminates?|runs? out|run)\b|how long(?!.{0,80}(?:warrant|guarantee|confiden|secre|offer|probation|data)).{0,30}\b(?:agreement|contract|lease|last|run|valid|in (?:force|effect))|laufzeit|vertragsende|^\W*ende\W*$|ende (?:des|der) \p{L}*(?:vertrag|laufzeit|verhältnis)|mietende|befristung|\bbefristet\b|vertrag.{0,20}\bendet\b|\bendet\b.{0,30}(?:vertrag|verhältnis)|vertragsdauer|(?:wie lange|bis wann)(?!.{0,80}(?:gewährleist|garantie|geheim|vertraulich|angebot|probezeit|daten)).{0,30}(?:vertrag|läuft|gilt)/iu,
     cues: [],
   },
   {
     id: 'agreementDate',
     asked:
-      /(?:date|dated|when|signed|concluded|made|entered).{0,50}\b(?:agreement|contract)\b|\b(?:agreement|contract|signing|signature|execution)\b.{0,20}\bdate|\bdate of\b.{0,20}\b(?:agreement|contract)|vertragsdatum|datum des vertrag|vertragsschluss|\bwhen\b.{0,30}\b(?:signed|executed|concluded)\b|wann.{0,40}(?:geschlossen|unterzeichnet|unterschrieben)|\bdate\b.{0,10}\bsigned|\b(?:date|day) of (?:signing|signature)|^\W*(?:date|datum)\W*$|datum der (?:unterzeichnung|unterschrift)|abschlussdatum|unterzeichnungsdatum/i,
+      /(?:date|dated|signed|concluded|made|entered)(?!.{0,60}\b(?:ends?|terminat|renew|assign|amend|cancel)).{0,50}\b(?:agreement|contract)\b|\bwhen\b.{0,20}\b(?:agreement|contract)\b.{0,20}\b(?:made|entered|dated)|\b(?:agreement|contract|signing|signature|execution)\b.{0,20}\bdate|\bdate of\b.{0,20}\b(?:agreement|contract)|vertragsdatum|datum des vertrag|vertragsschluss|\bwhen\b.{0,30}\b(?:signed|executed|concluded)\b|wann.{0,40}(?:geschlossen|unterzeichnet|unterschrieben)|\bdate\b.{0,10}\bsigned|\b(?:date|day) of (?:signing|signature)|^\W*(?:date|datum)\W*$|datum der (?:unterzeichnung|unterschrift)|abschlussdatum|unterzeichnungsdatum/i,
     cues: [],
   },
   {
