@@ -1,28 +1,39 @@
 import type { Block } from '@lesart/document';
-import { textLanguage, textLexemes } from '@lesart/retrieval';
+import { certainLanguage, textLanguage, textLexemes } from '@lesart/retrieval';
 
 /** So much of a document tells its language. */
 const charactersForLanguage = 20_000;
 
+interface Reader {
+  readonly language: ReturnType<typeof textLanguage>;
+  readonly analyse: (text: string) => string[];
+}
+
 /** How the words of documents are read that were asked before: many questions are asked of the same blocks. */
-const analysers = new WeakMap<readonly Block[], (text: string) => string[]>();
+const readers = new WeakMap<readonly Block[], Reader>();
 
 /**
  * Gives the lexemes of texts in the language of a document. Its words and what is said about it are stemmed alike: a few
  * words do not tell their language.
  */
-export function analyseAs(blocks: readonly Block[]): (text: string) => string[] {
-  const analyse = analysers.get(blocks) ?? createAnalyser(blocks);
-  analysers.set(blocks, analyse);
-  return analyse;
+export const analyseAs = (blocks: readonly Block[]): Reader['analyse'] => readerOf(blocks).analyse;
+
+/** Whether a text is written in the language of a document, or in too few words to tell. */
+export const isInLanguageOf = (text: string, blocks: readonly Block[]): boolean =>
+  (certainLanguage(text) ?? readerOf(blocks).language) === readerOf(blocks).language;
+
+function readerOf(blocks: readonly Block[]): Reader {
+  const reader = readers.get(blocks) ?? createReader(blocks);
+  readers.set(blocks, reader);
+  return reader;
 }
 
-function createAnalyser(blocks: readonly Block[]): (text: string) => string[] {
+function createReader(blocks: readonly Block[]): Reader {
   let beginning = '';
   for (const { text } of blocks) {
     beginning += `${text}\n`;
     if (beginning.length > charactersForLanguage) break;
   }
   const language = textLanguage(beginning);
-  return (text) => textLexemes(text, language);
+  return { language, analyse: (text) => textLexemes(text, language) };
 }

@@ -92,6 +92,14 @@ describe('answerCell without a model', () => {
     }
   });
 
+  it('is unsure of what is asked in another language, unless its lexicon knows what that means', async () => {
+    const known = await ask(question('Welches Recht gilt für den Vertrag?', 'text'), null);
+    expect(known.state).toBe('found');
+    const unknown = await ask(question('Welche technischen Maßnahmen sind vereinbart?', 'text'), null);
+    expect(unknown).toMatchObject({ state: 'unsure', value: null, citations: [] });
+    expect(unknown.reason).toContain('another language');
+  });
+
   it('says that something is not mentioned after all of it was read', async () => {
     const cell = await ask(question('Is there a non-compete clause?', 'yesNo'), null);
     expect(cell).toMatchObject({ state: 'notMentioned', value: null, citations: [] });
@@ -483,6 +491,7 @@ describe('extractRequirements', () => {
         return cell.value?.kind === 'fulfilment' ? cell.value.level : cell.state;
       }),
     );
-    expect(levels).toEqual(['deviates', 'met', 'notMentioned', 'notMentioned']);
+    // The last is demanded in English of a German offer: no word of it can stand there.
+    expect(levels).toEqual(['deviates', 'met', 'notMentioned', 'unsure']);
   });
 });

@@ -13,7 +13,7 @@ import type { Question } from '@lesart/contracts';
 import type { Block } from '@lesart/document';
 import { createQuoteLocator, type QuoteLocator, sectionBlocks } from '@lesart/grounding';
 import type { LanguageModel } from '@lesart/models';
-import { analyseAs } from './analyse-as.ts';
+import { analyseAs, isInLanguageOf } from './analyse-as.ts';
 import { sectionTokens } from './section-tokens.ts';
 
 export { type CellAnswer, type ComparedCell, type DraftQuestion, deviationsOf, scoreOf } from '@lesart/comparison';
@@ -60,7 +60,8 @@ export async function answerCell(order: CellOrder, tools: MatrixTools): Promise<
   const { version: document, question, language } = order;
   const sections = sectionBlocks(document.blocks, sectionTokens);
   const analyse = analyseAs(document.blocks);
-  const extracted = answerExtractively({ document, question, language, analyse }, sections.length);
+  const isSameLanguage = isInLanguageOf(question.prompt, document.blocks);
+  const extracted = answerExtractively({ document, question, language, analyse, isSameLanguage }, sections.length);
   if (tools.languageModel === null || sections.length === 0) {
     tools.onProgress?.(sections.length, sections.length);
     return extracted;

@@ -17,4 +17,4 @@ export { QuestionVectorMissing, type RetrievedChunk, type SearchOptions, searchC
 export { type SimilarOptions, searchSimilar } from './search-similar.ts';
 export { searchWithFacets } from './search-with-facets.ts';
 export { STRENGTHS, type Strength, strongLexeme, strongLexemes } from './strong-lexemes.ts';
-export { textLanguage, textLexemes } from './text-lexemes.ts';
+export { certainLanguage, textLanguage, textLexemes } from './text-lexemes.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readRarity } from './read-rarity.ts';
 import { InMemoryChunkIndex } from './testing/index.ts';
-import { textLexemes } from './text-lexemes.ts';
+import { certainLanguage, textLexemes } from './text-lexemes.ts';
 
 describe('textLexemes', () => {
   it('gives the stems of a text as often as they stand in it, without stop words', () => {
@@ -9,6 +9,17 @@ describe('textLexemes', () => {
       ...['frist', 'frist', 'kundigungsfrist', 'kundig', 'frist'],
     ]);
     expect(textLexemes('The tenant and the tenants')).toEqual(['tenant', 'tenant']);
+  });
+});
+
+describe('certainLanguage', () => {
+  it.each([
+    ['Welche Maßnahmen sind vereinbart, und von wem?', 'de'],
+    ['Which of the measures are agreed, and by whom?', 'en'],
+    ['Governing law', null],
+    ['', null],
+  ])('is that of "%s": %s', (text, language) => {
+    expect(certainLanguage(text)).toBe(language);
   });
 });
 

@@ -7,6 +7,12 @@ export function textLanguage(text: string): Language {
   return languageOf(readTokens(text)).language;
 }
 
+/** The language of a text; null where its words leave doubt, as those of a label do. */
+export function certainLanguage(text: string): Language | null {
+  const { language, certain } = languageOf(readTokens(text));
+  return certain ? language : null;
+}
+
 /**
  * The lexemes of a text, stop words left out, parts of compounds included: what two texts share when they speak of the
  * same.

@@ -128,3 +128,31 @@ describe('extractAnswer of the governing law', () => {
     expect(ask('Which law governs the contract?', 'text', text)).toMatchObject({ state: 'unsure', value: null });
   });
 });
+
+describe('extractAnswer of what the document says in other words', () => {
+  const others = [
+    'Die Lieferung erfolgt frei Haus.',
+    'Rechnungen sind sofort zu zahlen.',
+    'Es gilt deutsches Recht.',
+    'Änderungen bedürfen der Schriftform.',
+    'Der Preis ist fest.',
+    'Erfüllungsort ist Kiel.',
+  ];
+
+  it('shows the clause that has the one word by which it is told, instead of saying that there is none', () => {
+    const clause = 'Der Lieferant setzt als Unterauftragnehmer die Gießerei Holm GmbH ein.';
+    const extract = ask('Welche Gießereien sind benannt worden?', 'text', ...others, clause);
+    expect(extract?.state).toBe('unsure');
+    expect(extract?.quotes).toHaveLength(1);
+  });
+
+  it.each([
+    ['How is the contract renewed, and for how long?', 'text', 'It is renewed for one year at a time.'],
+    ['Which certificates are named?', 'list', 'The supplier is certified according to ISO 9001.'],
+    ['Welche Zertifikate werden genannt?', 'list', 'Der Lieferant ist nach ISO 9001 zertifiziert.'],
+    ['May the controller audit the processor?', 'yesNo', 'The customer may audit the processing once a year.'],
+    ['Is there a penalty for delay?', 'yesNo', 'In case of delay a penalty of 0.2% per day is due.'],
+  ] as const)('finds what answers "%s"', (prompt, kind, clause) => {
+    expect(ask(prompt, kind, ...others, clause)?.state).toBe('found');
+  });
+});

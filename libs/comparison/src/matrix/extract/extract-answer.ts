@@ -27,6 +27,8 @@ export interface ExtractionOptions {
   /** The language of what a value is called, where it is not called as in the document. */
   readonly language: 'de' | 'en';
   readonly analyse: Analyse;
+  /** Whether the question is asked in the language of the document; true when left out. */
+  readonly isSameLanguage?: boolean;
 }
 
 /** What stands in the document: a value and the words that carry it. */
@@ -40,7 +42,7 @@ export interface Extract {
 /** A question shares so much with a clause that this answers it. */
 const SURE = 0.7;
 /** It shares enough for somebody to look. */
-const WORTH_A_LOOK = 0.45;
+const WORTH_A_LOOK = 0.35;
 const MOST_QUOTES = 5;
 const LONGEST_QUOTE = 1200;
 const LONGEST_TEXT = 600;
@@ -84,7 +86,11 @@ export function answerExtractively(options: ExtractionOptions, sections: number)
   const extract = extractAnswer(options);
   const coverage = { read: sections, total: sections };
   const origin = { kind: 'extractive' as const, model: null };
-  if (extract === null) return { state: 'notMentioned', value: null, reason: '', citations: [], coverage, origin };
+  if (extract === null) {
+    const reason = isComparable(options) ? '' : otherLanguage[options.language];
+    const state = reason === '' ? 'notMentioned' : 'unsure';
+    return { state, value: null, reason, citations: [], coverage, origin };
+  }
   const textOf = new Map(options.document.blocks.map(({ id, text }) => [id, text]));
   const citations = extract.quotes.map((spans, index) => {
     const quote = spans.map(({ blockId, start, end }) => textOf.get(blockId)?.slice(start, end) ?? '').join(' ');
@@ -92,6 +98,16 @@ export function answerExtractively(options: ExtractionOptions, sections: number)
   });
   return { state: extract.state, value: extract.value, reason: '', citations, coverage, origin };
 }
+
+/** Whether the words of a question can stand in the document: in another language only the lexicon knows what it asks. */
+function isComparable({ question, isSameLanguage = true }: ExtractionOptions): boolean {
+  return isSameLanguage || (findTopic(question.prompt) ?? findTopic(question.label)) !== null;
+}
+
+const otherLanguage = {
+  de: 'Die Frage ist in einer anderen Sprache gestellt, als das Dokument geschrieben ist. Ohne Sprachmodell wird nur nach ihren Wörtern gesucht.',
+  en: 'The question is asked in another language than the document is written in. Without a language model only its words are looked for.',
+};
 
 /** A date or a term answers a question of any kind, in its own form: `date` where the contract gives a day. */
 function asKind(extract: Extract | null, options: ExtractionOptions): Extract | null {

@@ -42,20 +42,31 @@ const shortSentence = /^\p{Lu}[^.]*\s\p{Ll}[^.]*\.$/u;
 
 /** Words of questions that say nothing of what is asked. */
 export const ofQuestions =
-  /\b(?:what|which|who|when|where|how|many|much|long|high|allowed|permitted|can|may|we|have|to|must|is|are|does|do|did|there|any|the|this|of|in|contract|agreement|document|clause|provision|please|name|list|was|welche\w*|wie|wer|wann|wo|gibt|es|ist|sind|hat|haben|der|die|das|den|dem|vertrag\w*|dokument\w*|klausel\w*|bitte|nenne|viele?|hoch|lange?|wird|werden|wurde|darf|kann|muss|erlaubt|gestattet|wir)\b|(?<!\p{L})(?:dürfen|können|müssen|zulässig)(?!\p{L})/giu;
+  /\b(?:what|which|who|when|where|how|by|within|time|many|much|long|high|allowed|permitted|can|may|we|have|to|must|is|are|does|do|did|there|any|the|this|of|in|contract|agreement|document|clause|provision|please|name|list|was|welche\w*|wie|wer|wann|wo|gibt|es|ist|sind|hat|haben|der|die|das|den|dem|vertrag\w*|dokument\w*|klausel\w*|bitte|nenne|viele?|hoch|lange?|wird|werden|wurde|darf|kann|muss|erlaubt|gestattet|wir)\b|(?<!\p{L})(?:dürfen|können|müssen|zulässig)(?!\p{L})/giu;
+
+/** A word that the document has nowhere counts less: it may say the same in another one. */
+const ABSENT_WEIGHT = 0.5;
 
 /**
  * The clauses that share the most words with a question, rare words counting more; 1 where they have all of them.
  * Words that mean the same in contracts count as one. Words of the headings above a clause count as its own, at half their weight.
+ *
+ * @param absentWeight what a word counts that no clause has, from 0 to 1
  */
-export function findByWords(clauses: readonly Clause[], question: string, analyse: Analyse): Evidence[] {
+export function findByWords(
+  clauses: readonly Clause[],
+  question: string,
+  analyse: Analyse,
+  absentWeight = ABSENT_WEIGHT,
+): Evidence[] {
   const { concepts, rest } = readQuestion(question);
   const asked = [...new Set([...concepts, ...analyse(rest.replaceAll(ofQuestions, ' '))])];
   const read = clauses.map((clause) => ({ clause, ...readWords(clause, analyse) }));
   const rarity = new Map(
     asked.map((word) => {
       const count = read.filter(({ words }) => words.has(word)).length;
-      return [word, Math.log(1 + clauses.length / (1 + count))] as const;
+      const weight = Math.log(1 + clauses.length / (1 + count));
+      return [word, count === 0 ? weight * absentWeight : weight] as const;
     }),
   );
   const total = [...rarity.values()].reduce((sum, weight) => sum + weight, 0);

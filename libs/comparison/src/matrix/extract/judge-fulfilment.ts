@@ -28,7 +28,8 @@ export function judgeFulfilment(
   requirement: string,
   options: Pick<ExtractionOptions, 'analyse'>,
 ): Extract | null {
-  const [best] = findByWords(clauses, requirement.replaceAll(ofDemands, ' '), options.analyse);
+  // What is demanded in words that an offer has nowhere is not met by the other words.
+  const [best] = findByWords(clauses, requirement.replaceAll(ofDemands, ' '), options.analyse, 1);
   if (best === undefined || best.score < RELATED) return null;
   const { text } = best.clause;
   const quotes = [[best.clause.spanOf(0, text.length)]];

@@ -161,6 +161,7 @@ export const topics: readonly Topic[] = [
       [re(String.raw`\brenewal terms?\b`), 0.5],
       [re(String.raw`\b(?:this|the) (?:${agreement}|term)\b.{0,100}\b(?:renew|extend)(?:ed|s|able|al)?\b`), 0.6],
       [re(String.raw`\b(?:renewable|extendable|renewed) for\b`), 0.6],
+      [re(String.raw`\brenew(?:s|ed|able)?\b.{0,30}\b(?:years?|months?|terms?|periods?)\b`), 0.6],
       [re('verlänger(?:t|n)? sich|stillschweigend.{0,40}verläng|verlängerungsoption'), 1],
     ],
     heading: /\brenew|\bextension|verlängerung/i,
@@ -547,7 +548,7 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'auditRights',
-    asked: /\baudit|inspect|prüfungsrecht|einsicht/i,
+    asked: /\baudit|inspect|prüfungsrecht|prüfrecht|einsicht/i,
     cues: [
       [
         re(String.raw`\b(?:books?|records?|accounts)\b.{0,80}\bavailable\b|\baccess to\b.{0,80}\b(?:books|records)\b`),
@@ -560,6 +561,8 @@ export const topics: readonly Topic[] = [
         1,
       ],
       [re(String.raw`\b(?:books?|records?)\b.{0,200}\b(?:audit|inspect|examin)\p{L}*`), 1],
+      [re(String.raw`\b(?:may|entitled to|right to)\b.{0,30}\baudit\b`), 1],
+      [re('darf.{0,80}(?<!\\p{L})prüfen|prüfrecht'), 1],
       [re('prüfungsrecht|einsicht in.{0,40}(?:bücher|unterlagen)|auditrecht'), 1],
     ],
     heading: /audit|inspection/i,
@@ -604,8 +607,9 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'liquidatedDamages',
-    asked: /liquidated|termination fee|break-?up|vertragsstrafe|pönale|pauschalierte/i,
+    asked: /liquidated|termination fee|break-?up|\bpenalt(?:y|ies) for\b|vertragsstrafe|pönale|pauschalierte/i,
     cues: [
+      [re(String.raw`\bpenalt(?:y|ies)\b.{0,20}\bof\b.{0,12}\d`), 1],
       [
         re(
           String.raw`\bliquidated damages\b|\b(?:early )?termination (?:fee|payment|charge)s?\b|vertragsstrafe|pönale|pauschaliert\p{L}* schadensersatz`,
@@ -748,5 +752,16 @@ export const topics: readonly Topic[] = [
       [re('(?:zahlbar|fällig|zahlung|rechnung)\\p{L}*.{0,120}(?:innerhalb|binnen|tage?n?)\\b'), 1],
     ],
     heading: /payment|zahlung|vergütung/i,
+  },
+  {
+    id: 'certificates',
+    asked:
+      /\bcertificat(?:es|ions)\b|\bcertified\b|zertifi(?:kat|zier)|accredit|akkredit|which standards|welche normen/i,
+    cues: [
+      [re(String.raw`\b(?:iso|iec|din|vda|tisax|haccp|iatf)\b.{0,5}\d{3}|\b(?:tisax|haccp)\b`), 1],
+      [re(String.raw`\b(?:certified|accredited)\b.{0,40}\b(?:to|under|by|for)\b|\bcertification\b`), 1],
+      [re('zertifizier|zertifikat|akkreditier'), 1],
+    ],
+    heading: /certificat|zertifi/i,
   },
 ];
