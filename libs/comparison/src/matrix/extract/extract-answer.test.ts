@@ -88,6 +88,28 @@ describe('extractAnswer of yes and no', () => {
   });
 });
 
+describe('extractAnswer of what is allowed without consent', () => {
+  const english = 'May the contract be assigned to somebody else without consent?';
+  const german = 'Darf der Vertrag ohne Zustimmung auf andere übertragen werden?';
+
+  it.each([
+    [english, 'Neither party may assign this agreement without the prior written consent of the other.', false],
+    [english, 'Assignment of this agreement requires the prior written consent of the other party.', false],
+    [english, 'The supplier may assign this agreement without the consent of the customer.', true],
+    [
+      german,
+      'Die Übertragung von Rechten und Pflichten bedarf der schriftlichen Zustimmung der anderen Partei.',
+      false,
+    ],
+    [german, 'Der Vertrag darf nicht ohne Zustimmung der anderen Partei übertragen werden.', false],
+    [german, 'Der Lieferant darf den Vertrag ohne Zustimmung des Kunden übertragen.', true],
+    [english, 'Neither party may assign this agreement without consent, except to an affiliate.', null],
+    [german, 'Die Übertragung bedarf der Zustimmung, es sei denn, sie erfolgt im Konzern.', null],
+  ])('answers %s where stands: %s', (prompt, text, answer) => {
+    expect(judged(prompt, text)).toBe(answer);
+  });
+});
+
 describe('extractAnswer of plain denials', () => {
   it.each([
     ['Ist die Haftung begrenzt?', 'Die Haftung des Vermieters ist nicht begrenzt.'],

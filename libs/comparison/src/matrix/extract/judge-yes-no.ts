@@ -117,6 +117,7 @@ export const asksForPermission = ({ prompt }: Asked): boolean =>
 
 /** Whether a clause allows what it speaks of; null where it allows it under conditions. */
 function isPermitted(text: string, { prompt }: Asked): boolean | null {
+  if (withoutConsent.test(prompt) && namesConsent.test(text)) return isFreeOfConsent(text);
   // What the question itself names is no condition of it: "without cause".
   const said = text.replaceAll(withoutCause, (found) => (withoutCause.test(prompt) ? ' ' : found));
   if (/\b(?:without|unless|except|only|subject to|ohne|nur|es sei denn|außer|vorbehaltlich)\b/iu.test(said))
@@ -126,8 +127,22 @@ function isPermitted(text: string, { prompt }: Asked): boolean | null {
       said,
     );
   if (isDenied) return false;
-  const isAllowed =
-    /\b(?:may|can|allowed|permitted|free to|entitled|right|darf|kann|erlaubt|gestattet|berechtigt|recht)\b|dürfen|können|(?<!un)zulässig|\p{L}bar(?!\p{L})/iu;
-  return isAllowed.test(said) ? true : null;
+  return allowing.test(said) ? true : null;
 }
+const allowing =
+  /\b(?:may|can|allowed|permitted|free to|entitled|right|darf|kann|erlaubt|gestattet|berechtigt|recht)\b|dürfen|können|(?<!un)zulässig|\p{L}bar(?!\p{L})/iu;
+/** Whether a clause allows without consent what it speaks of; null where it has exceptions. */
+function isFreeOfConsent(text: string): boolean | null {
+  const rest = withoutNeutralDenials(text).replaceAll(new RegExp(withoutConsent, 'giu'), ' ');
+  if (text.length > LONGEST_PLAIN || exceptions.test(rest)) return null;
+  const isDenied = directDenial.test(rest);
+  if (withoutConsent.test(text)) return isDenied ? false : allowing.test(rest) ? true : null;
+  return needsConsent.test(rest) && !isDenied ? false : null;
+}
+const namesConsent = /\b(?:consent|approval)\b|zustimmung/iu;
+const needsConsent =
+  /\b(?:requires?|needs?|subject to|only with)\b[^.;]{0,60}\b(?:consent|approval)\b|(?<!\p{L})(?:bedarf|bedürfen|erfordert|nur mit|vorbehaltlich)(?!\p{L})[^.;]{0,80}zustimmung/iu;
+const exceptions =
+  /(?<!\p{L})(?:unless|except|provided|other than|however|but|notwithstanding|es sei denn|außer|ausgenommen|sofern|soweit|jedoch|aber)(?!\p{L})/iu;
+
 const withoutCause = /\b(?:with or )?without (?:any )?(?:cause|reason)\b|\bohne (?:angabe von )?gr[uü]nd\p{L}{0,3}/giu;

@@ -383,7 +383,8 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'antiAssignment',
-    asked: /assign(?:ment|ed|able|s)?\b(?!.{0,30}(?:intellectual|ip\b|invention))|übertragbar|abtret|übertragung/i,
+    asked:
+      /assign(?:ment|ed|able|s)?\b(?!.{0,30}(?:intellectual|ip\b|invention))|übertragbar|abtret|übertragung|vertrag.{0,60}übertragen/i,
     cues: [
       [
         re(
@@ -392,12 +393,14 @@ export const topics: readonly Topic[] = [
         0.6,
       ],
       [re(String.raw`\bassign(?:ed|able|ment)?\b.{0,200}\b(?:without|prior|written|consent|approval)\b`), 0.5],
+      [re(String.raw`\bassignment\b.{0,80}\brequires?\b|\bmay\b.{0,20}\bassign\b.{0,80}\bwithout\b`), 0.2],
       [
         re(String.raw`\b(?:this|the) ${agreement}|\brights?\b.{0,40}\b(?:obligations?|duties|hereunder|interests?)`),
         0.2,
       ],
       [re(String.raw`\b(?:consent|approval)\b`), 0.2],
       [re('(?:abtretung|übertragung|abtreten|übertragen).{0,160}(?:zustimmung|ausgeschlossen|unzulässig|nicht)'), 1],
+      [re('vertrag.{0,80}zustimmung.{0,80}(?:abtreten|abgetreten|übertragen)'), 1],
     ],
     heading: /assign|abtretung|übertragung/i,
     against:
