@@ -3,7 +3,10 @@ import { createServer, type ServerResponse } from 'node:http';
 /** What the model says to a request: its pieces, which may wait. */
 export type Say = (prompt: string) => AsyncIterable<string> | readonly string[];
 
-/** A language model behind OpenAI's protocol on this machine, which says what a journey tells it. */
+/**
+ * A language model behind OpenAI's protocol on this machine, which says what a journey tells it. The server's tests have
+ * fakes of their own; a package of the browser may depend on none of theirs.
+ */
 export interface FakeModel {
   /** What makes a server ask it. */
   readonly environment: Readonly<Record<string, string>>;

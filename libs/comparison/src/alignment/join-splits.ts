@@ -143,7 +143,7 @@ class Stretch {
 
   /**
    * Whether a block belongs to a row: enough of its words stand there that no other block of the row stands for. Else it
-   * only begins or ends like the row does. Of a heading, which a page was read without, all words stand there.
+   * only begins or ends like the row does. Of a heading all words stand there: else it was not run into the text.
    */
   private isPart(group: Group, wider: Group, side: Side, block: number): boolean {
     const { old, fresh, patience } = this;

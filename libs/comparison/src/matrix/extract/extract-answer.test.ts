@@ -104,6 +104,7 @@ describe('extractAnswer of what is allowed without consent', () => {
     [german, 'Der Vertrag darf nicht ohne Zustimmung der anderen Partei übertragen werden.', false],
     [german, 'Der Lieferant darf den Vertrag ohne Zustimmung des Kunden übertragen.', true],
     [english, 'Neither party may assign this agreement without consent, except to an affiliate.', null],
+    [english, 'The supplier may assign this agreement without consent; the customer may not do so.', null],
     [german, 'Die Übertragung bedarf der Zustimmung, es sei denn, sie erfolgt im Konzern.', null],
   ])('answers %s where stands: %s', (prompt, text, answer) => {
     expect(judged(prompt, text)).toBe(answer);

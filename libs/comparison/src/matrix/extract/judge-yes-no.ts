@@ -133,16 +133,18 @@ const allowing =
   /\b(?:may|can|allowed|permitted|free to|entitled|right|darf|kann|erlaubt|gestattet|berechtigt|recht)\b|dürfen|können|(?<!un)zulässig|\p{L}bar(?!\p{L})/iu;
 /** Whether a clause allows without consent what it speaks of; null where it has exceptions. */
 function isFreeOfConsent(text: string): boolean | null {
-  const rest = withoutNeutralDenials(text).replaceAll(new RegExp(withoutConsent, 'giu'), ' ');
-  if (text.length > LONGEST_PLAIN || exceptions.test(rest)) return null;
+  const rest = withoutNeutralDenials(text).replace(withoutConsent, ' ');
   const isDenied = directDenial.test(rest);
+  const allowsOthers = isDenied && (rest.match(permissions) ?? []).length > 1;
+  if (text.length > LONGEST_PLAIN || reservations.test(rest) || allowsOthers) return null;
   if (withoutConsent.test(text)) return isDenied ? false : allowing.test(rest) ? true : null;
   return needsConsent.test(rest) && !isDenied ? false : null;
 }
 const namesConsent = /\b(?:consent|approval)\b|zustimmung/iu;
 const needsConsent =
   /\b(?:requires?|needs?|subject to|only with)\b[^.;]{0,60}\b(?:consent|approval)\b|(?<!\p{L})(?:bedarf|bedürfen|erfordert|nur mit|vorbehaltlich)(?!\p{L})[^.;]{0,80}zustimmung/iu;
-const exceptions =
+const permissions = /(?<!\p{L})(?:may|can|darf|dürfen|kann|können)(?!\p{L})/giu;
+const reservations =
   /(?<!\p{L})(?:unless|except|provided|other than|however|but|notwithstanding|es sei denn|außer|ausgenommen|sofern|soweit|jedoch|aber)(?!\p{L})/iu;
 
 const withoutCause = /\b(?:with or )?without (?:any )?(?:cause|reason)\b|\bohne (?:angabe von )?gr[uü]nd\p{L}{0,3}/giu;
